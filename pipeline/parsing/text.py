@@ -1,0 +1,232 @@
+"""The document's text: one string in reading order, with a way back to every page and box.
+
+`Text` is never rewritten. Where rules want lines and pages joined they look at a `View`: a clean
+string beside the text, each of whose characters knows its place in it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.pages import APART, PAGE_SEPARATOR, Box, Line, Page, Word, union
+from pipeline.records import Evidence, Flag, Part
+
+Span = tuple[int, int]
+"""A half-open stretch of characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line of the text: its span, its page and the line as read.
+
+    ``index`` is its ordinal in `Text.lines`; ``page_line`` its index in the page's ``lines``.
+    """
+
+    index: int
+    start: int
+    end: int
+    page: Page
+    page_line: int
+    line: Line
+    string: str
+
+    @property
+    def apart(self) -> bool:
+        """True for stamps, page numbers and running titles."""
+        return self.line.kind in APART
+
+
+class Text:
+    """The characters of one document in reading order (`pages.text` joined by a form feed).
+
+    Args:
+        pages: the document's pages, in order; a stretch of a file's pages where it binds several.
+    """
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self.pages = tuple(pages)
+        lines: list[TextLine] = []
+        words: list[Word] = []
+        starts: list[int] = []
+        word_lines: list[int] = []
+        pieces: list[str] = []
+        position = 0
+        for ordinal, page in enumerate(self.pages):
+            if ordinal:
+                pieces.append(PAGE_SEPARATOR)
+                position += 1
+            for nth, page_line in enumerate(page.ordered()):
+                line = page.lines[page_line]
+                if nth:
+                    pieces.append("\n")
+                    position += 1
+                string = line.text
+                lines.append(TextLine(len(lines), position, position + len(string), page, page_line, line, string))
+                offset = position
+                for word in line.words:
+                    words.append(word)
+                    starts.append(offset)
+                    word_lines.append(len(lines) - 1)
+                    offset += len(word.text) + 1
+                pieces.append(string)
+                position += len(string)
+        self.string = "".join(pieces)
+        self.lines = tuple(lines)
+        self.words = tuple(words)
+        self.word_starts = tuple(starts)
+        self.word_lines = tuple(word_lines)
+        self._line_starts = [line.start for line in lines]
+
+    @cached_property
+    def flow(self) -> tuple[TextLine, ...]:
+        """The lines in reading order without stamps and furniture."""
+        return tuple(line for line in self.lines if not line.apart)
+
+    def line_at(self, offset: int) -> TextLine:
+        """The line that holds the character at `offset` (or stands last before it)."""
+        return self.lines[max(0, bisect_right(self._line_starts, offset) - 1)]
+
+    def words_in(self, start: int, end: int) -> range:
+        """Indices of the words that a span touches."""
+        first = bisect_right(self.word_starts, start) - 1
+        if first < 0 or self.word_starts[first] + len(self.words[first].text) <= start:
+            first += 1
+        return range(first, bisect_left(self.word_starts, end))
+
+    def box(self, start: int, end: int) -> Box | None:
+        """The box around the words that a span touches, None without boxes."""
+        return union(self.words[i].box for i in self.words_in(start, end))
+
+    def confidence(self, spans: Iterable[Span]) -> float:
+        """Mean reading confidence (0..1) of the words that the spans touch; 1 without words."""
+        found = [self.words[i].confidence for start, end in spans for i in self.words_in(start, end)]
+        return sum(found) / len(found) if found else 1.0
+
+    def parts(self, spans: Iterable[Span]) -> tuple[Part, ...]:
+        """Evidence of spans: one part for each, split at page borders, empty ones dropped."""
+        parts: list[Part] = []
+        for start, end in spans:
+            while start < end:
+                border = self.string.find(PAGE_SEPARATOR, start, end)
+                stop = end if border < 0 else border
+                left, right = _trim(self.string, start, stop)
+                if left < right:
+                    page = self.line_at(left).page.number
+                    parts.append(Part(page, self.box(left, right), left, right))
+                start = stop + 1 if border >= 0 else end
+        return tuple(parts)
+
+    def evidence(
+        self, spans: Iterable[Span], *, rule: str, confidence: float, flags: Iterable[Flag] = ()
+    ) -> dict[str, object]:
+        """The evidence columns of a row whose words stand at `spans`.
+
+        Returns the keyword arguments of `records.Evidence`; ``text`` is exactly the slices of
+        ``parts``. Low reading confidence (below 0.6) adds the flag ``ocr_low``.
+        """
+        parts = self.parts(spans)
+        read = self.confidence((part.start, part.end) for part in parts)
+        marks = set(flags) | ({Flag.OCR_LOW} if read < 0.6 else set())
+        first = parts[0] if parts else None
+        values = Evidence(
+            text="\n".join(self.string[part.start : part.end] for part in parts) or None,
+            parts=parts,
+            page=first.page if first else None,
+            bbox=first.bbox if first else None,
+            start=first.start if first else None,
+            end=first.end if first else None,
+            confidence=round(max(0.0, min(1.0, confidence)), 4),
+            rule=rule,
+            flags=tuple(sorted(marks)),
+        )
+        return {name: getattr(values, name) for name in Evidence.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A clean string over pieces of a text, with the way back.
+
+    ``origin[i]`` is the offset in the text of character ``i``; for a joining space, which stands
+    for a line or page break, it is the offset of the break. Offsets never fall.
+    """
+
+    string: str
+    origin: tuple[int, ...]
+    source: str
+    """The text that the offsets point into."""
+
+    @classmethod
+    def of(cls, source: str, spans: Iterable[Span], joint: str = " ") -> View:
+        """The spans of `source` joined by `joint`, white space inside folded to one space."""
+        string: list[str] = []
+        origin: list[int] = []
+        for start, end in spans:
+            start, end = _trim(source, start, end)
+            if start >= end:
+                continue
+            if string:
+                for ch in joint:
+                    string.append(ch)
+                    origin.append(origin[-1] + 1 if origin else start)
+            for offset in range(start, end):
+                ch = source[offset]
+                if ch.isspace():
+                    if string and string[-1] in " \n":
+                        continue
+                    ch = " "
+                string.append(ch)
+                origin.append(offset)
+        return cls("".join(string), tuple(origin), source)
+
+    def slices(self, start: int, end: int) -> tuple[Span, ...]:
+        """The stretches of the text that a span of the view stands for.
+
+        Neighbouring stretches with only blanks or line ends between them are one; a page break, a
+        stamp or another cell between them makes two.
+        """
+        found: list[list[int]] = []
+        for offset, ch in zip(self.origin[start:end], self.string[start:end], strict=True):
+            if ch in " \n":
+                continue
+            if found and (offset == found[-1][1] or _blank(self.source, found[-1][1], offset)):
+                found[-1][1] = offset + 1
+            else:
+                found.append([offset, offset + 1])
+        return tuple((a, b) for a, b in found)
+
+    def sub(self, start: int, end: int) -> View:
+        """The view of a span of this view."""
+        return View(self.string[start:end], self.origin[start:end], self.source)
+
+
+def join_views(views: Sequence[View], joint: str = "\n") -> tuple[View, tuple[int, ...]]:
+    """Several views as one, and where each begins in it."""
+    string: list[str] = []
+    origin: list[int] = []
+    starts: list[int] = []
+    length = 0
+    for view in views:
+        if string:
+            string.append(joint)
+            length += len(joint)
+            origin.extend([origin[-1] + 1 if origin else 0] * len(joint))
+        starts.append(length)
+        string.append(view.string)
+        length += len(view.string)
+        origin.extend(view.origin)
+    return View("".join(string), tuple(origin), views[0].source if views else ""), tuple(starts)
+
+
+def _trim(source: str, start: int, end: int) -> Span:
+    while start < end and source[start].isspace():
+        start += 1
+    while end > start and source[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _blank(source: str, start: int, end: int) -> bool:
+    return start <= end and source[start:end].isspace() and PAGE_SEPARATOR not in source[start:end]

@@ -1,0 +1,79 @@
+"""One Settings: from flags, then the environment (`VANTHU_…`), then `vanthu.toml`, then defaults."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+MEBIBYTE = 1024 * 1024
+
+
+class ReadingSettings(BaseModel):
+    """What changes how a file is read; part of the reading store's key. Lengths are in the units named."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    dpi: int = Field(200, ge=72, le=600, description="working resolution of page pictures")
+    engine: Literal["auto", "tesserocr", "pytesseract"] = Field("auto", description="OCR engine; auto takes tesserocr where it loads")
+    language: str = Field("vie", description="Tesseract language")
+    page_seconds: float = Field(120.0, gt=0, description="time limit of the OCR of one page")
+    max_pages: int = Field(2000, ge=1, description="pages read of one file")
+    max_pixels: int = Field(120_000_000, ge=1, description="largest page picture that is opened")
+
+
+class ParsingSettings(BaseModel):
+    """What changes how pages are parsed; part of the parsing version."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    model: str | None = Field(None, description="folder of the spaCy pipeline; the installed one if not given")
+    tokens: Literal["words", "syllables"] = Field("words", description="underthesea's words, or syllables (7 to 9 times faster)")
+    disable: tuple[str, ...] = Field((), description="components of the pipeline to switch off")
+
+
+class Settings(BaseSettings):
+    """Everything a run can be told."""
+
+    model_config = SettingsConfigDict(
+        frozen=True,
+        extra="forbid",
+        env_prefix="VANTHU_",
+        env_nested_delimiter="__",
+        toml_file="vanthu.toml",
+    )
+
+    reading: ReadingSettings = Field(default_factory=ReadingSettings)
+    parsing: ParsingSettings = Field(default_factory=ParsingSettings)
+    tessdata: Path | None = Field(None, description="folder that holds vie.traineddata, where Tesseract's own has none")
+    workers: int | None = Field(None, ge=1, description="processes; the number of cores if not given")
+    file_seconds: float = Field(900.0, gt=0, description="time limit of one file")
+    file_mebibytes: int = Field(512, ge=1, description="largest file that is opened")
+    memory_mebibytes: int = Field(4096, ge=512, description="address space of one worker")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Flags before the environment before `vanthu.toml`."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def fingerprint(settings: ReadingSettings | ParsingSettings, *versions: str) -> str:
+    """A short stable digest of settings and the versions beside them: a key of a store (16 hex digits)."""
+    payload = json.dumps([settings.model_dump(mode="json"), *versions], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(payload.encode()).hexdigest()[:16]

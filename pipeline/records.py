@@ -216,7 +216,7 @@ class SourceRecord:
 class DocumentRecord:
     """`documents`: one row per document."""
 
-    document_id: str = _column("first 16 hex digits of the file's SHA-256, `-2`, `-3` … for further documents bound in it")
+    document_id: str = _column("first 16 hex digits of the file's SHA-256, `-2`, `-3` … for further ones bound in it")
     path: str = _column("path of the file in the archive")
     ordinal: Int32 = _column("1 unless the file binds several", 1)
     page_first: Int32 = _column("first page in the file", 1)

@@ -24,7 +24,7 @@ class ReadingSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     dpi: int = Field(200, ge=72, le=600, description="working resolution of page pictures")
-    engine: Literal["auto", "tesserocr", "pytesseract"] = Field("auto", description="OCR engine; auto takes tesserocr where it loads")
+    engine: Literal["auto", "tesserocr", "pytesseract"] = Field("auto", description="auto: tesserocr where it loads")
     language: str = Field("vie", description="Tesseract language")
     page_seconds: float = Field(120.0, gt=0, description="time limit of the OCR of one page")
     max_pages: int = Field(2000, ge=1, description="pages read of one file")
@@ -37,7 +37,7 @@ class ParsingSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     model: str | None = Field(None, description="folder of the spaCy pipeline; the installed one if not given")
-    tokens: Literal["words", "syllables"] = Field("words", description="underthesea's words, or syllables (7 to 9 times faster)")
+    tokens: Literal["words", "syllables"] = Field("words", description="underthesea's words, or faster syllables")
     disable: tuple[str, ...] = Field((), description="components of the pipeline to switch off")
 
 
@@ -52,8 +52,8 @@ class Settings(BaseSettings):
         toml_file="vanthu.toml",
     )
 
-    reading: ReadingSettings = Field(default_factory=ReadingSettings)
-    parsing: ParsingSettings = Field(default_factory=ParsingSettings)
+    reading: ReadingSettings = ReadingSettings()
+    parsing: ParsingSettings = ParsingSettings()
     tessdata: Path | None = Field(None, description="folder that holds vie.traineddata, where Tesseract's own has none")
     workers: int | None = Field(None, ge=1, description="processes; the number of cores if not given")
     file_seconds: float = Field(900.0, gt=0, description="time limit of one file")

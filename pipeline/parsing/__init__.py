@@ -1,0 +1,1 @@
+"""Pages become facts with evidence: zones, outline, heading, foot, citations, tasks, bodies, dates."""

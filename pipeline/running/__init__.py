@@ -1,0 +1,1 @@
+"""An archive becomes tables: discover, isolate, schedule, show progress, commit."""

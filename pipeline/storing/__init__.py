@@ -1,0 +1,1 @@
+"""Records to Parquet and back: reading store, segments, buckets."""

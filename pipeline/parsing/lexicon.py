@@ -1,0 +1,162 @@
+"""Rules and lexicons as data: the files under ``models/vi_plan``, loaded once.
+
+- ``lexicons/<name>.csv``: entries with the columns ``id``, ``term`` (the surface form), ``examples``
+  and ``counter_examples`` (several separated by `` | ``) and columns of their own. An entry matches
+  where its term stands between word borders, case and tone placement folded.
+- ``rules/<name>.jsonl``: one rule a line: ``id``, ``pattern`` (a regular expression, case folded
+  unless ``"case": true``), ``examples``, ``counter_examples`` and optionally ``value`` and ``note``.
+  ``{name}`` in a pattern is replaced by the alternation of the terms of lexicon ``name``.
+
+One test runs every example and counter-example of every entry and rule.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import json
+import os
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.errors import SetupError
+
+MODEL = "vi_plan"
+
+
+@functools.cache
+def model_path() -> Path:
+    """The folder of the spaCy pipeline: beside the package in a checkout, inside it in a wheel.
+
+    ``VANTHU_MODEL`` names another one. Raises SetupError when there is none.
+    """
+    package = Path(__file__).resolve().parents[1]
+    named = os.environ.get("VANTHU_MODEL")
+    candidates = [Path(named)] if named else [package / "_models" / MODEL, package.parent / "models" / MODEL]
+    for candidate in candidates:
+        if (candidate / "lexicons").is_dir():
+            return candidate
+    raise SetupError(
+        f"the model {MODEL} is not at {candidates[-1]}",
+        "reinstall vanthu, or set VANTHU_MODEL to the folder models/vi_plan of a checkout",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a lexicon; ``values`` are the columns of its own, absent where empty."""
+
+    id: str
+    term: str
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def matches(self, text: str) -> bool:
+        """True where the term stands in `text` between word borders."""
+        term = re.escape(fold_tone(self.term).casefold())
+        return re.search(rf"(?<!\w){term}(?!\w)", fold_tone(text).casefold()) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: a compiled pattern with its id; ``value`` is what a match stands for."""
+
+    id: str
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+    value: str | None = None
+
+
+@functools.cache
+def entries(name: str) -> tuple[Entry, ...]:
+    """The entries of ``lexicons/<name>.csv`` in file order."""
+    with (model_path() / "lexicons" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Entry(
+                row.pop("id"),
+                unicodedata.normalize("NFC", row.pop("term")),
+                _several(row.pop("examples", "")),
+                _several(row.pop("counter_examples", "")),
+                {key: value for key, value in row.items() if value},
+            )
+            for row in csv.DictReader(file)
+        )
+
+
+@functools.cache
+def terms(name: str) -> tuple[str, ...]:
+    """The terms of a lexicon, longest first: the order in which an alternation must try them."""
+    return tuple(sorted((entry.term for entry in entries(name)), key=lambda term: (-len(term), term)))
+
+
+@functools.cache
+def alternation(name: str) -> str:
+    """The terms of a lexicon as the inside of a regular expression's group."""
+    return "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in terms(name))
+
+
+@functools.cache
+def rules(name: str) -> tuple[Rule, ...]:
+    """The rules of ``rules/<name>.jsonl`` in file order."""
+    found = []
+    for line in (model_path() / "rules" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+        if not line.strip():
+            continue
+        raw = json.loads(line)
+        pattern = re.sub(r"\{([a-z_]+)\}", lambda match: f"(?:{alternation(match[1])})", raw["pattern"])
+        found.append(
+            Rule(
+                raw["id"],
+                re.compile(pattern, 0 if raw.get("case") else re.IGNORECASE),
+                tuple(raw.get("examples", ())),
+                tuple(raw.get("counter_examples", ())),
+                raw.get("value"),
+            )
+        )
+    return tuple(found)
+
+
+@functools.cache
+def rule(name: str, identifier: str) -> Rule:
+    """The rule of ``rules/<name>.jsonl`` with this id."""
+    return next(found for found in rules(name) if found.id == identifier)
+
+
+def _several(cell: str | None) -> tuple[str, ...]:
+    return tuple(piece.strip() for piece in (cell or "").split(" | ") if piece.strip())
+
+
+# The two ways to place the tone on oa, oe, uy: old (hoá, thuỷ) and new (hóa, thủy).
+_OLD_TONES = ("oà oá oả oã oạ òa óa ỏa õa ọa", "oè oé oẻ oẽ oẹ òe óe ỏe õe ọe", "uỳ uý uỷ uỹ uỵ ùy úy ủy ũy ụy")
+_NEW_OF: dict[str, str] = {}
+for _row in _OLD_TONES:
+    _forms = _row.split()
+    _NEW_OF.update(zip(_forms[:5], _forms[5:], strict=True))
+_OLD = re.compile(r"(?<![qQ])(" + "|".join(_NEW_OF) + r")(?!\w)", re.IGNORECASE)
+
+
+def fold_tone(text: str) -> str:
+    """`text` with every tone on oa, oe, uy placed the new way (`hoá` → `hóa`); same length.
+
+    For comparing, never for keeping. ``quý`` and ``quỷ`` (after q) stay as they are.
+    """
+
+    def new(match: re.Match[str]) -> str:
+        old = match[1]
+        made = _NEW_OF[old.lower()]
+        return "".join(n.upper() if o.isupper() else n for o, n in zip(old, made, strict=True))
+
+    return _OLD.sub(new, text)
+
+
+_ACCENTS = {ord("đ"): "d", ord("Đ"): "D", 0xD0: "D"}
+
+
+def fold_accents(text: str) -> str:
+    """`text` without Vietnamese marks (`đ` = `d`), NFC letters one for one: same length for NFC input."""
+    return "".join(unicodedata.normalize("NFD", ch.translate(_ACCENTS))[0] for ch in text)

@@ -1,0 +1,452 @@
+"""Word boxes of a page become lines in reading order, with their kinds, and tables of cells.
+
+Shared by text layers and OCR: `assemble` a page's words, `finish` the pages of a file (running
+titles, tables that go on), `overlay` words of another source onto a page that was read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from pipeline.pages import Align, Box, Cell, Line, LineKind, Page, Source, Table, Word
+from pipeline.reading.anchors import equals, find, is_capitals, letters, opens
+from pipeline.reading.columns import (
+    Measures,
+    Placed,
+    Region,
+    Row,
+    measures_of,
+    opens_recipients,
+    pieces_of,
+    place,
+    regions_of,
+    row_middle,
+    rows_of,
+    text_of,
+    typical_height,
+)
+from pipeline.reading.grid import GridTable
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A line to be, with the height on the page at which it is sorted."""
+
+    top: float
+    line: Line
+
+
+def assemble(
+    words: Sequence[Word],
+    *,
+    width_pt: float,
+    height_pt: float,
+    tables: Sequence[GridTable] = (),
+    stamps: Sequence[Box] = (),
+) -> tuple[tuple[Line, ...], tuple[Table, ...]]:
+    """Lines in reading order and tables, from the boxed words of one upright page.
+
+    Args:
+        words: all words of the page, in any order; each with a box (words without one are dropped).
+        width_pt: page width in points.
+        height_pt: page height in points.
+        tables: the page's ruled tables; words whose centre lies in a cell become its lines.
+        stamps: boxes (page fractions) known to hold stamps or signature banners.
+
+    Returns:
+        Lines, where columns stand beside each other the left before the right, a table's cells in
+        row-major order at the table's place; and the tables, whose cells name their lines.
+    """
+    placed = place(words, width_pt, height_pt)
+    tables = [table for table in tables if table.cells and not _is_layout(table, placed, width_pt, height_pt)]
+    inside, placed = _into_cells(placed, tables, width_pt, height_pt)
+    banners = [p for p in placed if any(_holds(box, p, width_pt, height_pt) for box in stamps)]
+    placed = [p for p in placed if p not in banners] if banners else placed
+    height = typical_height(placed)
+    pieces: list[_Piece] = [_piece(row, LineKind.STAMP) for row in rows_of(banners, height)]
+    rows = rows_of(placed, height)
+    stamped, rows = _stamps(rows, height, measures_of(rows, width_pt, height))
+    pieces += [_piece(row, LineKind.STAMP) for row in stamped]
+    numbers, rows = _page_numbers(rows, height_pt)
+    pieces += [_piece(row, LineKind.FURNITURE) for row in numbers]
+    notes = _notes(rows, height_pt)
+    measures = measures_of(rows, width_pt, height)
+    # Rows of a table's height are kept apart, so that a foot never runs over a table.
+    regions = _regions(rows[: len(rows) - notes], tables, measures, height_pt)
+    taken = {index for region in regions for index in region.rows}
+    for region in regions:
+        pieces += _columns(region, height)
+    for index, row in enumerate(rows):
+        if index not in taken:
+            kind = LineKind.NOTE if index >= len(rows) - notes else LineKind.BODY
+            pieces.append(_piece(row, kind, _align(row, measures)))
+    return _in_order(pieces, tables, inside, height, width_pt, height_pt)
+
+
+def _is_layout(table: GridTable, placed: Sequence[Placed], width: float, height: float) -> bool:
+    """True for a grid that only holds a heading or a foot, or is a mere frame: its words are no cells."""
+    if len(table.cells) == 1:
+        return True
+    texts = []
+    for cell in table.cells:
+        inside = [p for p in placed if _holds(cell.box, p, width, height)]
+        texts.append([p.word.text for row in rows_of(inside, typical_height(inside)) for p in row])
+    if len(table.cells) > 6:
+        return False
+    return any(find(text, "motto", "motto_plain") or opens_recipients(" ".join(text[:4])) for text in texts)
+
+
+def _holds(box: Box, p: Placed, width: float, height: float) -> bool:
+    x, y = (p.x0 + p.x1) / 2 / width, p.middle / height
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+Inside = dict[tuple[int, int], list[Placed]]
+"""Words of cells by ordinal of table and of cell."""
+
+
+def _into_cells(
+    placed: list[Placed], tables: Sequence[GridTable], width: float, height: float
+) -> tuple[Inside, list[Placed]]:
+    inside: Inside = {}
+    rest: list[Placed] = []
+    for p in placed:
+        at = next(
+            (
+                (t, c)
+                for t, table in enumerate(tables)
+                if _holds(table.box, p, width, height)
+                for c, cell in enumerate(table.cells)
+                if _holds(cell.box, p, width, height)
+            ),
+            None,
+        )
+        if at is None:
+            rest.append(p)
+        else:
+            inside.setdefault(at, []).append(p)
+    return inside, rest
+
+
+def _piece(row: Row, kind: LineKind, align: Align | None = None) -> _Piece:
+    return _Piece(row_middle(row), Line(tuple(p.word for p in row), kind, None, align))
+
+
+def _regions(rows: Sequence[Row], tables: Sequence[GridTable], measures: Measures, height_pt: float) -> list[Region]:
+    """Headings and feet, sought separately in the stretches of rows between tables."""
+    borders = sorted(table.box[1] * height_pt for table in tables)
+    stretches: list[list[int]] = [[] for _ in range(len(borders) + 1)]
+    for index, row in enumerate(rows):
+        stretches[sum(row_middle(row) > border for border in borders)].append(index)
+    found: list[Region] = []
+    for stretch in stretches:
+        for region in regions_of([rows[i] for i in stretch], measures):
+            found.append(Region([stretch[i] for i in region.rows], region.left, region.right))
+    return found
+
+
+def _columns(region: Region, height: float) -> list[_Piece]:
+    """The lines of a region, all of its left column before all of its right."""
+    pieces: list[_Piece] = []
+    top = min(p.top for p in region.left + region.right)
+    for ordinal, (side, kind) in enumerate(((region.left, LineKind.LEFT), (region.right, LineKind.RIGHT))):
+        rows = rows_of(side, height)
+        if not rows:
+            continue
+        low, high = min(p.x0 for p in side), max(p.x1 for p in side)
+        for nth, row in enumerate(rows):
+            align = Align.CENTER
+            if row[0].x0 - low < height and high - row[-1].x1 > 2 * height:
+                align = Align.LEFT
+            order = top + (ordinal * 10_000 + nth) * 1e-6  # keeps the region together at its place
+            pieces.append(_Piece(order, Line(tuple(p.word for p in row), kind, None, align)))
+    return pieces
+
+
+def _align(row: Row, measures: Measures) -> Align:
+    """How a body line stands between the body's margins."""
+    before, after = row[0].x0 - measures.left, measures.right - row[-1].x1
+    slack = 1.5 * measures.height
+    if after <= slack and before <= 5 * measures.height:
+        return Align.JUSTIFY
+    if before > 2 * measures.height and abs(before - after) <= max(2.5 * slack, 0.12 * (before + after)):
+        return Align.CENTER
+    if after <= slack and before > 0.25 * (measures.right - measures.left):
+        return Align.RIGHT
+    return Align.LEFT
+
+
+_PAGE_NUMBER = re.compile(r"^\W{0,3}(?:[Tt]rang\s|[Pp]age\s)?\W{0,3}\d{1,4}(?:\s?[/|]\s?\d{1,4})?\W{0,3}$")
+_FILE_NAME = re.compile(r"^\S{0,120}(?:\\\S{1,120}|\.(?:docx?|xlsx?|pdf))$", re.IGNORECASE)
+
+
+def _page_numbers(rows: list[Row], height_pt: float) -> tuple[list[Row], list[Row]]:
+    """Page numbers alone in the top or bottom margin, and file names there; and the other rows.
+
+    Nghị định 30/2020 sets the number at the top in the middle; older papers at the foot.
+    """
+    found: list[int] = []
+    for order in (range(len(rows)), range(len(rows) - 1, -1, -1)):
+        for index in list(order)[:2]:
+            row = rows[index]
+            middle = row_middle(row) / height_pt
+            if not (middle < 0.1 or middle > 0.9):
+                break
+            text = text_of(row)
+            if index not in found and (_PAGE_NUMBER.match(text) or _FILE_NAME.match(text)):
+                found.append(index)
+    return [rows[i] for i in found], [row for i, row in enumerate(rows) if i not in found]
+
+
+def _stamps(rows: list[Row], height: float, measures: Measures) -> tuple[list[Row], list[Row]]:
+    """Incoming stamps, marks of urgency and copy, signature banners: taken out of their rows.
+
+    A stamp is known by its own words alone (closed lists), then its further lines, which stand
+    close under it.
+    """
+    pieces = [(n, piece) for n, row in enumerate(rows) for piece in pieces_of(row, 1.3 * height)]
+    chosen: set[int] = set()
+    for index, (_, piece) in enumerate(pieces):
+        text = text_of(piece)
+        if index in chosen:
+            continue
+        if len(text) <= 40 and equals(text, "incoming"):
+            block = _below(pieces, index, height, "incoming_line", 3.0)
+            if len(block) > 1 or len(letters(text)) > 3:
+                chosen.update(block)
+        elif _is_banner(text, "banner"):
+            chosen.update(_below(pieces, index, height, "banner_line", 2.0, "banner", banner=True))
+        elif len(text) <= 30 and is_capitals(text) and equals(text, "mark") and not _is_title_place(piece, measures):
+            chosen.add(index)
+    if not chosen:
+        return [], rows
+    found: list[Row] = [pieces[i][1] for i in sorted(chosen)]
+    gone = {id(p) for row in found for p in row}
+    rest = [[p for p in row if id(p) not in gone] for row in rows]
+    return found, [row for row in rest if row]
+
+
+def _is_title_place(piece: Row, measures: Measures) -> bool:
+    """True in the middle of the body, where a heading like `BẢN SAO` would be a title."""
+    return abs((piece[0].x0 + piece[-1].x1) / 2 - measures.centre) < 0.04 * measures.width
+
+
+def _is_banner(text: str, kind: str) -> bool:
+    """True for `Ký bởi: …` and the like: the words, then a colon or the English form."""
+    anchor = opens(text, kind)
+    if anchor is None:
+        return False
+    if anchor.term.isascii() and kind == "banner":
+        return True
+    head = text[: len(anchor.term) + 4]
+    return ":" in head
+
+
+def _below(
+    pieces: Sequence[tuple[int, Row]],
+    start: int,
+    height: float,
+    kind: str,
+    reach: float,
+    *more: str,
+    banner: bool = False,
+) -> set[int]:
+    """The piece at `start` with the lines of its stamp: close below, under it, opened by its words."""
+    block = {start}
+    first = pieces[start][1]
+    low, high = first[0].x0 - 8 * height, first[-1].x1 + 8 * height
+    bottom = max(p.bottom for p in first)
+    grown = 0
+    for index in range(start + 1, len(pieces)):
+        piece = pieces[index][1]
+        top = min(p.top for p in piece)
+        if top > bottom + reach * height or grown >= 8:
+            break
+        if piece[-1].x1 < low or piece[0].x0 > high or piece[-1].x1 - piece[0].x0 > 24 * height:
+            continue
+        text = text_of(piece)
+        own = opens(text, kind, *more) is not None
+        if banner:
+            own = _is_banner(text, kind) or any(_is_banner(text, other) for other in more)
+            # A subject's name runs on over lines of the banner's own small print.
+            small = median(p.bottom - p.top for p in piece) < 0.9 * height
+            own = own or (small and len(piece) <= 8 and top < bottom + 0.8 * height)
+        if own:
+            block.add(index)
+            bottom = max(bottom, max(p.bottom for p in piece))
+            grown += 1
+    return block
+
+
+_NOTE_MARK = re.compile(r"^(?:\(?\d{1,2}[).]?|\[\d{1,2}\]|\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹])\s?\w")
+
+
+def _notes(rows: Sequence[Row], height_pt: float) -> int:
+    """How many of the page's last rows are footnotes: smaller letters, begun by a mark.
+
+    The size is the font's where known, else the median height of the words.
+    """
+    if len(rows) < 6:
+        return 0
+    body = median(_size(row) for row in rows)
+    best = 0
+    for count, row in enumerate(reversed(rows), start=1):
+        if _size(row) >= 0.9 * body or row_middle(row) < 0.45 * height_pt:
+            break
+        text = text_of(row)
+        if _NOTE_MARK.match(text) and not opens(text, "recipients"):
+            best = count
+    return best
+
+
+def _size(row: Row) -> float:
+    known = [p.word.size for p in row if p.word.size]
+    if known:
+        return float(median(known))
+    return float(median(p.bottom - p.top for p in row)) if len(row) > 2 else float("inf")
+
+
+def _in_order(
+    pieces: list[_Piece],
+    grids: Sequence[GridTable],
+    inside: Inside,
+    height: float,
+    width_pt: float,
+    height_pt: float,
+) -> tuple[tuple[Line, ...], tuple[Table, ...]]:
+    """Lines and tables sorted down the page, the tables' cells now naming their lines."""
+    order: list[tuple[float, int, Line | int]] = [(piece.top, 1, piece.line) for piece in pieces]
+    order += [(grid.box[1] * height_pt, 0, index) for index, grid in enumerate(grids)]
+    order.sort(key=lambda entry: (entry[0], entry[1]))
+    lines: list[Line] = []
+    tables: list[Table] = []
+    for _, _, thing in order:
+        if isinstance(thing, Line):
+            lines.append(thing)
+            continue
+        grid = grids[thing]
+        cells: list[Cell] = []
+        for nth, cell in enumerate(grid.cells):
+            words = inside.get((thing, nth), [])
+            rows = rows_of(words, typical_height(words))
+            first = len(lines)
+            lines += [
+                Line(tuple(p.word for p in row), LineKind.TABLE, None, _cell_align(row, cell.box, width_pt))
+                for row in rows
+            ]
+            span = tuple(range(first, len(lines)))
+            cells.append(Cell(cell.row, cell.column, span, cell.row_span, cell.column_span, cell.box))
+        tables.append(Table(grid.rows, grid.columns, tuple(cells), grid.box))
+    return tuple(lines), tuple(tables)
+
+
+def _cell_align(row: Row, box: Box, width_pt: float) -> Align:
+    before, after = row[0].x0 - box[0] * width_pt, box[2] * width_pt - row[-1].x1
+    if abs(before - after) <= 0.1 * (box[2] - box[0]) * width_pt and before > 8:
+        return Align.CENTER
+    return Align.LEFT
+
+
+def finish(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """What only all pages of a file together show: running titles, and tables that go on.
+
+    A title runs where the same words (numbers aside) stand first or last on three pages or more,
+    at the same height.
+    """
+    seen: Counter[tuple[str, int]] = Counter()
+    edges = [_edge_lines(page) for page in pages]
+    for found in edges:
+        seen.update({key for _, key in found})
+    running = {key for key, count in seen.items() if count >= 3 and count > len(pages) / 4}
+    done: list[Page] = []
+    for page, found in zip(pages, edges, strict=True):
+        marked = {index for index, key in found if key in running}
+        lines = tuple(
+            replace(line, kind=LineKind.FURNITURE) if index in marked else line for index, line in enumerate(page.lines)
+        )
+        tables = page.tables
+        if tables and done and done[-1].tables and _goes_on(done[-1], replace(page, lines=lines)):
+            tables = (replace(tables[0], continues=True), *tables[1:])
+        done.append(replace(page, lines=lines, tables=tables))
+    return tuple(done)
+
+
+def _edge_lines(page: Page) -> list[tuple[int, tuple[str, int]]]:
+    """The lines in the top and bottom margins, with their words (digits as one) and height in percent."""
+    found = []
+    for index, line in enumerate(page.lines):
+        if line.kind is not LineKind.BODY or line.box is None:
+            continue
+        middle = (line.box[1] + line.box[3]) / 2
+        if middle < 0.09 or middle > 0.92:
+            key = re.sub(r"\d+", "0", letters(line.text))
+            if len(key) > 3:
+                found.append((index, (key, round(middle * 50))))
+    return found
+
+
+def _goes_on(before: Page, page: Page) -> bool:
+    """True where the last table above ends its page and this page opens with one of the same columns."""
+    last, first = before.tables[-1], page.tables[0]
+    own = {i for cell in last.cells for i in cell.lines}
+    end = max(own, default=-1)
+    tail = [
+        line for line in before.lines[end + 1 :] if line.kind not in (LineKind.FURNITURE, LineKind.STAMP, LineKind.NOTE)
+    ]
+    begin = min((i for cell in first.cells for i in cell.lines), default=0)
+    head = [line for line in page.lines[:begin] if line.kind not in (LineKind.FURNITURE, LineKind.STAMP)]
+    if tail or head or last.columns != first.columns:
+        return False
+    return all(abs(a - b) <= 0.012 for a, b in zip(_columns_of(last), _columns_of(first), strict=True))
+
+
+def _columns_of(table: Table) -> list[float]:
+    """Left edges of the columns and the right edge of the last, as page fractions (0 where unknown)."""
+    edges = [0.0] * (table.columns + 1)
+    for cell in table.cells:
+        if cell.box is not None:
+            edges[cell.column] = cell.box[0]
+            edges[min(cell.column + cell.column_span, table.columns)] = cell.box[2]
+    return edges
+
+
+def overlay(page: Page, words: Sequence[Word]) -> Page:
+    """The page with words of a text layer laid over what OCR read at their places.
+
+    Document-management software types number and day onto scans as text objects: they are exact,
+    so they replace the read words whose middle they cover. The page's source becomes ``mixed``.
+    """
+    if not words:
+        return page
+    lines = list(page.lines)
+    for word in sorted((w for w in words if w.box), key=lambda w: (w.box or (0, 0, 0, 0))[0]):
+        assert word.box is not None
+        lines = [
+            replace(line, words=tuple(w for w in line.words if not (w.box and _covers(word.box, w.box))))
+            for line in lines
+        ]
+        middle = (word.box[1] + word.box[3]) / 2
+        best: tuple[float, int] | None = None
+        for index, line in enumerate(lines):
+            box = line.box
+            if box is None or not box[1] <= middle <= box[3] or line.kind in (LineKind.STAMP, LineKind.FURNITURE):
+                continue
+            away = max(0.0, box[0] - word.box[2], word.box[0] - box[2])
+            if away < 0.08 and (best is None or away < best[0]):
+                best = (away, index)
+        if best is None:
+            lines.append(Line((word,), LineKind.BODY))
+        else:
+            line = lines[best[1]]
+            joined = sorted((*line.words, word), key=lambda w: w.box[0] if w.box else 0.0)
+            lines[best[1]] = replace(line, words=tuple(joined))
+    return replace(page, lines=tuple(lines), source=Source.MIXED)
+
+
+def _covers(over: Box, under: Box) -> bool:
+    x, y = (under[0] + under[2]) / 2, (under[1] + under[3]) / 2
+    return over[0] <= x <= over[2] and over[1] <= y <= over[3]

@@ -1,0 +1,85 @@
+"""Abbreviations: the standing ones of the lexicon and those that a document defines itself.
+
+A document's own definitions come first (``cải cách hành chính (CCHC)``, ``sau đây viết tắt là``).
+Opening an abbreviation makes a canonical value; the text keeps what stands there.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from pipeline.parsing.facts import Abbreviation
+from pipeline.parsing.lexicon import entries, fold_accents
+
+_SHORT = r"[A-ZĐƯ][A-ZĐƯa-z]{0,3}[A-ZĐƯ](?:[A-ZĐƯ&,-]{0,10}[A-ZĐƯ])?"
+_BRACKET = re.compile(
+    rf"\(\s*(?:sau\s+đây\s+)?(?:được\s+)?(?:(?:viết|gọi)\s+(?:tắt|chung)\s+là\s*:?\s*)?[“\"]?({_SHORT})[”\"]?\s*\)",
+)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SKIPPED = frozenset({"và", "các", "của", "về", "với", "cho", "trên", "nhà"})
+
+
+def collect(text: str) -> tuple[Abbreviation, ...]:
+    """The abbreviations that a text defines: a short form in brackets after words with its initials.
+
+    The full form is the shortest run of words before the bracket whose initials spell the short
+    form (`và`, `các` … may be passed over); a bracket that fits no such run defines nothing.
+    """
+    found: dict[str, Abbreviation] = {}
+    for match in _BRACKET.finditer(text):
+        short = match[1]
+        full = _full_form(text[max(0, match.start() - 160) : match.start()], short)
+        if full and short not in found:
+            found[short] = Abbreviation(short, full, own=True)
+    return tuple(found.values())
+
+
+def _full_form(before: str, short: str) -> str | None:
+    letters = [fold_accents(ch).lower() for ch in short if ch.isalpha()]
+    # Words of the same paragraph only, nearest last.
+    line = before.rsplit("\n", 1)[-1]
+    words = list(_WORD.finditer(line))
+    if not words or line[words[-1].end() :].strip(' "”*'):
+        return None
+    position = len(words) - 1
+    first: int | None = None
+    for letter in reversed(letters):
+        while position >= 0 and words[position][0].lower() in _SKIPPED and _initial(words[position][0]) != letter:
+            position -= 1
+        if position < 0 or _initial(words[position][0]) != letter:
+            return None
+        first = words[position].start()
+        position -= 1
+    return None if first is None else " ".join(line[first : words[-1].end()].split())
+
+
+def _initial(word: str) -> str:
+    return fold_accents(word[0]).lower()
+
+
+@functools.cache
+def _standing() -> dict[str, str]:
+    return {entry.term: entry.values["full"] for entry in entries("abbreviations")}
+
+
+@functools.lru_cache(maxsize=256)
+def _opener(own: tuple[Abbreviation, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    table = _standing() | {abbreviation.short: abbreviation.full for abbreviation in own}
+    shorts = sorted(table, key=lambda short: (-len(short), short))
+    return re.compile(r"(?<![\w&])(" + "|".join(map(re.escape, shorts)) + r")(?![\w&])\.?(?=\W|$)"), table
+
+
+def open_all(text: str, own: Sequence[Abbreviation] = ()) -> str:
+    """`text` with every abbreviation opened, the document's own definitions before the standing ones."""
+    pattern, table = _opener(tuple(own))
+
+    def full(match: re.Match[str]) -> str:
+        opened = table[match[1]]
+        if match.string[: match.start()].rstrip().casefold().endswith((opened + " (").casefold()):
+            return match[0]  # `thủ tục hành chính (TTHC)`: the full form stands before it
+        # A standing form takes a capital where a name or sentence begins: `TP Cao Mẫu`, not `thành phố`.
+        return opened[0].upper() + opened[1:] if match.start() == 0 else opened
+
+    return " ".join(pattern.sub(full, text).split())

@@ -1,0 +1,467 @@
+"""Bodies: a grammar of the names of Vietnamese offices, posts and groups.
+
+A name is a head noun of the lexicon (`Sở`, `Ủy ban nhân dân`, `Chủ tịch`, `các đơn vị`) and what
+follows it, up to a verb in lower case, a stop or the next name. Capitals tell names from verbs:
+`Phòng Xây dựng nếp sống văn hóa tuyên truyền …` ends before `tuyên truyền`, not at `Xây dựng`.
+Lists split where a new body begins; collective idioms (`các sở, ban, ngành`) and a body's own commas
+(`Sở Văn hóa, Thể thao và Du lịch`) stay whole (ANNOTATION.md, lists).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.parsing.abbreviations import open_all
+from pipeline.parsing.facts import Abbreviation, Body
+from pipeline.parsing.lexicon import Entry, entries, fold_tone
+from pipeline.records import BodyKind, BodyLevel, Flag
+
+_TOKEN = re.compile(r"[A-ZĐ]{1,6}(?:[&-][A-ZĐ]{1,6})+|[^\W_]+|[^\w\s]|_")
+_DETERMINERS = frozenset({"các", "những", "mọi", "từng", "mỗi"})
+_WIDE_DETERMINERS = (("toàn", "thể"), ("tất", "cả"), ("một", "số"))
+_UNITS = frozenset({"tỉnh", "huyện", "quận", "xã", "phường", "cấp"})
+_UNIT_PAIRS = frozenset({("thị", "xã"), ("thành", "phố"), ("thị", "trấn"), ("đặc", "khu")})
+_SEPARATORS = frozenset({",", ";", "và", "cùng", "hoặc", "-", "–", "—", "/", "+"})
+_DASHES = frozenset({"-", "–", "—"})
+_TRAILING = ' \t\n.,;:…*-–—/+"”“('
+_MAX_WORDS = 40
+"""No name runs longer: what does was misread."""
+_CONTROL_CITIES = "hà nội|hồ chí minh|đà nẵng|hải phòng|cần thơ|huế"
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+    key: str
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def word(self) -> bool:
+        return self.text[0].isalnum()
+
+
+Key = tuple[str, ...]
+
+
+def _tokens(text: str) -> tuple[_Token, ...]:
+    return tuple(
+        _Token(match.start(), match.end(), match[0], fold_tone(match[0]).casefold()) for match in _TOKEN.finditer(text)
+    )
+
+
+class _Trie:
+    """Entries of a lexicon by their tokens; the longest match at a place wins."""
+
+    def __init__(self, found: Sequence[Entry]) -> None:
+        self._by_first: dict[str, list[tuple[Key, Entry]]] = {}
+        for entry in found:
+            key = tuple(token.key for token in _tokens(entry.term))
+            self._by_first.setdefault(key[0], []).append((key, entry))
+        for candidates in self._by_first.values():
+            candidates.sort(key=lambda pair: -len(pair[0]))
+
+    def matches(self, tokens: Sequence[_Token], at: int) -> Iterator[tuple[int, Entry]]:
+        """Ends and entries of all matches at a place, longest first."""
+        if at >= len(tokens):
+            return
+        for key, entry in self._by_first.get(tokens[at].key, ()):
+            if len(key) <= len(tokens) - at and all(
+                token.key == part or (part in _DASHES and token.text in _DASHES)
+                for token, part in zip(tokens[at : at + len(key)], key, strict=True)
+            ):
+                yield at + len(key), entry
+
+    def longest(self, tokens: Sequence[_Token], at: int) -> tuple[int, Entry] | None:
+        return next(self.matches(tokens, at), None)
+
+
+@functools.cache
+def _lexicon(name: str) -> _Trie:
+    return _Trie(entries(name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    end: int
+    entry: Entry
+    collective: bool
+
+
+def _determiner(tokens: Sequence[_Token], at: int) -> int:
+    """The place after determiners (`các`, `toàn thể`, `tất cả các`)."""
+    while at < len(tokens):
+        if tokens[at].key in _DETERMINERS:
+            at += 1
+        elif at + 1 < len(tokens) and (tokens[at].key, tokens[at + 1].key) in _WIDE_DETERMINERS:
+            at += 2
+        else:
+            break
+    return at
+
+
+def _head(tokens: Sequence[_Token], at: int, *, groups: bool) -> _Head | None:
+    """The head noun at a place; bare lower-case group nouns only where `groups`."""
+    noun = _determiner(tokens, at)
+    if noun >= len(tokens) or not tokens[noun].word:
+        return None
+    determined = noun > at
+    if not determined and _lexicon("body_not").longest(tokens, noun):
+        return None
+    group = _lexicon("body_groups").longest(tokens, noun)
+    for end, entry in _lexicon("body_heads").matches(tokens, noun):
+        lower = entry.values["lower"]
+        following = tokens[end] if end < len(tokens) else None
+        named = following is not None and following.word and (following.capital or following.text.isdigit())
+        if tokens[noun].capital or lower == "yes" or (lower == "name" and named):
+            bare = not named and group is not None and group[0] >= end
+            if group is not None and (determined or bare) and (group[0] > end or not named):
+                break
+            return _Head(end, entry, determined)
+    if group is not None and (determined or groups):
+        return _Head(group[0], group[1], True)
+    return None
+
+
+def _unit(tokens: Sequence[_Token], at: int) -> bool:
+    """True at a word for a level of government (`xã`, `thị trấn`, `cấp`)."""
+    if at >= len(tokens):
+        return False
+    return tokens[at].key in _UNITS or (at + 1 < len(tokens) and (tokens[at].key, tokens[at + 1].key) in _UNIT_PAIRS)
+
+
+def _stops(tokens: Sequence[_Token], at: int) -> bool:
+    """True where a verb or function word in lower case ends a name."""
+    if tokens[at].capital:
+        return False
+    return _lexicon("body_stops").longest(tokens, at) is not None
+
+
+def _skip_bracket(tokens: Sequence[_Token], at: int) -> int | None:
+    """The place after the bracket that opens at `at`; None if it never closes."""
+    for place in range(at + 1, min(len(tokens), at + 60)):
+        if tokens[place].text == ")":
+            return place + 1
+    return None
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads names from tokens; `strict` ends them at verbs (a sentence), else at separators only."""
+
+    text: str
+    tokens: tuple[_Token, ...]
+    strict: bool
+    own: Sequence[Abbreviation]
+
+    def name_end(self, at: int, head: _Head) -> int:
+        """The place after the name whose head noun is given."""
+        tokens = self.tokens
+        place = head.end
+        field = _lexicon("fields").longest(tokens, place)
+        known = field is not None and tokens[place].capital
+        if field and known:
+            place = field[0]
+        group = head.entry.values.get("class", "office") if head.collective else None
+        while place < len(tokens) and place - at < _MAX_WORDS:
+            token = tokens[place]
+            if token.text == "(":
+                after = _skip_bracket(tokens, place)
+                if after is None or not self._goes_on(after):
+                    break
+                place = after
+            elif token.key in _SEPARATORS:
+                longer = self._joins(place, head, group, known)
+                if longer is None:
+                    break
+                place = longer
+            elif token.text in "&/" or (token.text == "." and self._abbreviated(place)):
+                place += 1
+            elif not token.word or (self.strict and self._ends(place)):
+                break
+            else:
+                noun = None if token.capital else _lexicon("body_groups").longest(tokens, place)
+                if noun:
+                    group, place = noun[1].values["class"], noun[0]
+                else:
+                    group = "office" if token.key in _DETERMINERS else group
+                    place += 1
+        return place
+
+    def _ends(self, place: int) -> bool:
+        """True where a verb ends the name; not in `được giao …`, which says who is meant."""
+        return _stops(self.tokens, place) and self.tokens[place - 1].key != "được"
+
+    def _goes_on(self, after: int) -> bool:
+        """True where a bracket stands inside a name and not behind it (`… (TTHC) của Sở`)."""
+        if after >= len(self.tokens):
+            return False
+        token = self.tokens[after]
+        return token.word and token.key in {"của", "thuộc", "trực", "tỉnh", "huyện", "xã", "phường"}
+
+    def _abbreviated(self, place: int) -> bool:
+        """True at the point of `TP.` or `P.` before a name."""
+        tokens = self.tokens
+        return (
+            0 < place < len(tokens) - 1
+            and tokens[place - 1].text.isupper()
+            and len(tokens[place - 1].text) <= 3
+            and tokens[place + 1].capital
+        )
+
+    def _after_separator(self, place: int) -> int:
+        """The place after a separator with its `và` (`, và`)."""
+        place += 1
+        while place < len(self.tokens) and self.tokens[place].key in {"và", "cùng", "hoặc", "/"}:
+            place += 1
+        return place
+
+    def _joins(self, place: int, head: _Head, last: str | None, known: bool) -> int | None:
+        """Where the name goes on behind a separator; None if it ends before it.
+
+        `last` is the class of the last group noun of a collective name, None in a single body's.
+        """
+        tokens = self.tokens
+        separator = tokens[place]
+        after = self._after_separator(place)
+        if separator.text == ";" or after >= len(tokens) or not tokens[after].word:
+            return None
+        group = _lexicon("body_groups").longest(tokens, after)
+        if _determiner(tokens, after) > after:
+            # `các …` opens a new group, but not over what is no group: `và các Khu công nghiệp`.
+            return None if _head(tokens, after, groups=True) else after + 1
+        if (
+            last
+            and group
+            and not tokens[after].capital
+            and (last == "person") == (group[1].values["class"] == "person")
+        ):
+            named = _head(tokens, after, groups=False)
+            single = named is not None and named.end < len(tokens) and tokens[named.end].capital
+            if not single or _unit(tokens, after):
+                return group[0]
+        if _unit(tokens, after) and head.entry.values.get("kind") in {"committee", "person", "forces", "party"}:
+            return after + 1
+        dashed = separator.text in _DASHES
+        if _head(tokens, after, groups=not (dashed and tokens[after].capital)):
+            return None
+        if tokens[after].capital:
+            return self._joins_capital(place, after, known)
+        if separator.key == "và" or dashed:
+            return None if self.strict and _stops(tokens, after) else after
+        return None
+
+    def _joins_capital(self, place: int, after: int, known: bool) -> int | None:
+        field = _lexicon("fields").longest(self.tokens, after)
+        if known and field and self.tokens[place].key not in _DASHES:
+            return None  # an ellipsis: `Sở Nội vụ, Tài chính`
+        return None if known and self.tokens[place].text == "," else after
+
+    def bodies(self, at: int) -> tuple[list[Body], int]:
+        """The list of bodies that begins at a place, and the place after it."""
+        tokens = self.tokens
+        found: list[Body] = []
+        head: _Head | None = None
+        place = at
+        while place < len(tokens):
+            new = _head(tokens, place, groups=not self.strict or bool(found) or place == at)
+            elliptic = False
+            if new is None:
+                field = _lexicon("fields").longest(tokens, place) if head is not None and found else None
+                if field and tokens[place].capital and head is not None:
+                    new, elliptic = _Head(field[0], head.entry, False), True
+                elif not self.strict and (found or place == at) and tokens[place].word:
+                    end = self._unknown_end(place)
+                    found.append(self._body(place, end, None, False))
+                    place = end
+                    if (jump := self._next(place)) is None:
+                        break
+                    place = jump
+                    continue
+                else:
+                    break
+            # `Các sở: Nội vụ, Tài chính` names its members behind the colon.
+            if new.collective and new.end < len(tokens) and tokens[new.end].text == ":":
+                member = _lexicon("fields").longest(tokens, new.end + 1)
+                single = next((e for _, e in _lexicon("body_heads").matches(tokens, new.end - 1)), None)
+                if member and single and tokens[new.end + 1].capital:
+                    head, place = _Head(new.end, single, False), new.end + 1
+                    end = member[0]
+                    found.append(self._elliptic(place, end, head))
+                    place = end
+                    if (jump := self._next(place)) is None:
+                        break
+                    place = jump
+                    continue
+            if elliptic and head is not None:
+                end = new.end
+                found.append(self._elliptic(place, end, head))
+            else:
+                head = new
+                end = self.name_end(place, new)
+                found.append(self._body(place, end, new.entry, new.collective))
+            place = end
+            if (jump := self._next(place)) is None:
+                break
+            place = jump
+        return found, place
+
+    def _next(self, place: int) -> int | None:
+        """The place of the next body of a list; None where the list ends."""
+        tokens = self.tokens
+        if place < len(tokens) and tokens[place].text == "(":
+            after = _skip_bracket(tokens, place)
+            if after is None:
+                return None
+            place = after
+        if place >= len(tokens) or tokens[place].key not in _SEPARATORS:
+            return None
+        after = self._after_separator(place)
+        if after >= len(tokens) or not tokens[after].word:
+            return None
+        if self.strict and not _head(tokens, after, groups=True):
+            field = _lexicon("fields").longest(tokens, after)
+            if not (field and tokens[after].capital):
+                return None
+        return after
+
+    def _unknown_end(self, place: int) -> int:
+        while place < len(self.tokens) and self.tokens[place].text not in {",", ";"}:
+            if self.tokens[place].key == "và" and _head(self.tokens, place + 1, groups=True):
+                break
+            place += 1
+        return place
+
+    def _span(self, place: int, end: int) -> tuple[int, int]:
+        start, stop = self.tokens[place].start, self.tokens[end - 1].end
+        while stop > start and self.text[stop - 1] in _TRAILING:
+            stop -= 1
+        return start, stop
+
+    def _body(self, place: int, end: int, entry: Entry | None, collective: bool) -> Body:
+        start, stop = self._span(place, max(end, place + 1))
+        name = canonical(self.text[start:stop], self.own)
+        if entry is None:
+            return Body(start, stop, name, BodyKind.OTHER, level(name), "body.unknown", (Flag.UNKNOWN_BODY,))
+        kind = entry.values.get("kind")
+        return Body(
+            start,
+            stop,
+            name,
+            BodyKind.COLLECTIVE if collective or kind is None else BodyKind(kind),
+            level(name),
+            entry.id,
+        )
+
+    def _elliptic(self, place: int, end: int, head: _Head) -> Body:
+        start, stop = self._span(place, end)
+        noun = head.entry.term
+        name = canonical(f"{noun} {self.text[start:stop]}", self.own)
+        return Body(start, stop, name, BodyKind(head.entry.values["kind"]), level(name), head.entry.id)
+
+
+def find(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[Body, ...]:
+    """Every body named in a text, in order, without overlaps."""
+    tokens = _tokens(text)
+    reader = _Reader(text, tokens, True, abbreviations)
+    found: list[Body] = []
+    place = 0
+    while place < len(tokens):
+        head = _head(tokens, place, groups=False)
+        if head is None:
+            place += 1
+            continue
+        end = max(reader.name_end(place, head), head.end)
+        found.append(reader._body(place, end, head.entry, head.collective))
+        place = end
+    return tuple(found)
+
+
+def split(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[Body, ...]:
+    """The bodies of a phrase that is nothing but a list of them (a heading, a table's cell).
+
+    Names of unknown kinds are kept whole (rule ``body.unknown``, flag ``unknown_body``).
+    """
+    tokens = _tokens(text)
+    found: list[Body] = []
+    lead = _LEAD.match(text)
+    place = sum(token.end <= lead.end() for token in tokens) if lead else 0
+    while place < len(tokens):
+        if not tokens[place].word:
+            place += 1
+            continue
+        bodies, end = _Reader(text, tokens, False, abbreviations).bodies(place)
+        found.extend(bodies)
+        place = max(end, place + 1)
+        while place < len(tokens) and tokens[place].text == "(":
+            after = _skip_bracket(tokens, place)
+            place = after if after is not None else len(tokens)
+    return tuple(body for body in found if body.name)
+
+
+def leading(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[tuple[Body, ...], int]:
+    """The list of bodies with which a sentence begins, and the offset of what follows it.
+
+    ``((), 0)`` where it begins with none. A bracket behind a name belongs to neither.
+    """
+    tokens = _tokens(text)
+    if not tokens or not tokens[0].word:
+        return (), 0
+    bodies, place = _Reader(text, tokens, True, abbreviations).bodies(0)
+    if not bodies:
+        return (), 0
+    if place < len(tokens) and tokens[place].text == "(":
+        place = _skip_bracket(tokens, place) or place
+    return tuple(bodies), tokens[place].start if place < len(tokens) else len(text)
+
+
+_LEAD = re.compile(r"^(?:đối với|đề nghị|giao(?: cho)?|yêu cầu|về phía|trách nhiệm(?: của)?)\s+(?=\w)", re.IGNORECASE)
+
+
+def canonical(name: str, abbreviations: Sequence[Abbreviation] = ()) -> str:
+    """The canonical form of a body's name: abbreviations opened, nothing added.
+
+    A leading `Đối với`, `Đề nghị`, `Giao`, trailing punctuation and a trailing bracket go; tone
+    marks stand the new way. Idempotent.
+    """
+    plain = " ".join(name.replace("*", " ").split()).strip(_TRAILING)
+    while True:
+        shorter = _LEAD.sub("", plain)
+        if shorter.endswith(")") and "(" in shorter:
+            shorter = shorter[: shorter.rindex("(")]
+        shorter = shorter.strip(_TRAILING)
+        if shorter == plain:
+            break
+        plain = shorter
+    return fold_tone(open_all(plain, abbreviations))
+
+
+def level(name: str) -> BodyLevel | None:
+    """The level of an office by its name; None where the name does not tell."""
+    folded = fold_tone(name).casefold()
+    tokens = _tokens(name)
+    head = _head(tokens, 0, groups=True)
+    given = head.entry.values.get("level") if head else None
+    if given in {BodyLevel.PARTY, BodyLevel.ORGANIZATION, BodyLevel.CENTRAL}:
+        return BodyLevel(given)
+    for pattern, found in _LEVELS:
+        if pattern.search(folded):
+            return found
+    return BodyLevel(given) if given else None
+
+
+_LEVELS = (
+    (re.compile(r"\bcấp tỉnh\b|\btỉnh\b"), BodyLevel.PROVINCE),
+    (re.compile(r"\bcấp xã\b|\bxã\b(?<!thị xã)|\bphường\b|\bthị trấn\b|\bđặc khu\b"), BodyLevel.COMMUNE),
+    (re.compile(r"\bcấp huyện\b|\bhuyện\b|\bquận\b|\bthị xã\b"), BodyLevel.DISTRICT),
+    (re.compile(rf"\b(?:thành phố|tp\.?) (?:{_CONTROL_CITIES})\b"), BodyLevel.PROVINCE),
+    (re.compile(r"\bthành phố\b"), BodyLevel.DISTRICT),
+    (re.compile(r"\btrung ương\b|\bquốc gia\b|\bviệt nam\b"), BodyLevel.CENTRAL),
+)

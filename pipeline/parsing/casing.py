@@ -1,0 +1,189 @@
+"""Names in capitals set in their proper case: `SỞ VĂN HÓA VÀ THỂ THAO` → `Sở Văn hóa và Thể thao`.
+
+Words come from the lexicons of bodies, fields, offices and names of places (Nghị định 30/2020,
+Phụ lục II: the first syllable of each part that tells kind or field takes a capital); a syllable
+that no lexicon knows belongs to a name and takes one too. Words already in lower case stay. Slips of
+OCR are mended only where a term of the lexicon fits in everything but the marks.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from pipeline.parsing import places
+from pipeline.parsing.lexicon import entries, fold_accents, fold_tone
+
+_TOKEN = re.compile(r"[BCDĐGHKLMNPQRSTVX]{1,4}(?:[&-][A-ZĐ]{1,4})+(?!\w)|[^\W_]+(?:[&'’][^\W_]+)*|[^\w\s]|_")
+_LOWER = frozenset({"và", "của", "các", "với", "về", "cho", "trong", "trên", "thuộc", "tại", "theo", "số", "trực", "do"})
+_KEPT = re.compile(r"^(?:[IVXL]+|\d+[A-Z]?|[A-Z])$")
+_MAX_TERM = 8
+_VOWEL = re.compile(r"[aeiouy]")
+_SHORT_UNITS = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn", "h": "huyện", "q": "quận", "p": "phường", "x": "xã"}
+_SLIPS = {"tính": "tỉnh", "tĩnh": "tỉnh", "tinh": "tỉnh", "tình": "tỉnh", "huyên": "huyện", "huyền": "huyện"}
+"""Readings of OCR that stand for a unit's word where a name follows in capitals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cased:
+    """A name in its proper case; `repaired` where a slip of OCR was mended."""
+
+    string: str
+    repaired: bool = False
+
+
+@functools.cache
+def _terms() -> tuple[dict[str, str], dict[str, str]]:
+    """Terms by their folded form, and by the form without accents where it is unambiguous."""
+    exact: dict[str, str] = {}
+    for lexicon in ("signing_offices", "body_heads", "fields", "name_words"):
+        for entry in entries(lexicon):
+            if not entry.term.isupper():
+                exact.setdefault(_key(entry.term), entry.term)
+    plain: dict[str, set[str]] = {}
+    for folded, term in exact.items():
+        if " " in folded and len(folded) > 5:
+            plain.setdefault(fold_accents(folded), set()).add(term)
+    return exact, {folded: next(iter(found)) for folded, found in plain.items() if len(found) == 1}
+
+
+@functools.cache
+def _shorts() -> frozenset[str]:
+    """Standing abbreviations: they stay in capitals, to be opened by `bodies.canonical`."""
+    return frozenset(entry.term for entry in entries("abbreviations"))
+
+
+def _key(term: str) -> str:
+    return " ".join(_TOKEN.findall(fold_tone(term).lower()))
+
+
+def shouted(text: str) -> bool:
+    """True where a text is written in capitals (four letters of five)."""
+    letters = [ch for ch in text if ch.isalpha()]
+    return bool(letters) and sum(ch.isupper() for ch in letters) >= 0.8 * len(letters)
+
+
+def proper(name: str, *, mend: bool = False) -> Cased:
+    """The name with its capital words in proper case; words with a small letter stay as they are.
+
+    Args:
+        name: a body's, office's or place's name, abbreviations opened.
+        mend: also mend slips in the marks (OCR) where one term of the lexicon fits.
+    """
+    tokens = _TOKEN.findall(name)
+    glued = _glue(name)
+    out: list[str] = []
+    repaired = False
+    at = 0
+    after_unit = False
+    while at < len(tokens):
+        token = tokens[at]
+        if not token[0].isalnum() or not _capital(token):
+            out.append(token)
+            after_unit = token.lower() in places.UNITS
+            at += 1
+            continue
+        found = _match(tokens, at, after_unit=after_unit, mend=mend)
+        unit = _unit(tokens, at) if not after_unit and (found is None or found[0] == 1) else None
+        if unit:
+            count, word, slipped = unit
+            repaired |= slipped
+            out.append(word)
+            glued[at + 1 : at + count] = []
+            tokens[at : at + count] = [word]
+            at += 1
+            after_unit = True
+            continue
+        count, word, slipped = found or (1, _plain(token), False)
+        out.append(word)
+        repaired |= slipped
+        # The name of a place runs on in capitals until a known word.
+        after_unit = after_unit and found is None
+        at += count
+    return Cased(_join(out, glued), repaired)
+
+
+def sentence(text: str) -> str:
+    """The text in lower case with a first capital, where it is written in capitals."""
+    return text[:1].upper() + text[1:].lower() if shouted(text) else text
+
+
+def _capital(token: str) -> bool:
+    return not any(ch.islower() for ch in token)
+
+
+def _unit(tokens: list[str], at: int) -> tuple[int, str, bool] | None:
+    """A unit word in capitals: its tokens, its proper form, and whether a slip of marks was mended."""
+    words = [fold_tone(token).lower() for token in tokens[at : at + 2]]
+    if " ".join(words) in places.UNITS:
+        return 2, " ".join(words), False
+    named = at + 1 < len(tokens) and tokens[at + 1][0].isalnum()
+    if words[0] in places.UNITS and not (words[0] == "xã" and words[1:] == ["hội"]):
+        return 1, words[0], False
+    if words[0] in _SHORT_UNITS and len(words) == 2 and (named or words[1] == "."):
+        short = words[0]
+        if len(short) == 2 or (words[1] == "." and at + 2 < len(tokens)):
+            return (2 if words[1] == "." else 1), _SHORT_UNITS[short], False
+    if named and words[0] in _SLIPS:
+        return 1, _SLIPS[words[0]], True
+    return None
+
+
+def _match(tokens: list[str], at: int, *, after_unit: bool, mend: bool) -> tuple[int, str, bool] | None:
+    exact, plain = _terms()
+    if after_unit:
+        known = places.longest(tokens, at)
+        if known:
+            return known[0], known[1], False
+        if mend:
+            for count in range(min(4, len(tokens) - at), 1, -1):
+                fixed = places.mended(" ".join(tokens[at : at + count]))
+                if fixed:
+                    return count, fixed, True
+    longest = min(_MAX_TERM, len(tokens) - at)
+    for count in range(longest, 0, -1):
+        term = exact.get(fold_tone(" ".join(tokens[at : at + count])).lower())
+        if term is not None:
+            return count, term, False
+        province = places.province(" ".join(tokens[at : at + count])) if count > 1 else None
+        if province:
+            return count, places.split_unit(province)[1], False
+    if mend:
+        for count in range(longest, 1, -1):
+            words = fold_accents(fold_tone(" ".join(tokens[at : at + count])).lower())
+            if words in plain:
+                return count, plain[words], True
+    low = fold_tone(tokens[at]).lower()
+    if low in _LOWER:
+        return 1, low, False
+    return (1, tokens[at], False) if _KEPT.match(tokens[at]) or tokens[at] in _shorts() else None
+
+
+def _plain(token: str) -> str:
+    """A syllable of a name: a first capital, but an abbreviation (no vowel, a sign inside) stays."""
+    if "&" in token or not _VOWEL.search(fold_accents(token).lower()):
+        return token
+    return token[0] + token[1:].lower()
+
+
+def _glue(name: str) -> list[bool]:
+    """For each token whether a blank stands before it in the name."""
+    return [match.start() > 0 and name[match.start() - 1].isspace() for match in _TOKEN.finditer(name)]
+
+
+def _join(out: list[str], glued: list[bool]) -> str:
+    """Tokens joined as names are written: blanks before words, none before commas."""
+    pieces: list[str] = []
+    for nth, word in enumerate(out):
+        tight = not word[0].isalnum() and word not in ("(", "-", "–", "&", "“", '"')
+        previous = out[nth - 1] if nth else ""
+        if nth and not tight and previous not in ("(", "“", '"') and not (previous == "." and not _spaced(glued, nth, out)):
+            pieces.append(" ")
+        pieces.append(word)
+    joined = "".join(pieces)
+    return joined[:1].upper() + joined[1:]
+
+
+def _spaced(glued: list[bool], nth: int, out: list[str]) -> bool:
+    return glued[nth] if len(glued) == len(out) else True

@@ -1,0 +1,69 @@
+"""`parse`: what was read of a file becomes records with evidence; `parsing_version`: the key of its results."""
+
+from __future__ import annotations
+
+from pipeline.pages import FileReading
+from pipeline.parsing import model, tokenizer
+from pipeline.parsing.assemble import assemble
+from pipeline.parsing.confidence import calibration
+from pipeline.parsing.text import Text
+from pipeline.records import ParsedDocument
+from pipeline.settings import ParsingSettings
+
+ID_DIGITS = 16
+
+
+def parse(
+    reading: FileReading, *, path: str = "", settings: ParsingSettings | None = None
+) -> tuple[ParsedDocument, ...]:
+    """The documents of one file, in order: one, or several where the file binds several.
+
+    Depends on the reading, the model and the settings alone; `path` only fills the column and is a
+    weak witness (its name). A page that could not be read is a row of `pages` with its error.
+
+    Raises SetupError where the model can't be used.
+    """
+    settings = settings or ParsingSettings()
+    nlp = model.load(settings)
+    documents = []
+    for ordinal, (first, last) in enumerate(_ranges(reading, settings), start=1):
+        text = Text(reading.pages[first:last])
+        # What spaCy learns of one document's words is forgotten with it: workers live long.
+        with nlp.memory_zone():
+            doc = nlp.tokenizer(text.string)
+            doc._.text = text
+            doc._.path = path
+            doc._.witnesses = reading.witnesses
+            facts = nlp(doc)._.facts
+        documents.append(
+            assemble(
+                text,
+                facts,
+                document_id=document_id(reading.sha256, ordinal),
+                path=path,
+                ordinal=ordinal,
+                calibration=calibration(),
+                segment=lambda string: tokenizer.words(string, settings.tokens),
+            )
+        )
+    return tuple(documents)
+
+
+def parsing_version(settings: ParsingSettings | None = None) -> str:
+    """A key for the results of `parse`: code, model, settings and libraries (16 hex digits)."""
+    return model.version(settings or ParsingSettings())
+
+
+def document_id(sha256: str, ordinal: int = 1) -> str:
+    """The id of a file's nth document: 16 digits of the hash, `-2`, `-3` … behind those of further ones."""
+    return sha256[:ID_DIGITS] + (f"-{ordinal}" if ordinal > 1 else "")
+
+
+def _ranges(reading: FileReading, settings: ParsingSettings) -> tuple[tuple[int, int], ...]:
+    """Where the file's documents lie among its pages; the whole file without the component `zones`."""
+    from pipeline.parsing.zones import split_documents
+
+    whole = ((0, len(reading.pages)),)
+    if "zones" in settings.disable or not reading.pages:
+        return whole
+    return split_documents(reading.pages) or whole

@@ -1,0 +1,128 @@
+"""What is pinned, what is declared, and that no address to download from is written down anywhere."""
+
+import ast
+import importlib.metadata
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+CONFIGURATION = ("pyproject.toml", "requirements.lock", "Makefile", ".ci/run", ".ci/setup")
+ROOMS = (".ci", "models", "notebooks", "pipeline", "tests")
+TEXTS = {"", ".py", ".md", ".toml", ".lock", ".cfg", ".csv", ".json", ".jsonl", ".txt", ".ipynb"}
+
+
+def pins() -> dict[str, list[tuple[Requirement, int]]]:
+    """Each locked distribution with its pins (several where a marker splits them) and their numbers of hashes."""
+    found: dict[str, list[tuple[Requirement, int]]] = {}
+    logical = re.sub(r"#.*", "", LOCK).replace("\\\n", " ")
+    for line in filter(str.strip, logical.splitlines()):
+        requirement, *hashes = re.split(r"\s--hash=", line)
+        assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", one.strip()) for one in hashes), requirement
+        pin = Requirement(requirement.strip())
+        found.setdefault(canonicalize_name(pin.name), []).append((pin, len(hashes)))
+    return found
+
+
+def declared() -> list[Requirement]:
+    extras = [line for extra in PROJECT["optional-dependencies"].values() for line in extra]
+    return [Requirement(line) for line in [*PROJECT["dependencies"], *extras]]
+
+
+def test_every_line_of_the_lock_pins_one_version_by_hash() -> None:
+    found = [pin for several in pins().values() for pin in several]
+    assert len(found) > 50  # a lock that was cut short would pass all else
+    assert [str(pin) for pin, hashes in found if not re.fullmatch(r"==[^*,]+", str(pin.specifier)) or not hashes] == []
+
+
+@pytest.mark.parametrize("requirement", declared(), ids=lambda one: one.name)
+def test_the_lock_holds_what_pyproject_asks_for(requirement: Requirement) -> None:
+    locked = pins().get(canonicalize_name(requirement.name), [])
+    assert locked, f"{requirement.name} is not locked; run `make lock`"
+    for pin, _ in locked:
+        version = str(pin.specifier).removeprefix("==")
+        assert requirement.specifier.contains(version), f"{pin} is not {requirement}; run `make lock`"
+
+
+def test_the_in_process_engine_is_installed_on_linux_and_only_asked_for_there() -> None:
+    [(pin, _)] = pins()["tesserocr"]
+    assert pin.marker is not None
+    assert pin.marker.evaluate({"sys_platform": "linux"})
+    assert not pin.marker.evaluate({"sys_platform": "darwin"})  # no wheels: pytesseract reads there
+
+
+def test_what_the_package_imports_is_declared() -> None:
+    """Nothing works only because another package happens to bring it."""
+    homes = importlib.metadata.packages_distributions()
+    names = {canonicalize_name(Requirement(line).name) for line in PROJECT["dependencies"]}
+    names |= {canonicalize_name(Requirement(line).name) for line in PROJECT["optional-dependencies"]["tesserocr"]}
+    # Parts of a declared package that it publishes for its users under a name of their own.
+    names |= {"underthesea-core", "thinc"}
+    foreign = sorted(
+        f"{file.relative_to(ROOT)}: {module}"
+        for file in (ROOT / "pipeline").rglob("*.py")
+        for module in imports(file)
+        if module not in sys.stdlib_module_names
+        and module != "pipeline"
+        and not {canonicalize_name(home) for home in homes.get(module, [module])} & names
+    )
+    assert foreign == []
+
+
+def imports(file: Path) -> set[str]:
+    """The top names of all modules that `file` imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
+@pytest.mark.parametrize("path", CONFIGURATION)
+def test_no_configuration_names_an_address_or_an_index(path: str) -> None:
+    text = (ROOT / path).read_text(encoding="utf-8")
+    assert re.findall(r"\S*(?:https?|ssh|git|file)://\S*", text) == []
+    assert re.findall(r"(?<!no-emit-)(?:extra-)?index-url\b|find-links\b|trusted-host\b|tool\.uv\b", text) == []
+
+
+def texts() -> Iterator[Path]:
+    """The project's own text files."""
+    yield from (path for path in ROOT.iterdir() if path.is_file() and path.suffix in TEXTS and path.name[0] != ".")
+    for room in ROOMS:
+        yield from (
+            path
+            for path in (ROOT / room).rglob("*")
+            if path.is_file() and path.suffix in TEXTS and "__pycache__" not in path.parts
+        )
+
+
+@pytest.mark.parametrize(
+    ("what", "pattern"),
+    [
+        # Written with classes of one letter, so that this file itself does not match.
+        pytest.param(
+            "a package registry", r"(?i)[/.@](?:[p]ypi\.org|[p]ythonhosted|[a]rtifactory|[n]exus\.)", id="registry"
+        ),
+        pytest.param(
+            "a place on one machine", r"(?<![\w.<>}/])/(?:[w]ork|[r]oot|[t]mp|[h]ome|[U]sers)/\w", id="machine path"
+        ),
+    ],
+)
+def test_no_file_names(what: str, pattern: str) -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()[:100]}"
+        for path in texts()
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1)
+        if re.search(pattern, line)
+    ]
+    assert found == [], what

@@ -34,7 +34,7 @@ from pipeline.parsing.text import Span, Text, View, join_views
 
 Component = Callable[[Any], Any]
 
-COMPONENTS = ("zones", "heading", "foot", "outline", "citations", "bodies", "assignments")
+COMPONENTS = ("zones", "heading", "foot", "bodies", "outline", "citations", "assignments")
 """The factories, in the order in which they run."""
 
 
@@ -87,11 +87,11 @@ def create_foot(nlp: Any, name: str) -> Component:
 
 
 def create_outline(nlp: Any, name: str) -> Component:
-    """`outline`: the tree of sections."""
+    """`outline`: the tree of sections; without `bodies` before it, headings that name bodies are not seen as such."""
     from pipeline.parsing.outline import build
 
     def outline(doc: Any) -> Any:
-        items = build(doc._.text, layout_of(doc))
+        items = build(layout_of(doc), named="bodies" in doc.spans)
         _update(doc, items=items)
         _mark(doc, "sections", ((_everything(item.whole), item.mark or "paragraph") for item in items))
         return doc
@@ -141,7 +141,7 @@ def create_assignments(nlp: Any, name: str) -> Component:
 
     def assignments(doc: Any) -> Any:
         facts: Facts = doc._.facts
-        tasks = find(doc._.text, layout_of(doc), facts.items, fields=facts.fields, citations=facts.citations)
+        tasks = find(layout_of(doc), facts.items, fields=facts.fields, named=bool(facts.bodies))
         _update(doc, tasks=tasks)
         _mark(doc, "tasks", ((task.spans, "table" if task.from_table else "item") for task in tasks))
         _mark(doc, "assignees", ((by.spans, str(by.role)) for task in tasks for by in task.assignees))

@@ -1,0 +1,281 @@
+"""PDF files: each page by its text layer where that can be trusted, else by its picture.
+
+Signature banners and numbers that document-management software lays over a page are annotations
+as often as page content; annotations are therefore flattened into the page (in memory) first.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from pipeline.errors import DamagedError, EncryptedError, LimitError, SetupError, one_line
+from pipeline.pages import Box, Line, LineKind, Page, Source, Witness, Word
+from pipeline.reading.grid import GridTable
+from pipeline.reading.layer import Frame, Layer, frame_of, read_layer
+from pipeline.reading.layout import assemble, finish, overlay
+from pipeline.reading.rulings import Rulings
+from pipeline.reading.trust import judge, legacy_share
+from pipeline.settings import ReadingSettings
+
+LOG = logging.getLogger(__name__)
+
+MAX_OBJECTS = 20_000
+"""Page objects that are looked at for pictures and rulings."""
+OVERLAY_WORDS = 25
+"""Words that may be laid over a scan; more are a layer of their own and are not trusted piecemeal."""
+
+ReadPicture = Callable[[Any, int, float, float], Page]
+"""Reads page `index` (0-based) of a pypdfium2 document by OCR, given its size in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Painting:
+    """What is painted on a page besides text: share covered by pictures, paths, ruling lines."""
+
+    picture: float
+    paths: int
+    ruled: bool
+
+
+def read_pdf(
+    data: bytes, settings: ReadingSettings, read_picture: ReadPicture
+) -> tuple[tuple[Page, ...], tuple[Witness, ...]]:
+    """The pages of a PDF and what its document information says.
+
+    Raises EncryptedError when it wants a password, DamagedError when it can't be opened or none of
+    its pages could be read, LimitError beyond `settings.max_pages`.
+    """
+    document = open_pdf(data)
+    try:
+        count = len(document)
+        if count > settings.max_pages:
+            raise LimitError(
+                f"the PDF has {count} pages, more than {settings.max_pages}",
+                "split it, or raise reading.max_pages",
+            )
+        rulings = Rulings(data)
+        try:
+            pages = [_page(document, index, rulings, read_picture) for index in range(count)]
+        finally:
+            rulings.close()
+        if not pages or all(page.error for page in pages):
+            reason = pages[0].error if pages else "it has no pages"
+            raise DamagedError(f"no page of the PDF could be read ({reason})", "get a fresh copy of the file")
+        return finish(pages), witnesses_of(document)
+    finally:
+        document.close()
+
+
+def open_pdf(data: bytes) -> Any:
+    """A pypdfium2 document. Raises EncryptedError or DamagedError."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+        len(document)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            raise EncryptedError(
+                "the PDF wants a password", "remove it with `qpdf --decrypt`, or save a copy without one"
+            ) from error
+        raise DamagedError(f"the PDF can't be opened ({one_line(str(error), 120)})", "get a fresh copy") from error
+    return document
+
+
+def _page(document: Any, index: int, rulings: Rulings, read_picture: ReadPicture) -> Page:
+    """One page; whatever goes wrong on it becomes its `error`, so that the others go on."""
+    try:
+        return _read_page(document, index, rulings, read_picture)
+    except (SetupError, MemoryError):
+        raise
+    except Exception as error:  # the border between pages: the reason is kept in the row
+        LOG.debug("page %d", index + 1, exc_info=True)
+        return Page(index + 1, None, None, Source.BLANK, error=one_line(f"{type(error).__name__}: {error}", 200))
+
+
+def _read_page(document: Any, index: int, rulings: Rulings, read_picture: ReadPicture) -> Page:
+    page = first = document[index]
+    try:
+        frame = frame_of(page)
+        if frame.width < 1 or frame.height < 1:
+            return Page(index + 1, None, None, Source.BLANK, error="the page has no size")
+        own = read_layer(page, frame)
+        signatures = _signature_boxes(page, frame)
+        page = _flattened(document, index, page)
+        layer = own if page is first else read_layer(page, frame)
+        painting = _painting(page, frame)
+    finally:
+        page.close()
+    # A signature's field often lies over the signer's printed name: only what the annotation itself
+    # brought is the banner.
+    before = {(word.text, word.box) for word in own.words}
+    banner = tuple(
+        word
+        for word in layer.words
+        if (word.text, word.box) not in before and any(_within(word.box, box) for box in signatures)
+    )
+    words = tuple(word for word in layer.words if word not in banner)
+    hidden = len(layer.hidden) / len(layer.words) if layer.words else 0.0
+    verdict = judge(words, picture=painting.picture, hidden=hidden, unmapped=layer.unmapped, legacy=layer.legacy)
+    LOG.debug("page %d: layer %s: %s", index + 1, "used" if verdict.usable else "not used", verdict.reason)
+    if verdict.usable:
+        return _with_banner(_layer_page(index, frame, words, layer, painting, rulings), banner)
+    if not layer.words and painting.picture < 0.01 and painting.paths < 60:
+        return Page(index + 1, round(frame.width, 2), round(frame.height, 2), Source.BLANK)
+    read = read_picture(document, index, frame.width, frame.height)
+    if read.rotation == frame.rotation or read.rotation == 0:
+        read = _with_banner(overlay(read, _laid_over(words, layer)), banner)
+    return read
+
+
+def _signature_boxes(page: Any, frame: Frame) -> list[Box]:
+    """Where the page's signature fields stand: widgets whose value is no text (ISO 32000-1, 12.7.4.5)."""
+    boxes = []
+    rect = pdfium.FS_RECTF()
+    texts = (pdfium.FPDF_OBJECT_STRING, pdfium.FPDF_OBJECT_NAME, pdfium.FPDF_OBJECT_ARRAY)
+    for nth in range(min(int(pdfium.FPDFPage_GetAnnotCount(page.raw)), 1000)):
+        annotation = pdfium.FPDFPage_GetAnnot(page.raw, nth)
+        if not annotation:
+            continue
+        widget = pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_WIDGET
+        signed = pdfium.FPDFAnnot_HasKey(annotation, b"V") == 1
+        signed = signed and pdfium.FPDFAnnot_GetValueType(annotation, b"V") not in texts
+        if widget and signed and pdfium.FPDFAnnot_GetRect(annotation, rect):
+            boxes.append(_fractions(frame, (rect.left, rect.bottom, rect.right, rect.top)))
+        pdfium.FPDFPage_CloseAnnot(annotation)
+    return boxes
+
+
+def _flattened(document: Any, index: int, page: Any) -> Any:
+    """The page with its annotations painted into it; the same page where it has none."""
+    if not pdfium.FPDFPage_GetAnnotCount(page.raw):
+        return page
+    if pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
+        return page
+    page.close()
+    return document[index]
+
+
+def _fractions(frame: Frame, box: tuple[float, float, float, float]) -> Box:
+    x0, top, x1, bottom = frame.box(*box)
+    return (x0 / frame.width, top / frame.height, x1 / frame.width, bottom / frame.height)
+
+
+def _within(box: Box | None, other: Box) -> bool:
+    if box is None:
+        return False
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return other[0] <= x <= other[2] and other[1] <= y <= other[3]
+
+
+def _painting(page: Any, frame: Frame) -> Painting:
+    area = frame.width * frame.height
+    covered, paths, flat, upright, boxes = 0.0, 0, 0, 0, 0
+    for nth, thing in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH])):
+        if nth >= MAX_OBJECTS:
+            break
+        left, bottom, right, top = thing.get_bounds()
+        wide, high = max(0.0, right - left), max(0.0, top - bottom)
+        if thing.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            covered += min(wide, right - frame.left, frame.right - left) * min(
+                high, top - frame.bottom, frame.top - bottom
+            )
+            continue
+        paths += 1
+        if high <= 3 and wide >= 15:
+            flat += 1
+        elif wide <= 3 and high >= 6:
+            upright += 1
+        elif wide >= 15 and high >= 6:
+            boxes += 1
+    ruled = (flat >= 2 and upright >= 2) or boxes >= 1
+    return Painting(min(1.0, max(0.0, covered / area)), paths, ruled)
+
+
+def _layer_page(
+    index: int, frame: Frame, words: tuple[Word, ...], layer: Layer, painting: Painting, rulings: Rulings
+) -> Page:
+    turned = layer.rotation in (90, 270)
+    width, height = (frame.height, frame.width) if turned else (frame.width, frame.height)
+    tables: tuple[GridTable, ...] = ()
+    if painting.ruled:
+        try:
+            tables = rulings.tables(index, layer.rotation)
+        except Exception as error:  # pdfminer raises many kinds; the page's words are read all the same
+            LOG.warning("page %d: its ruled tables could not be read: %s", index + 1, one_line(str(error), 120))
+    lines, laid = assemble(words, width_pt=width, height_pt=height, tables=tables)
+    if layer.slanted:
+        lines = (*lines, Line(layer.slanted, LineKind.FURNITURE))
+    return Page(
+        index + 1,
+        round(width, 2),
+        round(height, 2),
+        Source.TEXT_LAYER,
+        lines,
+        laid,
+        rotation=(frame.rotation - layer.rotation) % 360,
+    )
+
+
+def _laid_over(words: tuple[Word, ...], layer: Layer) -> tuple[Word, ...]:
+    """The few painted words on a scan that are exact: typed number and day, not a scanner's layer."""
+    hidden = set(layer.hidden)
+    painted = tuple(word for word in words if word not in hidden)
+    if len(painted) > OVERLAY_WORDS or layer.unmapped > 0.1 or layer.legacy > 0.3:
+        return ()
+    return () if legacy_share([word.text for word in painted]) > 0.15 else painted
+
+
+def _with_banner(page: Page, words: tuple[Word, ...]) -> Page:
+    """The page with the exact words of its signature's banner, in place of what was read there."""
+    if not words or page.width_pt is None or page.height_pt is None:
+        return page
+    lines, _ = assemble(words, width_pt=page.width_pt, height_pt=page.height_pt)
+    boxes = [line.box for line in lines if line.box is not None]
+    stamps = [replace(line, kind=LineKind.STAMP, align=None) for line in lines]
+    if page.source is Source.TEXT_LAYER:
+        return replace(page, lines=(*page.lines, *stamps))
+    kept = [
+        replace(line, words=tuple(w for w in line.words if not any(_within(w.box, box) for box in boxes)))
+        for line in page.lines
+    ]
+    return replace(page, lines=(*kept, *stamps))
+
+
+_DATE = re.compile(r"^(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-]\d\d)'?(\d\d)?'?)?")
+_KEYS = {
+    "Title": "title",
+    "Author": "author",
+    "Subject": "subject",
+    "Creator": "creator",
+    "CreationDate": "created",
+    "ModDate": "modified",
+}
+
+
+def witnesses_of(document: Any) -> tuple[Witness, ...]:
+    """The document information as witnesses (ISO 32000-1, 14.3.3); dates as ISO 8601 where they are dates."""
+    found = []
+    for key, value in document.get_metadata_dict(skip_empty=True).items():
+        text = one_line(str(value), 300)
+        if key not in _KEYS or not text:
+            continue
+        if key.endswith("Date"):
+            text = iso_date(text) or text
+        found.append(Witness("metadata", _KEYS[key], text))
+    return tuple(found)
+
+
+def iso_date(raw: str) -> str | None:
+    """`D:20210105081532+07'00'` → `2021-01-05T08:15:32+07:00`; None for anything else."""
+    match = _DATE.match(raw)
+    if match is None:
+        return None
+    year, month, day, hour, minute, second, zulu, offset, minutes = match.groups()
+    zone = "+00:00" if zulu else f"{offset}:{minutes or '00'}" if offset else ""
+    return f"{year}-{month or '01'}-{day or '01'}T{hour or '00'}:{minute or '00'}:{second or '00'}{zone}"

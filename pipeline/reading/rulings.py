@@ -1,0 +1,139 @@
+"""Ruled tables of born-digital PDF pages: their lines by pdfplumber, their cells as a grid.
+
+pdfplumber is slow, so it is asked only for pages that have rulings enough; of its answer only the
+cells' boxes are taken, the words are our own.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import pdfplumber
+
+from pipeline.pages import Box
+from pipeline.reading.grid import GridCell, GridTable
+
+SNAP = 4.0
+"""Points within which two cell borders are one: double rulings, thick lines."""
+MAX_CELLS = 20_000
+"""Cells of one page that are looked at."""
+_LINES = {
+    "vertical_strategy": "lines",
+    "horizontal_strategy": "lines",
+    "snap_tolerance": SNAP,
+    "join_tolerance": SNAP,
+    "intersection_tolerance": SNAP,
+}
+
+
+class Rulings:
+    """The ruled tables of one PDF, page by page; opened when first asked."""
+
+    def __init__(self, data: bytes, password: str | None = None) -> None:
+        self._data = data
+        self._password = password
+        self._pdf: Any = None
+
+    def tables(self, index: int, turn: int = 0) -> tuple[GridTable, ...]:
+        """The tables of page `index` (0-based), as they stand on the page turned by its /Rotate.
+
+        ``turn`` is the angle at which text runs on that page: the tables are turned back by it.
+        """
+        if self._pdf is None:
+            self._pdf = pdfplumber.open(io.BytesIO(self._data), password=self._password)
+        page = self._pdf.pages[index]
+        try:
+            left, top, right, bottom = (float(v) for v in page.cropbox)
+            if right - left < 1 or bottom - top < 1:
+                left, top, right, bottom = (float(v) for v in page.bbox)
+            found = []
+            for table in page.find_tables(_LINES):
+                cells = [tuple(float(v) for v in cell) for cell in table.cells[:MAX_CELLS]]
+                boxes = [
+                    (
+                        (cell[0] - left) / (right - left),
+                        (cell[1] - top) / (bottom - top),
+                        (cell[2] - left) / (right - left),
+                        (cell[3] - top) / (bottom - top),
+                    )
+                    for cell in cells
+                ]
+                slack = (SNAP / (right - left), SNAP / (bottom - top))
+                if turn:
+                    boxes = [_turned(box, turn) for box in boxes]
+                    slack = slack if turn == 180 else (slack[1], slack[0])
+                grid = grid_of(boxes, *slack)
+                if grid is not None:
+                    found.append(grid)
+            return tuple(sorted(found, key=lambda grid: (grid.box[1], grid.box[0])))
+        finally:
+            page.close()
+
+    def close(self) -> None:
+        """Let the file go."""
+        if self._pdf is not None:
+            self._pdf.close()
+            self._pdf = None
+
+
+def grid_of(boxes: Sequence[Box], slack_x: float, slack_y: float) -> GridTable | None:
+    """The grid that cell boxes (page fractions) span: borders within the slack are one.
+
+    Places that no box covers become cells of their own; None for fewer than two cells.
+    """
+    boxes = [_clip(box) for box in boxes if box[2] - box[0] > slack_x and box[3] - box[1] > slack_y]
+    if len(boxes) < 2:
+        return None
+    xs = _borders([x for box in boxes for x in (box[0], box[2])], slack_x)
+    ys = _borders([y for box in boxes for y in (box[1], box[3])], slack_y)
+    rows, columns = len(ys) - 1, len(xs) - 1
+    if rows < 1 or columns < 1 or rows * columns > MAX_CELLS:
+        return None
+    taken: set[tuple[int, int]] = set()
+    cells: list[GridCell] = []
+    for box in sorted(boxes, key=lambda b: (b[2] - b[0]) * (b[3] - b[1])):
+        row, column = _nearest(ys, box[1]), _nearest(xs, box[0])
+        row_span, column_span = max(1, _nearest(ys, box[3]) - row), max(1, _nearest(xs, box[2]) - column)
+        places = {(r, c) for r in range(row, row + row_span) for c in range(column, column + column_span)}
+        if places & taken or row + row_span > rows or column + column_span > columns:
+            continue
+        taken |= places
+        cells.append(GridCell(row, column, row_span, column_span, box))
+    for row in range(rows):
+        for column in range(columns):
+            if (row, column) not in taken:
+                cells.append(GridCell(row, column, 1, 1, (xs[column], ys[row], xs[column + 1], ys[row + 1])))
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return GridTable((xs[0], ys[0], xs[-1], ys[-1]), tuple(cells), rows, columns)
+
+
+def _turned(box: Box, turn: int) -> Box:
+    """A box of fractions after the page was turned back by `turn` degrees."""
+    x0, top, x1, bottom = box
+    if turn == 90:
+        return (top, 1 - x1, bottom, 1 - x0)
+    if turn == 180:
+        return (1 - x1, 1 - bottom, 1 - x0, 1 - top)
+    return (1 - bottom, x0, 1 - top, x1)
+
+
+def _clip(box: Box) -> Box:
+    a, b, c, d = (round(min(1.0, max(0.0, v)), 5) for v in box)
+    return (a, b, c, d)
+
+
+def _borders(values: Sequence[float], slack: float) -> list[float]:
+    """Distinct borders: sorted values, those within the slack of the group's first averaged."""
+    groups: list[list[float]] = []
+    for value in sorted(values):
+        if groups and value - groups[-1][0] <= slack:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return [sum(group) / len(group) for group in groups]
+
+
+def _nearest(borders: Sequence[float], value: float) -> int:
+    return min(range(len(borders)), key=lambda i: abs(borders[i] - value))

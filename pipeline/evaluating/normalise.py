@@ -28,7 +28,7 @@ _KINDS |= {ord(ch): '"' for ch in "“”„‟«»″＂"}
 _KINDS |= {ord(ch): "'" for ch in "‘’‚‛‹›′`´"}
 _KINDS[ord("…")] = "..."
 _END = " .,;:/!?"
-_YEAR = re.compile(r"(?<!-)(?<!đến)[\s,(]{1,3}(?:năm\s)?((?:19|20)\d\d)\)?$")
+_YEAR = re.compile(r"(?<!-)(?<!đến)(?<!đến năm)[\s,(]{1,3}(?:năm\s)?((?:19|20)\d\d)\)?$")
 """Not the end of a span: `giai đoạn 2021 - 2025` and `đến năm 2030` are part of a name."""
 _LEAD = re.compile(r"^(?:về\sviệc|về|v/v|ban\shành|quy\sđịnh)\s", re.IGNORECASE)
 _NUMERAL = re.compile(r"\d+|(?<!\w)[IVXLC]+(?!\w)")
@@ -95,6 +95,11 @@ def split_name(name: str, type_name: str | None) -> tuple[str, str | None]:
     if year:
         bare = bare[: year.start()]
     return normalise(bare), year[1] if year else None
+
+
+def without_year(name: str) -> str:
+    """A cited title without the year that trails it: checks ignore it (`Luật Đầu tư 2020`)."""
+    return _YEAR.sub("", normalise(name))
 
 
 def same_name(one: str, other: str) -> bool:

@@ -32,6 +32,7 @@ from pipeline.evaluating.normalise import (
     normalise,
     same,
     similarity,
+    without_year,
 )
 from pipeline.evaluating.report import ROWS, Outcome, Report, Verdict
 from pipeline.evaluating.rows import Assignee, Citation, Recipient, Row, Rows, Section, Task
@@ -142,7 +143,7 @@ class _Comparison:
                 continue
             yield self.outcome("citations", ROWS, _citation(g), _citation(f), g.place, True)
             yield from self.columns("citations", g, f, type=same, issuer=same, issued_on=same, relation=same)
-            yield from self.columns("citations", g, f, name=_titles, pinpoint=same)
+            yield from self.columns("citations", g, f, name=_names, pinpoint=same)
         yield from self.rest("citations", [one.row for one in gold], [one.row for one in found], pairs, _citation)
 
     def sections(self) -> Iterator[Outcome]:
@@ -308,6 +309,10 @@ def _unit(gold: Section, found: Section) -> float:
 
 def _titles(one: str, other: str) -> bool:
     return similarity(one, other) >= TITLE
+
+
+def _names(one: str, other: str) -> bool:
+    return similarity(without_year(one), without_year(other)) >= TITLE
 
 
 def _headings(one: str, other: str) -> bool:

@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.dataset as ds
-from pyarrow.lib import ArrowException
 
 from pipeline.errors import OutputError
 from pipeline.evaluating.rows import SCALARS, Assignee, Citation, Recipient, Rows, Section, Task
@@ -193,10 +193,10 @@ def _read(tables: Path, table: str, columns: Sequence[str], documents: Sequence[
         missing = [column for column in columns if column not in data.schema.names]
         if missing:
             raise OutputError(f"table {table} in {tables} has no column {missing[0]}", "run `vanthu extract` again")
-        chosen = None if documents is None else ds.field("document_id").isin(list(documents))
+        chosen = None if documents is None else ds.field("document_id").isin(pa.array(documents, pa.string()))
         rows: list[Any] = data.to_table(columns=list(columns), filter=chosen).to_pylist()
         return rows
-    except (ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError) as error:
         raise OutputError(f"table {table} in {tables} can't be read ({error})", "run `vanthu extract` again") from error
 
 

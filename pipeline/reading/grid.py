@@ -1,10 +1,40 @@
-"""The geometry of ruled tables, shared by scans and PDFs: a box, its cells, their spans."""
+"""Ruled tables on pictures: from the ruling lines to rows, columns and cells with their spans.
+
+The lines are those long strokes that survive a morphological opening; where they part, cells are
+apart, where a stretch is missing, cells are merged. `GridTable` is shared with the PDF side.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import cv2
+import numpy as np
+import numpy.typing as npt
+
 from pipeline.pages import Box
+
+Picture = npt.NDArray[np.uint8]
+Mask = npt.NDArray[np.uint8]
+Pixels = tuple[int, int, int, int]
+
+LINE_INK = 190
+"""Hair lines are grey after shrinking: what is darker than this on a flat page may be a line."""
+SEED = 0.15
+"""Inches of unbroken stroke that begin a line: longer than the bar of a bold capital T at 14 pt."""
+GAP = 0.12
+"""Inches that a worn line may be broken."""
+ACROSS, DOWN = 0.45, 0.28
+"""Inches of a whole line at least, across and down: a narrow column, a row of one line of text."""
+SNAP = 0.05
+"""Inches within which strokes are one line: a line's thickness, its waves, a double rule."""
+MIN_COLUMN, MIN_ROW = 0.15, 0.1
+"""Inches of the smallest column and row."""
+COVERED = 0.55
+"""Share of an edge between two cells that must be drawn to part them."""
+MAX_EDGES = 400
+"""More lines than this either way are a drawing, no table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +59,191 @@ class GridTable:
     cells: tuple[GridCell, ...]
     rows: int
     columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The ruling lines of a picture as masks (255 on a line), by direction."""
+
+    across: Mask
+    down: Mask
+
+
+def find_rules(flat: Picture, dpi: float) -> Rules:
+    """The ruling lines of a flattened, straight page."""
+    ink = np.where(flat < LINE_INK, 255, 0).astype(np.uint8)
+    return Rules(_strokes(ink, dpi, ACROSS, across=True), _strokes(ink, dpi, DOWN, across=False))
+
+
+def _strokes(ink: Mask, dpi: float, whole: float, *, across: bool) -> Mask:
+    def kernel(inches: float) -> Mask:
+        length = max(3, round(inches * dpi))
+        return np.ones((1, length) if across else (length, 1), np.uint8)
+
+    # A line that leans a little leaves its row of pixels: thickened by a pixel it stays in one.
+    thick = cv2.dilate(ink, np.ones((2, 1) if across else (1, 2), np.uint8))
+    seeds = cv2.morphologyEx(thick, cv2.MORPH_OPEN, kernel(SEED))
+    # Leaning lines come as steps, one a row of pixels: they touch after thickening once more.
+    seeds = cv2.dilate(seeds, np.ones((3, 1) if across else (1, 3), np.uint8))
+    joined = cv2.morphologyEx(seeds, cv2.MORPH_CLOSE, kernel(GAP))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    length = stats[:, cv2.CC_STAT_WIDTH if across else cv2.CC_STAT_HEIGHT]
+    breadth = stats[:, cv2.CC_STAT_HEIGHT if across else cv2.CC_STAT_WIDTH]
+    area = stats[:, cv2.CC_STAT_AREA]
+    # Long, and thin for its length: a seal's rim or a hatched surface is neither.
+    keep = (length >= whole * dpi) & (area / np.maximum(length, 1) < 0.08 * dpi) & (breadth < 0.3 * dpi + 0.04 * length)
+    keep[0] = False
+    made: Mask = np.where(keep[labels], 255, 0).astype(np.uint8)
+    return made
+
+
+def erase(flat: Picture, rules: Rules) -> Picture:
+    """The page without its ruling lines: white where they stood."""
+    lines = cv2.dilate(cv2.max(rules.across, rules.down), np.ones((3, 3), np.uint8))
+    made = flat.copy()
+    made[lines > 0] = 255
+    return made
+
+
+def find_tables(rules: Rules, dpi: float) -> tuple[GridTable, ...]:
+    """The ruled tables of a page, from the top down.
+
+    A table has two rows and two columns at least; frames, underlines and drawings are none.
+    """
+    height, width = rules.across.shape
+    both = cv2.max(rules.across, rules.down)
+    reach = max(3, round(SNAP * dpi))
+    both = cv2.dilate(both, np.ones((reach, reach), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(both, connectivity=8)
+    found: list[GridTable] = []
+    for label in range(1, count):
+        x, y, w, h = (int(value) for value in stats[label, :4])
+        if w < 4 * MIN_COLUMN * dpi or h < 2 * MIN_ROW * dpi:
+            continue
+        inside = np.where(labels[y : y + h, x : x + w] == label, 255, 0).astype(np.uint8)
+        across = cv2.min(rules.across[y : y + h, x : x + w], inside)
+        down = cv2.min(rules.down[y : y + h, x : x + w], inside)
+        table = _table(across, down, (x, y), (width, height), dpi)
+        if table is not None:
+            found.append(table)
+    return tuple(sorted(found, key=lambda table: (table.box[1], table.box[0])))
+
+
+def _table(across: Mask, down: Mask, at: tuple[int, int], size: tuple[int, int], dpi: float) -> GridTable | None:
+    xs = _edges(down, dpi, MIN_COLUMN, across=False)
+    ys = _edges(across, dpi, MIN_ROW, across=True)
+    if not (3 <= len(xs) <= MAX_EDGES and 3 <= len(ys) <= MAX_EDGES):
+        return None
+    reach = max(2, round(SNAP * dpi))
+    rows, columns = len(ys) - 1, len(xs) - 1
+    # Is there a line between (row, column) and its right, its lower neighbour?
+    right = np.ones((rows, columns), bool)
+    below = np.ones((rows, columns), bool)
+    for row in range(rows):
+        for column in range(columns - 1):
+            right[row, column] = _drawn(down, (xs[column + 1] - reach, ys[row], xs[column + 1] + reach, ys[row + 1]))
+    for column in range(columns):
+        for row in range(rows - 1):
+            below[row, column] = _drawn(
+                across, (xs[column], ys[row + 1] - reach, xs[column + 1], ys[row + 1] + reach), sideways=True
+            )
+    spans = _rectangles(right, below)
+    if len(spans) < 3 or len({row for row, _, _, _ in spans}) < 2 or len({column for _, column, _, _ in spans}) < 2:
+        return None
+    inset = max(1, round(0.01 * dpi))
+    width, height = size
+    dx, dy = at
+    cells = tuple(
+        GridCell(
+            row,
+            column,
+            row_span,
+            column_span,
+            (
+                (dx + xs[column] + inset) / width,
+                (dy + ys[row] + inset) / height,
+                (dx + xs[column + column_span] - inset) / width,
+                (dy + ys[row + row_span] - inset) / height,
+            ),
+        )
+        for row, column, row_span, column_span in spans
+    )
+    box = ((dx + xs[0]) / width, (dy + ys[0]) / height, (dx + xs[-1]) / width, (dy + ys[-1]) / height)
+    return GridTable(_inside(box), tuple(cells), rows, columns)
+
+
+def _inside(box: Box) -> Box:
+    x0, y0, x1, y1 = (min(1.0, max(0.0, value)) for value in box)
+    return x0, y0, x1, y1
+
+
+def _edges(mask: Mask, dpi: float, least: float, *, across: bool) -> list[int]:
+    """Places of the lines of one direction: pixels from the table's own corner, sorted."""
+    count, _, stats, centroids = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    strokes = sorted(
+        (float(centroids[n][1 if across else 0]), int(stats[n, cv2.CC_STAT_WIDTH if across else cv2.CC_STAT_HEIGHT]))
+        for n in range(1, count)
+    )
+    clusters: list[list[tuple[float, int]]] = []
+    for stroke in strokes:
+        if clusters and stroke[0] - _middle(clusters[-1]) <= SNAP * dpi:
+            clusters[-1].append(stroke)
+        else:
+            clusters.append([stroke])
+    places = [(_middle(cluster), sum(length for _, length in cluster)) for cluster in clusters]
+    # Lines nearer than the smallest row or column are one; the longer gives the place.
+    merged: list[tuple[float, int]] = []
+    for place in places:
+        if merged and place[0] - merged[-1][0] < least * dpi:
+            merged[-1] = max(merged[-1], place, key=lambda p: p[1])
+        else:
+            merged.append(place)
+    return [round(place) for place, _ in merged]
+
+
+def _middle(cluster: Sequence[tuple[float, int]]) -> float:
+    total = sum(length for _, length in cluster)
+    return sum(place * length for place, length in cluster) / max(1, total)
+
+
+def _drawn(mask: Mask, pixels: Pixels, *, sideways: bool = False) -> bool:
+    """True where a line runs along most of a strip between two cells."""
+    x0, y0, x1, y1 = pixels
+    strip = mask[max(0, y0) : max(0, y1), max(0, x0) : max(0, x1)]
+    if strip.size == 0:
+        return True
+    return float((strip.max(axis=0 if sideways else 1) > 0).mean()) >= COVERED
+
+
+def _rectangles(right: npt.NDArray[np.bool_], below: npt.NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:
+    """Cells as (row, column, row span, column span): neighbours without a line between are one.
+
+    Only rectangles are made: where missing lines would make another shape (a worn line), the cell
+    grows to the right first and then down as long as it stays one.
+    """
+    rows, columns = right.shape
+    taken = np.zeros((rows, columns), bool)
+    found: list[tuple[int, int, int, int]] = []
+    for row in range(rows):
+        for column in range(columns):
+            if taken[row, column]:
+                continue
+            wide = 1
+            while column + wide < columns and not right[row, column + wide - 1] and not taken[row, column + wide]:
+                wide += 1
+            tall = 1
+            while row + tall < rows and _goes_on(right, below, row + tall, column, wide):
+                tall += 1
+            taken[row : row + tall, column : column + wide] = True
+            found.append((row, column, tall, wide))
+    return found
+
+
+def _goes_on(right: npt.NDArray[np.bool_], below: npt.NDArray[np.bool_], row: int, column: int, wide: int) -> bool:
+    """True where no line parts the stretch from the row above, nor cuts or leaves it open in this row."""
+    last = column + wide - 1
+    if below[row - 1, column : last + 1].any() or right[row, column:last].any():
+        return False
+    open_left = column > 0 and not right[row, column - 1]
+    open_right = last + 1 < right.shape[1] and not right[row, last]
+    return not (open_left or open_right)

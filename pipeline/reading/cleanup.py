@@ -1,0 +1,242 @@
+"""A page picture made ready for OCR: grey, 200 dpi, flat, upright, straight.
+
+Figures behind each step are in FIELD.md ("OCR"): shrinking to 200 dpi by area averaging, the red
+channel at reddish pixels (seals), division by the paper's brightness, deskewing. Thresholding is
+left to Tesseract, which does it well on a flat page.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+Picture = npt.NDArray[np.uint8]
+Mask = npt.NDArray[np.uint8]
+
+WHITE = 255
+INK = 140
+"""Below this a pixel of a flattened page is ink (paper is 255)."""
+MAX_SKEW = 5.0
+"""Degrees either way in which a crooked page is sought."""
+SKEW_PIXELS = 1000
+"""Longer side of the shrunken copy in which skew is measured."""
+SKEW_WORTH = 0.15
+"""Degrees below which turning would blur more than it mends: Tesseract copes."""
+LETTER_HEIGHT = (0.03, 0.35)
+"""Heights of letters in inches: 2.2 to 25 pt."""
+MIN_VOTERS, MAX_VOTERS = 20, 1500
+"""Letters that must, and may at most, be asked which way the lines run."""
+INK_WANTED = 50
+"""How dark the ink of a pale page is made (0..255)."""
+PALEST_INK = 205
+"""Ink paler than this is the back of the sheet shining through, and left pale."""
+BLANK_LETTERS = 8
+"""Fewer letter-sized specks of ink than this: a blank page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A page ready for OCR.
+
+    ``grey`` is uint8 (height, width), paper near 255; ``rotation`` the degrees (0/90/180/270) by
+    which the picture was turned clockwise, ``skew_deg`` the small angle by which it was turned
+    after that (positive: clockwise), 0 where it was left alone; ``blank`` when no letters stand on it.
+    """
+
+    grey: Picture
+    dpi: float
+    rotation: int
+    skew_deg: float
+    blank: bool
+
+
+def clean(picture: Picture, dpi: float, *, target: float = 200.0) -> Cleaned:
+    """A page picture made ready for OCR.
+
+    Args:
+        picture: uint8, grey (height, width) or BGR (height, width, 3).
+        dpi: its resolution.
+        target: the working resolution.
+
+    A sideways page (text running up or down) is turned to lie; whether it then stands on its head
+    only reading can tell (`recognise` says by its confidence).
+    """
+    small, small_dpi = shrink(picture, dpi, target)
+    flat = darken(flatten(without_seal(small)))
+    blank = letters(flat, small_dpi) < BLANK_LETTERS
+    rotation = 0
+    skew = 0.0
+    if not blank:
+        if sideways(flat, small_dpi):
+            flat = turn(flat, 90)
+            rotation = 90
+        skew = find_skew(flat)
+        if abs(skew) >= SKEW_WORTH:
+            flat = straighten(flat, skew)
+        else:
+            skew = 0.0
+    return Cleaned(flat, small_dpi, rotation, round(skew, 2), blank)
+
+
+def shrink(picture: Picture, dpi: float, target: float) -> tuple[Picture, float]:
+    """The picture at `target` dpi by area averaging; a coarser one is left as it is."""
+    factor = target / dpi
+    if factor >= 0.95:
+        return picture, dpi
+    height, width = picture.shape[:2]
+    size = (max(1, round(width * factor)), max(1, round(height * factor)))
+    return cv2.resize(picture, size, interpolation=cv2.INTER_AREA), dpi * size[1] / height
+
+
+def without_seal(picture: Picture) -> Picture:
+    """Grey; where a pixel is reddish its red channel, in which red ink is nearly paper.
+
+    The seal's own red is then stretched to white, so that only what lies under it stays dark.
+    """
+    if picture.ndim == 2:
+        return picture
+    blue, green, red = (picture[..., channel].astype(np.int16) for channel in range(3))
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY).astype(np.float32)
+    redness = red - np.maximum(blue, green)
+    weight = np.clip((redness - 12) / 30.0, 0.0, 1.0).astype(np.float32)
+    strong = redness > 60
+    if not strong.any():
+        if not (weight > 0).any():
+            return grey.astype(np.uint8)
+        made = grey + (red - grey) * weight
+        return np.clip(made, 0, WHITE).astype(np.uint8)
+    # The ink's own red: bright against what is printed under it.
+    ink = float(np.percentile(red[strong], 60))
+    gain = WHITE / ink if ink > 130 else 1.0
+    made = grey + (np.minimum(red * gain, WHITE) - grey) * weight
+    return np.clip(made, 0, WHITE).astype(np.uint8)
+
+
+def flatten(grey: Picture) -> Picture:
+    """The page divided by its paper's brightness: shadows and grey copies become white paper."""
+    height, width = grey.shape
+    factor = max(1.0, max(height, width) / 400)
+    size = (max(1, round(width / factor)), max(1, round(height / factor)))
+    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+    paper = cv2.dilate(small, np.ones((11, 11), np.uint8))
+    paper = cv2.medianBlur(paper, 21)
+    paper = np.maximum(paper, 40)
+    paper = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
+    made: Picture = cv2.divide(grey, paper, scale=WHITE)
+    return made
+
+
+def darken(flat: Picture) -> Picture:
+    """A flattened page whose pale ink is made dark, so that fixed thresholds hold for every page."""
+    level, _ = cv2.threshold(flat, 0, WHITE, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    dark = flat[flat < level]
+    if not 0.0005 * flat.size < dark.size < 0.35 * flat.size:
+        return flat
+    ink = float(np.median(dark))
+    if not INK_WANTED * 1.5 < ink < PALEST_INK:
+        return flat
+    gain = (WHITE - INK_WANTED) / (WHITE - ink)
+    values = np.clip(WHITE - (WHITE - np.arange(256)) * gain, 0, WHITE).astype(np.uint8)
+    made: Picture = cv2.LUT(flat, values)
+    return made
+
+
+def ink_mask(flat: Picture) -> Mask:
+    """255 where a flattened page bears ink, else 0."""
+    return np.where(flat < INK, WHITE, 0).astype(np.uint8)
+
+
+def letters(flat: Picture, dpi: float) -> int:
+    """How many letter-sized specks of ink a flattened page bears."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink_mask(flat), connectivity=8)
+    if count <= 1:
+        return 0
+    widths, heights = stats[1:, cv2.CC_STAT_WIDTH] / dpi, stats[1:, cv2.CC_STAT_HEIGHT] / dpi
+    low, high = LETTER_HEIGHT
+    fit = (heights > low) & (heights < high) & (widths > low / 3) & (widths < high * 3)
+    return int(fit.sum())
+
+
+def sideways(flat: Picture, dpi: float) -> bool:
+    """True where the text runs up or down the page.
+
+    A letter's nearest neighbour stands beside it in its line, not above or below: that holds under
+    any small skew, in tables and in columns.
+    """
+    _, _, stats, centres = cv2.connectedComponentsWithStats(ink_mask(flat), connectivity=8)
+    size = np.minimum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    large = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    low, high = LETTER_HEIGHT
+    fit = (large < high * dpi) & (large > 2 * low * dpi) & (size > low * dpi)
+    fit[0] = False
+    points = centres[fit]
+    if len(points) < MIN_VOTERS:
+        return False
+    if len(points) > MAX_VOTERS:  # a stretch of neighbours, not a thinned sample
+        points = points[np.argsort(points[:, 1] + points[:, 0], kind="stable")]
+        start = (len(points) - MAX_VOTERS) // 2
+        points = points[start : start + MAX_VOTERS]
+    dx = np.abs(points[:, None, 0] - points[None, :, 0])
+    dy = np.abs(points[:, None, 1] - points[None, :, 1])
+    apart = dx + dy
+    np.fill_diagonal(apart, np.inf)
+    nearest = apart.argmin(axis=1)
+    rows = np.arange(len(points))
+    return bool((dy[rows, nearest] > dx[rows, nearest]).mean() > 0.6)
+
+
+def find_skew(flat: Picture) -> float:
+    """Degrees by which the page must be turned clockwise to be straight, to a twentieth.
+
+    The angle at which the profile of ink over the rows is sharpest, sought in ever finer steps.
+    """
+    height, width = flat.shape
+    factor = min(1.0, SKEW_PIXELS / max(height, width))
+    small = cv2.resize(
+        ink_mask(flat), (max(1, round(width * factor)), max(1, round(height * factor))), interpolation=cv2.INTER_AREA
+    )
+    ys, xs = np.nonzero(small > 60)
+    if len(xs) < 50:
+        return 0.0
+    weights = small[ys, xs].astype(np.float64)
+    rows = small.shape[0]
+
+    def sharpness(angle: float) -> float:
+        shifted = ys + xs * math.tan(math.radians(angle))
+        low = float(shifted.min())
+        profile = np.bincount((shifted - low).astype(np.int64), weights, minlength=rows)
+        return float(np.square(np.diff(profile)).sum())
+
+    best, step = 0.0, 1.0
+    candidates = [n * 0.5 for n in range(-round(MAX_SKEW * 2), round(MAX_SKEW * 2) + 1)]
+    step = 0.5
+    while True:
+        best = max(candidates, key=lambda angle: (sharpness(angle), -abs(angle)))
+        if step <= 0.05:
+            break
+        step = step / 3 if step > 0.15 else 0.05
+        candidates = [best + n * step for n in range(-3, 4)]
+    return round(max(-MAX_SKEW, min(MAX_SKEW, best)), 2)
+
+
+def straighten(picture: Picture, degrees: float) -> Picture:
+    """The picture turned clockwise by a small angle about its middle, paper at the corners."""
+    height, width = picture.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, 1.0)
+    made: Picture = cv2.warpAffine(
+        picture, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=WHITE
+    )
+    return made
+
+
+def turn(picture: Picture, degrees: int) -> Picture:
+    """The picture turned clockwise by 0, 90, 180 or 270 degrees."""
+    if degrees == 0:
+        return picture
+    codes = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+    made: Picture = cv2.rotate(picture, codes[degrees % 360])
+    return made

@@ -23,6 +23,8 @@ class ExitCode(IntEnum):
     """The archive or the output can't be used."""
     INCOMPLETE = 4
     """With `--strict`: some file failed."""
+    INTERRUPTED = 130
+    """Stopped by Ctrl-C or SIGTERM: what was finished is in the tables."""
 
 
 class VanthuError(Exception):

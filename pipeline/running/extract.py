@@ -1,0 +1,445 @@
+"""`extract`: an archive goes in, every table of TABLES.md comes out.
+
+One thread (this one) lists the archive, hands out jobs in a bounded window and commits what comes
+back; the workers read and parse. Finished documents go into the spool every so often, so that a
+run that is killed loses at most the last of them; at the end (and now and then in a long run) the
+spool is merged into the tables. Nothing is done twice: an unchanged file costs a look at its size
+and time, a new parsing version re-parses from the reading store, only a new reading version reads.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import threading
+import time
+from collections.abc import Generator, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+from pipeline.errors import SetupError
+from pipeline.records import SourceRecord, Status
+from pipeline.running import archive as archives
+from pipeline.running import plan
+from pipeline.running.archive import MEBIBYTE, Found, Listing
+from pipeline.running.drivers import Drivers
+from pipeline.running.plan import Hashed
+from pipeline.running.progress import Reporter, Silent, Tally
+from pipeline.running.work import Job, Outcome, Tools, Versions
+from pipeline.settings import Settings
+from pipeline.storing import catalog
+from pipeline.storing.buckets import DOCUMENTS_A_BUCKET
+from pipeline.storing.catalog import FileRow
+from pipeline.storing.compact import compact, counts, whole
+from pipeline.storing.output import Output
+from pipeline.storing.readings import ReadingStore
+from pipeline.storing.spool import Spool, base_of
+
+LOG = "runs.jsonl"
+WORKERS_LOG = "workers.log"
+_WINDOW = 2
+"""Jobs handed out at a time, for each worker."""
+_SEGMENT_DOCUMENTS = 500
+_SEGMENT_BYTES = 256 * MEBIBYTE
+_SEGMENT_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run came to.
+
+    ``statuses`` counts the archive's files as they now stand, ``documents`` the tables' documents.
+    ``read``, ``parsed`` and ``unchanged`` are files of this run: read anew, made from the reading
+    store, left as they were. ``unread`` are (path, error) of all files without documents,
+    ``left_alone`` (path, reason) of what is no file of the archive, ``faults`` (path, traceback).
+    """
+
+    statuses: dict[Status, int]
+    documents: int
+    read: int
+    parsed: int
+    unchanged: int
+    pages_read: int
+    seconds: float
+    unread: tuple[tuple[str, str], ...] = ()
+    left_alone: tuple[tuple[str, str], ...] = ()
+    unlisted: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    faults: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def files(self) -> int:
+        """Files accounted for: rows of `sources`."""
+        return sum(self.statuses.values())
+
+    @property
+    def pages_a_minute(self) -> float:
+        """Pages read in this run by its minutes."""
+        return self.pages_read * 60 / self.seconds if self.seconds else 0.0
+
+    @property
+    def complete(self) -> bool:
+        """True where no file failed and every folder could be listed."""
+        return not self.statuses[Status.FAILED] and not self.unlisted
+
+
+class Interrupted(KeyboardInterrupt):
+    """The run was stopped by the user; what was finished is in the tables."""
+
+    def __init__(self, summary: Summary) -> None:
+        super().__init__("stopped: what was finished is in the tables; run again to go on")
+        self.summary = summary
+
+
+def extract(
+    archive: str | Path,
+    out: str | Path,
+    *,
+    settings: Settings | None = None,
+    progress: Reporter | None = None,
+    workers: int | None = None,
+    prune: bool = False,
+    retry: bool = False,
+    tools: Tools | None = None,
+) -> Summary:
+    """Read every document of an archive into the tables below an output folder.
+
+    Args:
+        archive: a folder, or a URL that fsspec opens.
+        out: the folder of the tables; it belongs to this archive from then on.
+        settings: everything a run can be told; environment and vanthu.toml if not given.
+        progress: told where the run stands; see `pipeline.running.progress`.
+        workers: processes; the number of cores if neither given here nor in the settings.
+        prune: take files for gone that are missing, even where they are many.
+        retry: try files again that could not be read before.
+        tools: other stages than ours (for tests).
+
+    A script must call this under ``if __name__ == "__main__":``, for the workers import it.
+
+    Raises:
+        ArchiveError: the archive is missing, empty or unreadable, or `out` is another archive's.
+        OutputError: the tables can't be written.
+        SetupError: the machine lacks what reading needs.
+        Interrupted: the user stopped the run (Ctrl-C or SIGTERM); what was done is committed.
+    """
+    settings = settings or Settings()
+    out = Path(out)
+    listing = archives.walk(archive, out, now_ns=time.time_ns())
+    with Output(out, archives.name_of(archive)) as output, progress or Silent() as reporter, _interrupts() as stop:
+        log = output.state / WORKERS_LOG
+        log.unlink(missing_ok=True)
+        drivers = Drivers(workers or settings.workers or _cores(), settings, log)
+        try:
+            run = _Run(out, listing, settings, tools or Tools(), drivers, reporter, stop)
+            run.prepare(prune=prune, retry=retry)
+            run.work()
+        finally:
+            drivers.stop()
+        summary = run.finish()
+        _log(output.state / LOG, summary, run.versions, stop.is_set())
+    if stop.is_set():
+        raise Interrupted(summary)
+    return summary
+
+
+class _Run:
+    """The state of one run; all of it is touched by one thread."""
+
+    def __init__(
+        self,
+        out: Path,
+        listing: Listing,
+        settings: Settings,
+        tools: Tools,
+        drivers: Drivers,
+        reporter: Reporter,
+        stop: threading.Event,
+    ) -> None:
+        self.out = out
+        self.listing = listing
+        self.settings = settings
+        self.tools = tools
+        self.drivers = drivers
+        self.reporter = reporter
+        self.stop = stop
+        self.start = time.monotonic()
+        self.spool = Spool(out)
+        self.tally = Tally(total=len(listing.files), total_bytes=sum(found.size or 0 for found in listing.files))
+        self.known: dict[str, FileRow] = {}
+        self.kept: frozenset[str] = frozenset()
+        self.rows: dict[str, FileRow] = {}
+        self.copies: dict[str, tuple[Found, str]] = {}
+        self.found = {found.path: found for found in listing.files}
+        self.open_files: list[FileRow] = []
+        self.open_tables: dict[str, list[pa.Table]] = {}
+        self.open_since = 0.0
+        self.spooled = 0
+        self.read = self.parsed = self.unchanged = 0
+        self.notes: list[str] = []
+        self.faults: list[tuple[str, str]] = []
+        self.retry = False
+
+    def prepare(self, *, prune: bool, retry: bool) -> None:
+        """Learn what is known, and see to it that there are readable tables from now on."""
+        self.retry = retry
+        stored = catalog.load(self.out)
+        if not whole(self.out, stored):
+            # Tables that someone removed are made again from the reading store.
+            stored = {}
+        self.spool.sweep()
+        self.known = dict(stored)
+        for segment in self.spool.segments():
+            self.known.update(self.spool.files(segment))
+        self._see_what_is_gone(prune)
+        for folder in self.listing.unlisted:
+            self._note(f"the folder {folder} can't be listed; what is known of its files stays")
+        if not stored:
+            self._compact()
+        self.versions = self.drivers.versions(self.tools)
+        self.store = ReadingStore(self.out, self.versions.reading)
+
+    def work(self) -> None:
+        """Do all jobs; returns early when the user stops the run."""
+        self.reporter.update(self.tally)
+        jobs = self._jobs()
+        pending: dict[Future[Outcome], Job] = {}
+        crashed: list[Job] = []
+        more = True
+        while (more or pending) and not self.stop.is_set():
+            while more and len(pending) < _WINDOW * self.drivers.count and not self.stop.is_set():
+                job = next(jobs, None)
+                more = job is not None
+                if job is not None:
+                    pending[self.drivers.submit(job)] = job
+            done, _ = wait(pending, timeout=0.2, return_when=FIRST_COMPLETED)
+            for future in done:
+                job = pending.pop(future)
+                outcome = future.result()
+                if outcome.crashed:
+                    crashed.append(job)
+                else:
+                    self._settle(job, outcome)
+            self._flush_if_due()
+        jobs.close()
+        for job in crashed:
+            if self.stop.is_set():
+                break
+            # Alone: another file's hunger for memory may have been the cause.
+            outcome = self.drivers.alone(job)
+            if not self.stop.is_set():
+                self._settle(job, outcome)
+        for future, job in pending.items():
+            if future.done() and not (outcome := future.result()).crashed:
+                self._settle(job, outcome)
+
+    def finish(self) -> Summary:
+        """Bring everything into the tables and say what came of it."""
+        self._flush()
+        self.store.pack()
+        files = self._compact()
+        statuses = counts(files)
+        return Summary(
+            statuses=statuses,
+            documents=sum(len(row.document_ids) for row in files.values()),
+            read=self.read,
+            parsed=self.parsed,
+            unchanged=self.unchanged,
+            pages_read=self.tally.pages_read,
+            seconds=time.monotonic() - self.start,
+            unread=tuple(
+                (path, files[path].source.error or "")
+                for path in sorted(files)
+                if files[path].source.status in (Status.FAILED, Status.UNSUPPORTED)
+            ),
+            left_alone=self.listing.left_alone,
+            unlisted=self.listing.unlisted,
+            notes=tuple(self.notes),
+            faults=tuple(self.faults),
+        )
+
+    def _see_what_is_gone(self, prune: bool) -> None:
+        missing = plan.gone(self.known, self.listing)
+        unknown = frozenset(path for path in self.known if path not in self.found) - missing
+        if missing and not prune and plan.too_many_gone(len(missing), len(self.known)):
+            self._note(
+                f"{len(missing)} of {len(self.known)} known files are missing from the archive; "
+                "their rows stay: run with --prune if they are truly gone"
+            )
+            self.kept = missing | unknown
+        else:
+            self.kept = unknown
+
+    def _jobs(self) -> Generator[Job, None, None]:
+        """The jobs to do, in order of the paths; all other files are settled on the way."""
+        firsts: dict[str, tuple[str, str]] = {}
+        limit = self.settings.file_mebibytes * MEBIBYTE
+        for one in plan.hashed(self.listing.files, self.known, limit):
+            found, sha256 = one.found, one.sha256
+            if sha256 is None:
+                self.rows[found.path] = plan.unread(one)
+                self._count(found, failed=True)
+                continue
+            first, same = firsts.setdefault(base_of(sha256), (found.path, sha256))
+            if same != sha256:
+                # 64 bits of two hashes agree: once in an age by chance, at will by a forger.
+                error = f"its identifier is that of {first}, which holds other bytes; look at both files"
+                self.rows[found.path] = plan.unread(Hashed(found, sha256, error))
+                self._count(found, failed=True)
+                continue
+            if first != found.path:
+                self.copies[found.path] = (found, first)
+                self._count(found, failed=False)
+                continue
+            row = self.known.get(found.path)
+            if row is not None and self._done(row, sha256):
+                self.rows[found.path] = FileRow(row.source, found.stamp, row.version)
+                self.unchanged += 1
+                self._count(found, failed=row.source.status is not Status.EXTRACTED)
+                continue
+            yield Job(
+                found.path,
+                found.location,
+                sha256,
+                found.size,
+                str(self.out),
+                self.store.find(sha256),
+                self.versions.reading,
+                self.settings,
+                self.tools,
+            )
+
+    def _done(self, row: FileRow, sha256: str) -> bool:
+        if row.source.sha256 != sha256 or row.source.status is Status.DUPLICATE:
+            return False
+        if self.retry and row.source.status is not Status.EXTRACTED:
+            return False
+        return row.version == self._version(row.source.status)
+
+    def _version(self, status: Status) -> str:
+        """What made a row of this status: for a failure also the limits, which may be raised."""
+        made = f"{self.versions.reading}/{self.versions.parsing}"
+        if status is Status.EXTRACTED:
+            return made
+        settings = self.settings
+        return f"{made}/{settings.file_seconds:g}/{settings.file_mebibytes}/{settings.memory_mebibytes}"
+
+    def _settle(self, job: Job, outcome: Outcome) -> None:
+        if outcome.setup is not None:
+            raise SetupError(outcome.setup.what, outcome.setup.advice)
+        found = self.found[job.path]
+        source = SourceRecord(
+            path=job.path,
+            sha256=job.sha256,
+            bytes=found.size,
+            media_type=outcome.media_type,
+            status=outcome.status,
+            error=outcome.error,
+            document_ids=outcome.document_ids,
+        )
+        row = FileRow(source, found.stamp, self._version(outcome.status))
+        self.rows[job.path] = row
+        if not self.open_files:
+            self.open_since = time.monotonic()
+        self.open_files.append(row)
+        for table, rows in outcome.tables.items():
+            self.open_tables.setdefault(table, []).append(rows)
+        if outcome.fault:
+            self.faults.append((job.path, outcome.fault))
+        if outcome.status is Status.EXTRACTED:
+            self.read += outcome.pages_read > 0
+            self.parsed += outcome.pages_read == 0
+        self.tally.pages_read += outcome.pages_read
+        self.tally.documents += len(outcome.document_ids)
+        self._count(found, failed=outcome.status is not Status.EXTRACTED)
+
+    def _count(self, found: Found, *, failed: bool) -> None:
+        self.tally.files += 1
+        self.tally.bytes += found.size or 0
+        self.tally.failed += failed
+        self.reporter.update(self.tally)
+
+    def _flush_if_due(self) -> None:
+        if not self.open_files:
+            return
+        size = sum(rows.nbytes for pieces in self.open_tables.values() for rows in pieces)
+        old = time.monotonic() - self.open_since > _SEGMENT_SECONDS
+        if old or len(self.open_files) >= _SEGMENT_DOCUMENTS or size > _SEGMENT_BYTES:
+            self._flush()
+            self.store.pack()
+            # As much again as the tables hold: so the rewriting of them never outgrows the reading.
+            standing = sum(len(row.document_ids) for row in self.known.values())
+            if self.spooled >= max(DOCUMENTS_A_BUCKET, standing):
+                self._compact()
+
+    def _flush(self) -> None:
+        if self.open_files:
+            self.spool.write(self.open_files, self.open_tables)
+            self.spooled += len(self.open_files)
+            self.open_files, self.open_tables = [], {}
+
+    def _compact(self) -> dict[str, FileRow]:
+        files = plan.settled(self.listing, self.known, self.rows, self.copies, self.kept)
+        segments = self.spool.segments()
+        if segments or files != catalog.load(self.out) or not whole(self.out, files):
+            compact(self.out, files, segments)
+        self.spooled = 0
+        return files
+
+    def _note(self, line: str) -> None:
+        self.notes.append(line)
+        self.reporter.note(line)
+
+
+@contextmanager
+def _interrupts() -> Iterator[threading.Event]:
+    """The event that Ctrl-C and SIGTERM set; a second one ends the program at once.
+
+    Only the main thread may take signals: elsewhere the event is never set.
+    """
+    event = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield event
+        return
+
+    def handle(number: int, frame: object) -> None:
+        if event.is_set():
+            raise KeyboardInterrupt
+        event.set()
+
+    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield event
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _log(path: Path, summary: Summary, versions: Versions, stopped: bool) -> None:
+    """One line a run, apart from the tables, which hold nothing that depends on the time."""
+    line = {
+        "ended": datetime.now(UTC).isoformat(timespec="seconds"),
+        "stopped": stopped,
+        "reading": versions.reading,
+        "parsing": versions.parsing,
+        "seconds": round(summary.seconds, 1),
+        "files": summary.files,
+        "read": summary.read,
+        "parsed": summary.parsed,
+        "unchanged": summary.unchanged,
+        "pages_read": summary.pages_read,
+        "documents": summary.documents,
+        "statuses": summary.statuses,
+        "notes": summary.notes,
+    }
+    with path.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line, ensure_ascii=False) + "\n")

@@ -1,0 +1,200 @@
+"""What a worker does with one file: read it, or take its reading from the store, and parse it.
+
+A job and its outcome are small and picklable; the outcome carries Arrow tables, so that the one
+writer only joins them. No exception leaves: every failure is the outcome's error line.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import logging
+import os
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline import errors
+from pipeline.errors import FileError, LimitError, SetupError, UnsupportedError
+from pipeline.pages import FileReading, Source
+from pipeline.records import ParsedDocument, Status
+from pipeline.running import archive
+from pipeline.settings import Settings, fingerprint
+from pipeline.storing import schemas
+from pipeline.storing.readings import Place, ReadingStore
+from pipeline.storing.spool import DOCUMENT_TABLES
+
+log = logging.getLogger(__name__)
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The two stages and their versions, as ``module:function``: imported in the worker alone.
+
+    ``read(data, name, settings, tessdata) -> FileReading`` and its ``reading_version(settings)``;
+    ``parse(reading, *, path, settings) -> tuple[ParsedDocument, ...]`` and ``parsing_version(settings)``.
+    """
+
+    read: str = "pipeline.reading.read:read_bytes"
+    reading_version: str = "pipeline.reading.read:reading_version"
+    parse: str = "pipeline.parsing.parse:parse"
+    parsing_version: str = "pipeline.parsing.parse:parsing_version"
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The keys of what the two stages make."""
+
+    reading: str
+    parsing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to be made into rows.
+
+    ``place`` is where the reading store has its reading, None where it must be read.
+    """
+
+    path: str
+    location: str
+    sha256: str
+    size: int | None
+    out: str
+    place: Place | None
+    reading_version: str
+    settings: Settings
+    tools: Tools = Tools()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job; ``tables`` hold its documents' rows, by table.
+
+    ``pages_read`` counts the pages read in this run, 0 where the reading store served. ``fault`` is
+    the traceback of a fault of ours; ``crashed`` means that the worker died, ``exhausted`` that it
+    ran out of memory and is no longer to be trusted; ``setup`` says what the machine lacks: the run can't go on.
+    """
+
+    path: str
+    status: Status
+    error: str | None = None
+    media_type: str | None = None
+    document_ids: tuple[str, ...] = ()
+    tables: Mapping[str, pa.Table] = field(default_factory=dict)
+    pages: int = 0
+    pages_read: int = 0
+    crashed: bool = False
+    exhausted: bool = False
+    fault: str | None = None
+    setup: SetupError | None = None
+
+
+def versions(settings: Settings, tools: Tools) -> Versions:
+    """The versions of both stages under these settings. Raises SetupError."""
+    reading = _named(tools.reading_version)(settings.reading)
+    parsing = _named(tools.parsing_version)(settings.parsing)
+    # The shape of the rows is part of what parsing makes.
+    shape = "\n".join(str(schemas.schema(table)) for table in DOCUMENT_TABLES)
+    return Versions(reading, fingerprint(settings.parsing, parsing, shape))
+
+
+def work(job: Job) -> Outcome:
+    """Do a job; never raises."""
+    reading: FileReading | None = None
+    try:
+        store = ReadingStore(Path(job.out), job.reading_version)
+        reading, pages_read = _reading(job, store)
+        documents = _named(job.tools.parse)(reading, path=job.path, settings=job.settings.parsing)
+        return _outcome(job, reading, documents, pages_read)
+    except SetupError as error:
+        return Outcome(job.path, Status.FAILED, str(error), setup=error)
+    except UnsupportedError as error:
+        return Outcome(job.path, Status.UNSUPPORTED, str(error), media_type=_media_type(reading, error))
+    except FileError as error:
+        return Outcome(job.path, Status.FAILED, str(error), media_type=_media_type(reading, error))
+    except MemoryError:
+        grown = LimitError(
+            f"it took more than {job.settings.memory_mebibytes} MiB of memory",
+            "raise the limit with --memory-mebibytes",
+        )
+        return Outcome(job.path, Status.FAILED, str(grown), media_type=_media_type(reading), exhausted=True)
+    except Exception as fault:
+        # A fault of ours on one file costs that file only; it is told with its place in the code.
+        log.exception("fault at %r", job.path)
+        line = errors.one_line(
+            f"vanthu failed on the file ({type(fault).__name__}: {fault}, {_where(fault)}); "
+            "please report this line, with the file if you may"
+        )
+        return Outcome(
+            job.path, Status.FAILED, line, media_type=_media_type(reading), fault="".join(traceback.format_exc())
+        )
+
+
+def _reading(job: Job, store: ReadingStore) -> tuple[FileReading, int]:
+    """The file's reading and how many of its pages were read for it now."""
+    # Two looks: the writer may have packed a loose reading meanwhile.
+    for place in (job.place, job.place and store.find(job.sha256)):
+        if place is not None and (kept := store.load(place)) is not None and kept.sha256 == job.sha256:
+            return kept, 0
+    limit = job.settings.file_mebibytes * MEBIBYTE
+    data = archive.read(job.location, limit)
+    settings = job.settings
+    reading: FileReading = _named(job.tools.read)(data, job.path, settings.reading, settings.tessdata)
+    if reading.sha256 != job.sha256:
+        raise errors.DamagedError("the file changed while it was read", "run again when nobody writes to it")
+    store.put(reading)
+    return reading, len(reading.pages)
+
+
+def _outcome(job: Job, reading: FileReading, documents: tuple[ParsedDocument, ...], pages_read: int) -> Outcome:
+    tables = {"documents": schemas.to_arrow("documents", [parsed.document for parsed in documents])}
+    for table in DOCUMENT_TABLES:
+        if table != "documents":
+            rows = [row for parsed in documents for row in getattr(parsed, table)]
+            tables[table] = schemas.to_arrow(table, rows)
+    return Outcome(
+        job.path,
+        Status.EXTRACTED,
+        media_type=reading.media_type,
+        document_ids=tuple(parsed.document.document_id for parsed in documents),
+        tables={table: rows for table, rows in tables.items() if rows.num_rows},
+        pages=sum(page.source is not Source.BLANK for page in reading.pages),
+        pages_read=pages_read,
+    )
+
+
+def _media_type(reading: FileReading | None, error: Exception | None = None) -> str | None:
+    return reading.media_type if reading is not None else getattr(error, "media_type", None)
+
+
+def _where(fault: BaseException) -> str:
+    frames = traceback.extract_tb(fault.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "nowhere"
+
+
+@functools.cache
+def _named(name: str) -> Callable[..., Any]:
+    module, _, function = name.partition(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(module), function)
+    return found
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """Variables for a worker: one thread each, since there is a worker for every core."""
+    chosen = {
+        "OMP_THREAD_LIMIT": "1",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "MKL_NUM_THREADS": "1",
+        "TOKENIZERS_PARALLELISM": "false",
+    }
+    if settings.tessdata is not None:
+        chosen["VANTHU_TESSDATA"] = os.fspath(settings.tessdata)
+    return chosen

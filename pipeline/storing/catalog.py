@@ -1,0 +1,90 @@
+"""What the last run knew of each file: its row of `sources`, its stamp and the versions it was made by.
+
+Kept in ``<out>/.state/files.parquet``, apart from the tables, which hold nothing that depends on
+when they were written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.errors import OutputError
+from pipeline.records import SourceRecord, Status
+from pipeline.storing import schemas
+from pipeline.storing.files import write_parquet
+
+STATE = ".state"
+FILE = "files.parquet"
+
+_OWN = [pa.field("stamp", pa.string()), pa.field("version", pa.string())]
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file as a run left it.
+
+    ``stamp`` is what the file system said of its size and time, None where that can't be trusted
+    (the file was touched while the run began); ``version`` names everything that made its rows
+    (reading, parsing, limits), None where nothing was made (a duplicate).
+    """
+
+    source: SourceRecord
+    stamp: str | None = None
+    version: str | None = None
+
+    @property
+    def document_ids(self) -> tuple[str, ...]:
+        """The documents whose rows this file owns; none for a duplicate."""
+        return self.source.document_ids if self.source.status is Status.EXTRACTED else ()
+
+
+Catalog = Mapping[str, FileRow]
+"""File rows by path."""
+
+
+def catalog_schema() -> pa.Schema:
+    """The columns of `sources`, the stamp and the version."""
+    return pa.schema([*schemas.schema("sources"), *_OWN])
+
+
+def to_arrow(rows: Iterable[FileRow]) -> pa.Table:
+    """File rows as a table of `catalog_schema`."""
+    rows = list(rows)
+    table = schemas.to_arrow("sources", (row.source for row in rows))
+    for own, values in zip(_OWN, ([row.stamp for row in rows], [row.version for row in rows]), strict=True):
+        table = table.append_column(own, pa.array(values, pa.string()))
+    return table
+
+
+def from_arrow(table: pa.Table) -> dict[str, FileRow]:
+    """The file rows of a table of `catalog_schema`, by path."""
+    sources = schemas.from_arrow("sources", table.drop_columns([own.name for own in _OWN]))
+    stamps, versions = (table.column(own.name).to_pylist() for own in _OWN)
+    return {
+        source.path: FileRow(source, stamp, version)
+        for source, stamp, version in zip(sources, stamps, versions, strict=True)
+    }
+
+
+def load(out: Path) -> dict[str, FileRow]:
+    """What the last run knew; empty before the first. Raises OutputError for a damaged file."""
+    path = out / STATE / FILE
+    if not path.exists():
+        return {}
+    try:
+        return from_arrow(pq.read_table(path, partitioning=None))
+    except (OSError, pa.ArrowException, KeyError, ValueError) as error:
+        raise OutputError(
+            f"{path} is damaged ({error})", f"delete the folder {out / STATE} and run again: no file is read twice"
+        ) from error
+
+
+def write(path: Path, rows: Iterable[FileRow]) -> None:
+    """Write file rows, sorted by path, to a Parquet file. Raises OSError."""
+    ordered = sorted(rows, key=lambda row: row.source.path)
+    write_parquet(path, [to_arrow(ordered)], catalog_schema())

@@ -1,0 +1,223 @@
+"""From the spool into the tables: whole documents replaced, only touched buckets rewritten.
+
+The work is a function of the catalog (which documents there are), the rows in place and the spooled
+segments; it holds one row group's documents at a time, and ends in one commit.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from pipeline.errors import OutputError
+from pipeline.records import Status
+from pipeline.storing import catalog, schemas
+from pipeline.storing.buckets import (
+    Range,
+    bucket_count,
+    bucket_of,
+    bucket_range,
+    file_name,
+    path_key,
+    slices,
+)
+from pipeline.storing.catalog import Catalog, FileRow
+from pipeline.storing.commit import Commit, current
+from pipeline.storing.files import write_parquet
+from pipeline.storing.links import KEY_COLUMNS, LINK_COLUMNS, LINKED, Links
+from pipeline.storing.spool import DOCUMENT_TABLES, FOLDER, base_of, by_document, merge
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is there and what is to be: ids by bucket, and from where each file's rows come."""
+
+    out: Path
+    segments: tuple[Path, ...]
+    newest: dict[str, int]
+    """The segment that holds the valid rows of a file, by its 16 hex digits; else the tables do."""
+    wanted: frozenset[str]
+    """The document ids that the tables shall hold."""
+    count: int
+    """Number of buckets to be."""
+    documents: Counter[int]
+    """Documents in each bucket to be."""
+    touched: frozenset[int]
+    """Buckets to be whose rows change, or whose borders do."""
+
+
+def compact(out: Path, files: Catalog, segments: Sequence[Path]) -> frozenset[str]:
+    """Bring the tables to what `files` and the spooled `segments` say; returns the files rewritten.
+
+    Args:
+        out: the output folder.
+        files: every file of the archive as it now stands, by path.
+        segments: the spool's segments, oldest first; they are removed with the commit.
+
+    Raises OutputError when the tables can't be read or written; nothing is changed then.
+    """
+    try:
+        return _compact(out, files, tuple(segments))
+    except (OSError, pa.ArrowException) as error:
+        reason = one.strerror if isinstance(one := error, OSError) and one.strerror else str(error)
+        raise OutputError(
+            f"the tables in {out} can't be brought up to date ({reason})",
+            "make room, or delete the damaged table's folder, and run again: no file is read twice",
+        ) from error
+
+
+def whole(out: Path, files: Catalog) -> bool:
+    """True where every bucket that the catalog calls for is in place."""
+    count = bucket_count(sum(len(row.document_ids) for row in files.values()))
+    names = {file_name(bucket) for bucket in range(count)}
+    return all({path.name for path in current(out, table)} == names for table in DOCUMENT_TABLES) and bool(
+        current(out, "sources")
+    )
+
+
+def _compact(out: Path, files: Catalog, segments: tuple[Path, ...]) -> frozenset[str]:
+    commit = Commit(out)
+    plan = _plan(out, files, segments)
+    links = Links(_keys(plan))
+    rewritten: set[str] = set()
+    for table in DOCUMENT_TABLES:
+        for bucket in range(plan.count):
+            name = f"{table}/{file_name(bucket)}"
+            if not _stale(plan, links, table, bucket):
+                continue
+            groups = [
+                links.fill(table, _rows(plan, table, keys))
+                for keys in slices(bucket, plan.count, plan.documents[bucket])
+            ]
+            write_parquet(commit.stage(name), groups, schemas.schema(table))
+            rewritten.add(name)
+        _drop_others(out, commit, table, plan.count)
+    rewritten |= _sources(out, commit, files)
+    if not current(out, "corrections"):
+        write_parquet(commit.stage(f"corrections/{file_name(0)}"), [], schemas.schema("corrections"))
+    catalog.write(commit.stage(f"{catalog.STATE}/{catalog.FILE}"), files.values())
+    for segment in segments:
+        commit.remove(f"{FOLDER}/{segment.name}")
+    commit.apply()
+    return frozenset(rewritten)
+
+
+def _plan(out: Path, files: Catalog, segments: tuple[Path, ...]) -> _Plan:
+    newest: dict[str, int] = {}
+    spooled: set[str] = set()
+    for nth, segment in enumerate(segments):
+        ids = pq.read_table(segment / "documents.parquet", columns=["document_id"], partitioning=None)
+        for document_id in ids.column(0).to_pylist():
+            newest[base_of(document_id)] = nth
+            spooled.add(document_id)
+    old = current(out, "documents")
+    standing = {
+        document_id
+        for path in old
+        for document_id in pq.read_table(path, columns=["document_id"], partitioning=None).column(0).to_pylist()
+    }
+    wanted = frozenset(document_id for row in files.values() for document_id in row.document_ids)
+    missing = wanted - standing - spooled
+    if missing:
+        raise OutputError(
+            f"the rows of {len(missing)} documents are lost ({min(missing)} …)",
+            f"delete the folder {out / catalog.STATE} and run again: no file is read twice",
+        )
+    count = bucket_count(len(wanted))
+    changed = set(newest) | {base_of(document_id) for document_id in standing - wanted}
+    touched = {bucket_of(base, count) for base in changed}
+    if {path.name for path in old} != {file_name(bucket) for bucket in range(count)}:
+        touched = set(range(count))
+    documents = Counter(bucket_of(document_id, count) for document_id in wanted)
+    return _Plan(out, segments, newest, wanted, count, documents, frozenset(touched))
+
+
+def _keys(plan: _Plan) -> Iterable[pa.Table]:
+    """The key columns of every wanted document."""
+    for path in current(plan.out, "documents"):
+        yield _kept(plan, pq.read_table(path, columns=list(KEY_COLUMNS), partitioning=None), None)
+    for nth, segment in enumerate(plan.segments):
+        path = segment / "documents.parquet"
+        yield _kept(plan, pq.read_table(path, columns=list(KEY_COLUMNS), partitioning=None), nth)
+
+
+def _kept(plan: _Plan, rows: pa.Table, segment: int | None) -> pa.Table:
+    """The rows of documents that are wanted and whose newest rows these are."""
+    keep = by_document(rows, lambda i: i in plan.wanted and plan.newest.get(base_of(i)) == segment, pa.bool_())
+    return rows.filter(keep)
+
+
+def _rows(plan: _Plan, table: str, keys: Range) -> pa.Table:
+    """All rows of a table's documents in a range of keys, sorted."""
+    column = pc.field("document_id")
+    within = (column >= keys.start) & (column < keys.stop)
+    pieces = []
+    old = current(plan.out, table)
+    for path in _overlapping(old, keys):
+        pieces.append(_kept(plan, _read(table, path, within), None))
+    for nth, segment in enumerate(plan.segments):
+        pieces.append(_kept(plan, _read(table, segment / f"{table}.parquet", within), nth))
+    return merge(table, pieces)
+
+
+def _read(table: str, path: Path, within: pc.Expression) -> pa.Table:
+    return schemas.conform(table, pq.read_table(path, filters=within, partitioning=None))
+
+
+def _overlapping(files: list[Path], keys: Range) -> list[Path]:
+    """Of a table's bucket files, those whose range meets the one given."""
+    ranges = [bucket_range(bucket, len(files)) for bucket in range(len(files))]
+    return [
+        path for path, there in zip(files, ranges, strict=True) if there.start < keys.stop and keys.start < there.stop
+    ]
+
+
+def _stale(plan: _Plan, links: Links, table: str, bucket: int) -> bool:
+    """True where a bucket's file must be written anew."""
+    path = plan.out / table / file_name(bucket)
+    if bucket in plan.touched or not path.exists():
+        return True
+    if not pq.read_schema(path).equals(schemas.schema(table), check_metadata=True):
+        return True
+    if table not in LINKED:
+        return False
+    rows = pq.read_table(path, columns=list(LINK_COLUMNS[table]), partitioning=None)
+    linked = LINKED[table]
+    return not links.fill(table, rows).column(linked).equals(rows.column(linked))
+
+
+def _drop_others(out: Path, commit: Commit, table: str, count: int) -> None:
+    names = {file_name(bucket) for bucket in range(count)}
+    for path in current(out, table):
+        if path.name not in names:
+            commit.remove(f"{table}/{path.name}")
+
+
+def _sources(out: Path, commit: Commit, files: Catalog) -> set[str]:
+    """Stage the buckets of `sources` that are not as they stand."""
+    count = bucket_count(len(files))
+    buckets: list[list[FileRow]] = [[] for _ in range(count)]
+    for path in sorted(files):
+        buckets[bucket_of(path_key(path), count)].append(files[path])
+    rewritten = set()
+    for bucket, rows in enumerate(buckets):
+        name = f"sources/{file_name(bucket)}"
+        table = schemas.to_arrow("sources", (row.source for row in rows))
+        if (out / name).exists() and pq.read_table(out / name, partitioning=None).equals(table, check_metadata=True):
+            continue
+        write_parquet(commit.stage(name), [table], schemas.schema("sources"))
+        rewritten.add(name)
+    _drop_others(out, commit, "sources", count)
+    return rewritten
+
+
+def counts(files: Catalog) -> dict[Status, int]:
+    """How many files came to what."""
+    found = Counter(row.source.status for row in files.values())
+    return {status: found[status] for status in Status}

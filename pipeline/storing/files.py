@@ -1,0 +1,54 @@
+"""Files that are there whole or not at all: written beside, synced, renamed."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+COMPRESSION = "zstd"
+LEVEL = 3
+
+
+def write_whole(path: Path, data: bytes, *, sync: bool = True) -> None:
+    """Write `data` to `path` by one rename. Raises OSError."""
+    beside = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    try:
+        with beside.open("wb") as file:
+            file.write(data)
+            if sync:
+                file.flush()
+                os.fsync(file.fileno())
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def write_parquet(path: Path, groups: list[pa.Table], schema: pa.Schema) -> None:
+    """Write a Parquet file, one row group for each table given, and sync it. Raises OSError.
+
+    The same rows in the same groups give the same bytes: fixed codec and level, no time stamps.
+    """
+    with path.open("wb") as file:
+        with pq.ParquetWriter(file, schema, compression=COMPRESSION, compression_level=LEVEL) as writer:
+            for group in groups:
+                if group.num_rows:
+                    writer.write_table(group, row_group_size=group.num_rows)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames inside `folder` last (no-op where folders can't be opened)."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,148 @@
+"""The reading store: what reading made of each file, so that nothing is read twice.
+
+``<out>/.reading/<reading version>/`` holds a reading a file, named by its SHA-256: workers write
+them loose (``loose/ab/ab12….reading``), each by one rename; the writer packs many into immutable
+segments (``segment-….parquet``, columns ``sha256`` and ``reading``). A reading that is damaged or
+was written by another version counts as not there: the file is read again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.errors import OutputError
+from pipeline.pages import FileReading
+from pipeline.storing import codec
+from pipeline.storing.files import sync_folder, write_parquet, write_whole
+
+FOLDER = ".reading"
+ROWS_A_GROUP = 16
+PACK_AT = 1024
+"""So many loose readings are packed into a segment."""
+
+_SEGMENT = pa.schema([pa.field("sha256", pa.string(), False), pa.field("reading", pa.large_binary(), False)])
+_SHA = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reading lies: a loose file, or a row of a segment (``row`` None when loose)."""
+
+    file: str
+    row: int | None = None
+
+
+class ReadingStore:
+    """The readings of one reading version below an output folder.
+
+    Args:
+        out: the output folder.
+        version: the reading version (16 hex digits); another version sees other readings.
+    """
+
+    def __init__(self, out: Path, version: str) -> None:
+        self.folder = out / FOLDER / version
+        self._packed: dict[str, Place] | None = None
+
+    def put(self, reading: FileReading) -> Place:
+        """Keep a reading, loose. Raises OutputError when it can't be written."""
+        path = self._loose(reading.sha256)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # No sync: a reading lost with the power is read again, and a torn one is recognised.
+            write_whole(path, codec.dumps(reading), sync=False)
+        except OSError as error:
+            raise OutputError(
+                f"the reading store {self.folder} can't be written ({error.strerror})",
+                "make room or give another --out, then run again",
+            ) from error
+        return Place(path.relative_to(self.folder).as_posix())
+
+    def find(self, sha256: str) -> Place | None:
+        """The place of a file's reading, None where it was never read."""
+        packed = self._index().get(sha256)
+        if packed is not None:
+            return packed
+        path = self._loose(sha256)
+        return Place(path.relative_to(self.folder).as_posix()) if path.is_file() else None
+
+    def load(self, place: Place) -> FileReading | None:
+        """The reading at a place; None where it is damaged, gone, or of another version."""
+        try:
+            return codec.loads(FileReading, self._bytes(place))
+        except (OSError, pa.ArrowException, codec.CodecError, IndexError):
+            return None
+
+    def pack(self, least: int = PACK_AT) -> Path | None:
+        """Put the loose readings into one segment, if there are at least `least`.
+
+        Only for the one writer, and while no worker loads loose readings. Returns the segment.
+        """
+        loose = sorted(self.loose())
+        if len(loose) < max(1, least):
+            return None
+        shas = [path.stem for path in loose]
+        name = hashlib.sha256("".join(shas).encode()).hexdigest()[:16]
+        target = self.folder / f"segment-{name}.parquet"
+        beside = self.folder / f".segment-{name}"
+        write_parquet(beside, list(_groups(loose)), _SEGMENT)
+        beside.replace(target)
+        sync_folder(self.folder)
+        for path in loose:
+            path.unlink(missing_ok=True)
+        self._packed = None
+        return target
+
+    def loose(self) -> Iterator[Path]:
+        """The files of the loose readings."""
+        return (path for path in self.folder.glob("loose/??/*.reading") if _SHA.fullmatch(path.stem))
+
+    def _loose(self, sha256: str) -> Path:
+        if not _SHA.fullmatch(sha256):
+            raise ValueError(f"not a SHA-256: {sha256!r}")
+        return self.folder / "loose" / sha256[:2] / f"{sha256}.reading"
+
+    def _index(self) -> dict[str, Place]:
+        if self._packed is None:
+            self._packed = {}
+            for segment in sorted(self.folder.glob("segment-*.parquet")):
+                try:
+                    shas = pq.read_table(segment, columns=["sha256"]).column(0).to_pylist()
+                except (OSError, pa.ArrowException):
+                    # A damaged segment costs its readings, which are made again; nothing else.
+                    continue
+                self._packed.update((sha, Place(segment.name, row)) for row, sha in enumerate(shas))
+        return self._packed
+
+    def _bytes(self, place: Place) -> bytes:
+        path = self.folder / place.file
+        if place.row is None:
+            return path.read_bytes()
+        with pq.ParquetFile(path) as segment:
+            group = segment.read_row_group(place.row // ROWS_A_GROUP, columns=["reading"])
+        data: bytes = group.column(0)[place.row % ROWS_A_GROUP].as_py()
+        return data
+
+
+def _groups(loose: Iterable[Path]) -> Iterator[pa.Table]:
+    rows: list[tuple[str, bytes]] = []
+    for path in loose:
+        rows.append((path.stem, path.read_bytes()))
+        if len(rows) == ROWS_A_GROUP:
+            yield _group(rows)
+            rows = []
+    yield _group(rows)
+
+
+def _group(rows: list[tuple[str, bytes]]) -> pa.Table:
+    return pa.Table.from_arrays(
+        [pa.array([sha for sha, _ in rows], pa.string()), pa.array([data for _, data in rows], pa.large_binary())],
+        schema=_SEGMENT,
+    )

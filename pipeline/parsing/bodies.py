@@ -425,6 +425,18 @@ def leading(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[tupl
 _LEAD = re.compile(r"^(?:đối với|đề nghị|giao(?: cho)?|yêu cầu|về phía|trách nhiệm(?: của)?)\s+(?=\w)", re.IGNORECASE)
 
 
+def is_stop(words: str) -> bool:
+    """True where a string begins with a verb or function word at which a name ends."""
+    tokens = _tokens(words[:80])
+    return bool(tokens) and _stops(tokens, 0)
+
+
+def lead(phrase: str) -> int:
+    """The length of a leading `Đối với`, `Đề nghị`, `Giao`, … of a phrase; 0 without one."""
+    match = _LEAD.match(phrase)
+    return match.end() if match else 0
+
+
 def canonical(name: str, abbreviations: Sequence[Abbreviation] = ()) -> str:
     """The canonical form of a body's name: abbreviations opened, nothing added.
 

@@ -208,6 +208,8 @@ class Task:
     budget: str | None
     from_table: bool
     rule: str
+    repeats: int | None = None
+    """Ordinal of the body's task that a table row repeats."""
     confidence: float = 0.9
     flags: tuple[Flag, ...] = ()
 

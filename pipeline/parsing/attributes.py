@@ -1,0 +1,53 @@
+"""Attached lines: `Cơ quan chủ trì: …`, `Thời gian: …`, `Sản phẩm: …` behind an activity.
+
+They are no tasks but say who does the activity above them, when, and what comes of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.parsing.lexicon import rules
+from pipeline.parsing.text import View
+
+DOERS = frozenset({"lead", "coordinate", "implement", "lead_coordinate"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attached line: its kind (`lead`, `time`, …), its value, and the whole with its label."""
+
+    kind: str
+    value: View
+    whole: View
+    rule: str
+
+
+def of_line(view: View) -> tuple[Attribute, ...]:
+    """The attributes of a line that is nothing but attributes; () for any other line."""
+    skipped = len(view.string) - len(view.string.lstrip(" *_-–+"))
+    found = inside(view)
+    return found if found and found[0].whole.origin[0] <= view.origin[min(skipped, len(view.origin) - 1)] else ()
+
+
+def inside(view: View) -> tuple[Attribute, ...]:
+    """The attributes that stand in a paragraph, at its start or behind a sentence's end."""
+    marks: list[tuple[int, int, str, str]] = []
+    for rule in rules("attributes"):
+        for match in rule.pattern.finditer(view.string):
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            before = view.string[:start].rstrip(" *_-–+(")
+            opens = not before or before[-1] in ".;:,\n" or view.string[start].isupper()
+            if opens and not any(a < match.end() and start < b for a, b, _, _ in marks):
+                marks.append((start, match.end(), rule.value or "", rule.id))
+    marks.sort()
+    found = []
+    for nth, (start, end, kind, rule_id) in enumerate(marks):
+        stop = marks[nth + 1][0] if nth + 1 < len(marks) else len(view.string)
+        value_start, value_stop = end, stop
+        while value_start < value_stop and view.string[value_start] in " *_":
+            value_start += 1
+        while value_stop > value_start and view.string[value_stop - 1] in " *_-–+;,.(":
+            value_stop -= 1
+        found.append(Attribute(kind, view.sub(value_start, value_stop), view.sub(start, stop), rule_id))
+    return tuple(found)

@@ -1,0 +1,221 @@
+"""Who does what is said: the bodies of a heading, a sentence or an attached line, with their roles.
+
+The reading guide (ANNOTATION.md, Tasks): `lead` is said to `chủ trì`, `coordinate` named after
+`phối hợp (với)`, `request` asked with `Đề nghị`, all others `implement`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.parsing import bodies
+from pipeline.parsing.facts import Abbreviation, Body
+from pipeline.parsing.lexicon import fold_tone, rule
+from pipeline.records import Role
+
+_SENTENCE = re.compile(r"(?<=[.;!?])(?<![A-ZĐ]\.)\s+(?=[A-ZĐÀ-Ỹ“\"])")
+_REPORT_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """A body in a role; its offsets are into the string that it was found in."""
+
+    body: Body
+    role: Role
+    rule: str
+
+    @property
+    def key(self) -> tuple[str, Role]:
+        """What makes two mentions one assignee of a task."""
+        return fold_tone(self.body.name).casefold(), self.role
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a string says of its doers.
+
+    ``own`` are its subjects (they replace inherited ones), ``added`` subjects of later sentences,
+    ``partners`` those named after `phối hợp`; ``leads`` is true where its first words are
+    `chủ trì`, said of whoever is inherited.
+    """
+
+    own: tuple[Doer, ...] = ()
+    added: tuple[Doer, ...] = ()
+    partners: tuple[Doer, ...] = ()
+    leads: bool = False
+
+    @property
+    def all(self) -> tuple[Doer, ...]:
+        """Every doer named, subjects first."""
+        return self.own + self.added + self.partners
+
+
+def shifted(body: Body, offset: int) -> Body:
+    """The body with its place moved by an offset."""
+    return replace(body, start=body.start + offset, end=body.end + offset)
+
+
+def of_heading(heading: str, own: Sequence[Abbreviation] = ()) -> Said | None:
+    """The doers that a heading names; None where it is about something else.
+
+    `Sở Nội vụ`, `Đối với các sở, ban`, `Đề nghị Hội …`, `Sở X chủ trì, phối hợp với Y:`. A heading
+    over criteria (`Đối với tập thể, cá nhân`) names nobody.
+    """
+    string = heading.rstrip(" :.*_")
+    skipped = len(string) - len(string.lstrip(" *_"))
+    at = skipped + bodies.lead(string[skipped:])
+    request = rule("roles", "role.request").pattern.match(string[skipped:]) is not None
+    found, end = bodies.leading(string[at:], own)
+    if not found or all(_nobody(body) for body in found):
+        return None
+    rest = string[at + end :]
+    bare = re.sub(r"^\s*\([^)]*\)", "", rest).strip(" ,-–:")
+    leads = rule("roles", "role.lead").pattern.match(bare) is not None
+    if bare and not leads and not _predicate(bare):
+        return None
+    role = Role.REQUEST if request else Role.LEAD if leads else Role.IMPLEMENT
+    named = tuple(Doer(shifted(body, at), role, "doer.heading") for body in found)
+    return Said(named, (), partners(string, own, start=at + end) if bare else (), leads)
+
+
+def of_sentences(text: str, own: Sequence[Abbreviation] = ()) -> Said:
+    """The doers that a task's words name."""
+    starts = [0, *(match.end() for match in _SENTENCE.finditer(text))]
+    subjects: tuple[Doer, ...] = ()
+    added: list[Doer] = []
+    for nth, start in enumerate(starts):
+        end = starts[nth + 1] if nth + 1 < len(starts) else len(text)
+        found = subject(text[start:end], own, first=nth == 0)
+        placed = tuple(replace(doer, body=shifted(doer.body, start)) for doer in found)
+        if nth == 0:
+            subjects = placed
+        else:
+            added.extend(placed)
+    opening = text.lstrip(' *_“"')
+    leads = rule("roles", "role.lead").pattern.match(opening) is not None
+    known = {doer.key[0] for doer in (*subjects, *added)}
+    with_ = tuple(doer for doer in partners(text, own) if doer.key[0] not in known)
+    return Said(subjects, tuple(added), with_, leads)
+
+
+def subject(sentence: str, own: Sequence[Abbreviation] = (), *, first: bool = True) -> tuple[Doer, ...]:
+    """The bodies that a sentence gives work to: its subject, or whom it assigns or asks.
+
+    `first` is true for the first sentence of a unit: only there does a doer behind a dash or in
+    brackets (`… – Trường X thực hiện`) count.
+    """
+    skipped = len(sentence) - len(sentence.lstrip(' *_“"'))
+    words = sentence[skipped:]
+    for name in ("role.request", "role.assign"):
+        asked = rule("roles", name).pattern.match(words)
+        if asked:
+            found, end = bodies.leading(words[asked.end() :], own)
+            rest = words[asked.end() + end :].strip(" ,")
+            if found and rest.strip(" .;"):
+                role = Role.REQUEST if name == "role.request" else _role(rest)
+                return _doers(found, skipped + asked.end(), role, name)
+            return ()
+    found, end = bodies.leading(words, own)
+    if found:
+        return _subject(words, found, end, skipped, own)
+    if first and (reported := _reported(words, skipped, own)):
+        return reported
+    if rule("roles", "role.clause").pattern.match(words) and (late := _behind_clause(words, skipped, own)):
+        return late
+    return _suffix(words, skipped, own) if first else ()
+
+
+def _subject(
+    words: str, found: Sequence[Body], end: int, skipped: int, own: Sequence[Abbreviation]
+) -> tuple[Doer, ...]:
+    rest = words[end:].lstrip(" ,")
+    assigned = rule("roles", "role.assign_object").pattern.match(rest)
+    if assigned:
+        objects, after = bodies.leading(rest[assigned.end() :], own)
+        if objects and rest[assigned.end() + after :].strip(" .;,"):
+            offset = skipped + len(words) - len(rest) + assigned.end()
+            role = Role.REQUEST if "nghị" in assigned["verb"].casefold() else _role(rest[assigned.end() + after :])
+            return _doers(objects, offset, role, "role.assign_object")
+    if not _predicate(rest) or all(_nobody(body) for body in found):
+        return ()
+    return _doers(found, skipped, _role(rest), "doer.subject")
+
+
+def _reported(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
+    """`Thành phố yêu cầu các sở …`: an order told by one who is no body of the grammar."""
+    match = rule("roles", "role.assign_object").pattern.search(words[:160])
+    if not match or len(words[: match.start()].split()) > _REPORT_WORDS or re.search(r"[.;:]", words[: match.start()]):
+        return ()
+    found, end = bodies.leading(words[match.end() :], own)
+    if not found or not words[match.end() + end :].strip(" .;,"):
+        return ()
+    role = Role.REQUEST if "nghị" in match["verb"].casefold() else _role(words[match.end() + end :].lstrip(" ,"))
+    return _doers(found, skipped + match.end(), role, "role.assign_object")
+
+
+def _behind_clause(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
+    """`Căn cứ Kế hoạch này, các phòng xây dựng …`: the subject behind a clause and its comma."""
+    for match in re.finditer(r",\s+(?=\w)", words[:400]):
+        found, end = bodies.leading(words[match.end() :], own)
+        rest = words[match.end() + end :].lstrip(" ,")
+        if found and rest and _predicate(rest) and not all(_nobody(body) for body in found):
+            return _doers(found, skipped + match.end(), _role(rest), "doer.behind_clause")
+    return ()
+
+
+def _suffix(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
+    """`… – Trường X thực hiện.`, `… (Sở X tổng hợp)`: the doer at the end."""
+    for match in re.finditer(r"(?:\s[-–—]\s+|\((?:giao\s+|do\s+)?)", words):
+        found, end = bodies.leading(words[match.end() :], own)
+        rest = words[match.end() + end :]
+        closing = rest.find(")") if "(" in match[0] else len(rest)
+        said = rest[: closing if closing >= 0 else len(rest)].strip(" .;,")
+        if found and said and len(said.split()) <= 8 and rule("roles", "role.suffix").pattern.match(said):
+            return _doers(found, skipped + match.end(), _role(said), "role.suffix")
+    return ()
+
+
+def partners(text: str, own: Sequence[Abbreviation] = (), *, start: int = 0) -> tuple[Doer, ...]:
+    """The bodies named after `phối hợp (với)`."""
+    found: dict[tuple[str, Role], Doer] = {}
+    for match in rule("roles", "role.coordinate").pattern.finditer(text, start):
+        named, _ = bodies.leading(text[match.end() :], own)
+        for body in named:
+            doer = Doer(shifted(body, match.end()), Role.COORDINATE, "role.coordinate")
+            found.setdefault(doer.key, doer)
+    return tuple(found.values())
+
+
+def of_list(value: str, role: Role, own: Sequence[Abbreviation] = (), *, rule_id: str) -> tuple[Doer, ...]:
+    """The doers that a cell or an attached line lists; `lead_coordinate` is told by the caller."""
+    return tuple(
+        Doer(body, role, rule_id) for body in bodies.split(value, own) if not _nobody(body) and body.name.strip()
+    )
+
+
+def _doers(found: Sequence[Body], offset: int, role: Role, rule_id: str) -> tuple[Doer, ...]:
+    return tuple(Doer(shifted(body, offset), role, rule_id) for body in found)
+
+
+def _role(rest: str) -> Role:
+    return Role.LEAD if rule("roles", "role.lead").pattern.match(rest.lstrip(" ,")) else Role.IMPLEMENT
+
+
+def _predicate(rest: str) -> bool:
+    """True where what follows the names is a verb phrase that gives work."""
+    words = rest.strip(" ,*_")
+    if not words or rule("roles", "role.not_duty").pattern.match(words):
+        return False
+    return words[0].islower() and bodies.is_stop(words)
+
+
+def _nobody(body: Body) -> bool:
+    return rule("roles", "role.nobody").pattern.match(body.name) is not None
+
+
+def real_duty(sentence: str) -> bool:
+    """True for a closing sentence that gives real work and not only the formula."""
+    return rule("roles", "role.real_duty").pattern.search(sentence) is not None

@@ -1,0 +1,297 @@
+"""The outline: labelled units and dashes as a tree, by their order and class, never by numeral.
+
+Numerals skip and repeat in real documents (FIELD.md), so a unit's place follows from the classes of
+labels open above it: the same class again is a sibling, a class not open yet goes below. What a
+unit's heading is follows ANNOTATION.md, Sections.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.parsing import bodies
+from pipeline.parsing.facts import Item, Layout, Paragraph, Zone
+from pipeline.parsing.lexicon import Rule, fold_tone, rule, rules
+from pipeline.parsing.marks import BULLETS, Mark, mark
+from pipeline.parsing.text import View, join_views
+from pipeline.records import Flag, SectionKind
+
+_RUN_IN_WORDS = 15
+_HEADING_WORDS = 60
+_ROMANS = (
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Unit:
+    """An item under construction."""
+
+    mark: Mark
+    parent: int | None
+    level: int
+    paragraphs: list[Paragraph]
+    flags: set[Flag] = field(default_factory=set)
+    label: str | None = None
+    children: int = 0
+
+
+def build(layout: Layout) -> tuple[Item, ...]:
+    """The items of a document in reading order, from its paragraphs.
+
+    Plain paragraphs belong to the unit above them (`Item.paragraphs`); those before the first unit
+    and the closing ones belong to none. The block of `Căn cứ …` is an item without a label.
+    """
+    units: list[_Unit] = []
+    stack: list[int] = []
+    appendix = False
+    ordinary = [paragraph for paragraph in layout.paragraphs if paragraph.zone != Zone.NOTE]
+    closing = _closing(ordinary)
+    marks = [_mark(paragraph) for paragraph in ordinary]
+    basis = _basis(ordinary, marks)
+    for nth, (paragraph, found) in enumerate(zip(ordinary, marks, strict=True)):
+        if paragraph.zone == Zone.APPENDIX and not appendix:
+            appendix, stack = True, []
+        if nth in basis:
+            continue
+        if found is None:
+            if stack and nth < closing:
+                _adopt(units, stack, paragraph, marks[nth + 1 :])
+            continue
+        while stack and not _above(units, stack, found):
+            stack.pop()
+        parent = stack[-1] if stack else None
+        units.append(_Unit(found, parent, len(stack) + 1, [paragraph], label=found.label))
+        if parent is not None:
+            units[parent].children += 1
+        stack.append(len(units) - 1)
+    _repair_romans(units)
+    return _items(units, [ordinary[nth] for nth in basis])
+
+
+def _mark(paragraph: Paragraph) -> Mark | None:
+    found = mark(paragraph.string)
+    if found and found.kind == "appendix" and paragraph.zone != Zone.APPENDIX and not paragraph.string[:7].isupper():
+        return None
+    return found
+
+
+def _basis(paragraphs: list[Paragraph], marks: list[Mark | None]) -> list[int]:
+    """The paragraphs of the `Căn cứ` block before the first labelled unit."""
+    pattern = rule("headings", "heading.basis").pattern
+    found = []
+    for nth, paragraph in enumerate(paragraphs):
+        if marks[nth] is not None and marks[nth].kind not in BULLETS:  # type: ignore[union-attr]
+            break
+        words = paragraph.string[marks[nth].end :] if marks[nth] else paragraph.string  # type: ignore[union-attr]
+        if pattern.match(words.lstrip("*_ ")):
+            found.append(nth)
+    return found
+
+
+def _closing(paragraphs: list[Paragraph]) -> int:
+    """Where the closing paragraphs begin, behind the last unit of the body."""
+    pattern = rule("headings", "heading.closing").pattern
+    body = [nth for nth, paragraph in enumerate(paragraphs) if paragraph.zone == Zone.BODY]
+    start = len(paragraphs)
+    for nth in reversed(body):
+        if _mark(paragraphs[nth]) is not None:
+            break
+        if pattern.match(paragraphs[nth].string.lstrip("*_ ")):
+            start = nth
+    return start
+
+
+def _above(units: list[_Unit], stack: list[int], found: Mark) -> bool:
+    """True where the innermost open unit may hold a unit with this mark."""
+    top = units[stack[-1]].mark
+    if found.kind == "appendix":
+        return False
+    if any(units[index].mark.depth == found.depth for index in stack):
+        return False
+    if top.kind in {"letter", "upper"} and found.kind == "decimal" and found.label == "1":
+        return True  # `a)` above `1)`: the list begins below it
+    if top.kind in BULLETS and found.kind not in BULLETS:
+        return False
+    return top.depth < found.depth or (top.kind == "dash" and found.kind == "star")
+
+
+def _adopt(units: list[_Unit], stack: list[int], paragraph: Paragraph, after: list[Mark | None]) -> None:
+    """A plain paragraph goes to the unit that it goes on with.
+
+    Behind a dash it belongs to the unit above the dashes; behind the last point of a list (`c)`)
+    to the unit above the list, unless the list goes on.
+    """
+    while stack and units[stack[-1]].mark.kind in BULLETS and not _bare(units[stack[-1]]):
+        stack.pop()
+    if stack and units[stack[-1]].mark.kind == "letter" and not _bare(units[stack[-1]]):
+        following = next((found for found in after if found is not None and found.kind not in BULLETS), None)
+        above = len(stack) > 1
+        if above and (following is None or following.kind != "letter"):
+            stack.pop()
+    if stack:
+        units[stack[-1]].paragraphs.append(paragraph)
+
+
+def _bare(unit: _Unit) -> bool:
+    """True for a unit whose line is a heading alone and has nothing below it yet."""
+    string = unit.paragraphs[0].string[unit.mark.end :].strip(" *_")
+    return (
+        len(unit.paragraphs) == 1
+        and not unit.children
+        and (string.endswith(":") or not string.endswith((".", ";")))
+        and len(string.split()) <= 25
+    )
+
+
+def _repair_romans(units: list[_Unit]) -> None:
+    """Roman numerals misread by OCR set right by their sequence (`III` read as `IH`), flagged.
+
+    A numeral that can be read keeps what stands there, also where it skips or repeats.
+    """
+    last = 0
+    for unit in units:
+        if unit.mark.kind == "appendix":
+            last = 0
+        if unit.mark.kind != "roman" or unit.label is None:
+            continue
+        if unit.mark.rule == "mark.roman_misread" and unit.label not in _ROMANS and last < len(_ROMANS):
+            unit.label = _ROMANS[last]
+            unit.flags |= {Flag.SEQUENCE_REPAIRED, Flag.REPAIRED}
+        last = _ROMANS.index(unit.label) + 1 if unit.label in _ROMANS else last + 1
+
+
+def _items(units: list[_Unit], basis: list[Paragraph]) -> tuple[Item, ...]:
+    items: list[Item] = []
+    offset = 0
+    if basis:
+        view, _ = join_views([paragraph.view for paragraph in basis])
+        items.append(
+            Item(
+                0, None, 1, None, None, None, view, view, SectionKind.LEGAL_BASIS,
+                tuple(paragraph.index for paragraph in basis), "heading.basis",
+            )
+        )  # fmt: skip
+        offset = 1
+    for nth, unit in enumerate(units):
+        first = unit.paragraphs[0]
+        body = first.view.sub(unit.mark.end, len(first.string))
+        heading_end, why = heading_of(body.string, below=bool(unit.children or len(unit.paragraphs) > 1))
+        if unit.mark.kind in BULLETS and why == "heading.line" and not (unit.children or len(unit.paragraphs) > 1):
+            heading_end, why = 0, unit.mark.rule
+        heading = body.sub(0, heading_end) if heading_end else None
+        rest = _trim(body, heading_end)
+        contents = [view for view in (rest, *(paragraph.view for paragraph in unit.paragraphs[1:])) if view.string]
+        content = join_views(contents)[0] if contents else body.sub(0, 0)
+        whole = join_views([paragraph.view for paragraph in unit.paragraphs])[0]
+        parent = None if unit.parent is None else unit.parent + offset
+        kind = _kind(unit, heading, items[parent] if parent is not None else None)
+        items.append(
+            Item(
+                nth + offset, parent, unit.level, unit.mark.kind, unit.label, heading, content, whole, kind,
+                tuple(paragraph.index for paragraph in unit.paragraphs), unit.mark.rule, tuple(sorted(unit.flags)),
+            )
+        )  # fmt: skip
+    return tuple(items)
+
+
+def _trim(view: View, start: int) -> View:
+    while start < len(view.string) and view.string[start] in " *_:":
+        start += 1
+    return view.sub(start, len(view.string))
+
+
+def heading_of(string: str, *, below: bool) -> tuple[int, str]:
+    """Where the heading of a unit's first paragraph ends, and the rule that says so; (0, …) if none.
+
+    Args:
+        string: the paragraph without its label.
+        below: whether the unit has children or further paragraphs.
+    """
+    words = string.split()
+    colon = _colon(string)
+    if 0 <= colon < len(string.rstrip(" *_")) - 1:
+        before = string[:colon]
+        if _run_in(before, string[colon + 1 :]):
+            return colon + 1, "heading.run_in"
+        return (0, "heading.none") if not below or len(words) > _HEADING_WORDS else _line(string, words, below)
+    return _line(string, words, below)
+
+
+def _colon(string: str) -> int:
+    """The colon that may end a run-in head: outside brackets and quotes, no part of a time (`8:00`)."""
+    depth = 0
+    for offset, ch in enumerate(string[:260]):
+        if ch in "(“":
+            depth += 1
+        elif ch in ")”":
+            depth = max(0, depth - 1)
+        elif ch == ":" and depth == 0 and not string[offset + 1 : offset + 2].isdigit():
+            return offset
+        elif ch in ";" or (ch == "." and string[offset + 1 : offset + 2] == " " and depth == 0):
+            return -1
+    return -1
+
+
+def _run_in(before: str, after: str) -> bool:
+    if not before.strip() or len(before.split()) > _RUN_IN_WORDS:
+        return len(before.split()) <= 40 and _names(before)
+    if _names(before):
+        return True
+    if rule("headings", "heading.enumerates").pattern.search(before):
+        return False
+    first = after.lstrip(' *_“"(')[:1]
+    return first.isupper() or (len(before.split()) <= 8 and "," not in before and first.islower())
+
+
+def _names(phrase: str) -> bool:
+    """True for a phrase that is nothing but names of bodies (a verb of theirs may close it)."""
+    stripped = phrase.strip(" *_")
+    lead = bodies.lead(stripped)
+    found, end = bodies.leading(stripped[lead:])
+    rest = stripped[lead + end :].strip(" ,:*_")
+    return bool(found) and (not rest or rest.split()[0].casefold() in {"chủ", "có", "chịu", "phối", "thực"})
+
+
+def _line(string: str, words: list[str], below: bool) -> tuple[int, str]:
+    """A whole line as a heading: short, no final full stop."""
+    stripped = string.rstrip(" *_")
+    if not stripped:
+        return 0, "heading.none"
+    if _capitals(stripped):
+        return len(stripped), "heading.capitals"
+    if stripped.endswith((";", ",", "…", "...")):
+        return 0, "heading.none"
+    if stripped.endswith("."):
+        short = len(words) <= 8 and below
+        return (len(stripped), "heading.short") if short else (0, "heading.none")
+    if stripped.endswith(":"):
+        if _names(stripped):
+            return len(stripped), "heading.bodies"
+        sentence = rule("headings", "heading.lead_in").pattern.search(stripped)
+        subject = bodies.leading(stripped)[0]
+        if sentence and not subject and len(words) > 6:
+            return 0, "heading.none"
+        return (len(stripped), "heading.colon") if len(words) <= _HEADING_WORDS else (0, "heading.none")
+    return (len(stripped), "heading.line") if len(words) <= _HEADING_WORDS else (0, "heading.none")
+
+
+def _capitals(string: str) -> bool:
+    letters = [ch for ch in string if ch.isalpha()]
+    return bool(letters) and sum(ch.isupper() for ch in letters) > 0.8 * len(letters)
+
+
+def _kind(unit: _Unit, heading: View | None, parent: Item | None) -> SectionKind:
+    inherited = parent.kind if parent else SectionKind.OTHER
+    if unit.mark.kind == "appendix":
+        return SectionKind.APPENDIX
+    if unit.mark.kind in BULLETS or heading is None:
+        return inherited
+    found = kind_rule(heading.string)
+    return SectionKind(found.value) if found and found.value else inherited
+
+
+def kind_rule(heading: str) -> Rule | None:
+    """The rule that tells what a heading is about."""
+    folded = fold_tone(heading.strip(' *_“”"')).casefold()
+    return next((found for found in rules("kinds") if found.pattern.search(folded)), None)

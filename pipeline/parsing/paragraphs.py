@@ -1,0 +1,244 @@
+"""Paragraphs and document-wide tables: lines re-joined over line and page breaks, beside the text.
+
+What a line break means differs: a Word paragraph is one line, a page's lines are wrapped at its
+margins, a plain text may be either. Each has its own small rule here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+
+from pipeline.pages import Align, LineKind, Page
+from pipeline.parsing.abbreviations import collect
+from pipeline.parsing.facts import Layout, Paragraph, Row, WorkTable, Zone, Zones
+from pipeline.parsing.lexicon import fold_tone
+from pipeline.parsing.marks import BULLETS, mark
+from pipeline.parsing.text import Text, TextLine, View
+
+_FLOW = frozenset({Zone.BODY, Zone.APPENDIX})
+_TERMINAL = (".", ";", ":", "!", "?", "…", "./.")
+_WRAP_WIDTH = 125
+"""Plain text whose long lines end here or before was wrapped by its author (in characters)."""
+
+
+def layout(text: Text, zones: Zones) -> Layout:
+    """Paragraphs, tables and abbreviations of a document.
+
+    Paragraphs are those of body and appendix lines outside tables, in reading order; a footnote's
+    lines are paragraphs of their own, behind the others.
+    """
+    flow = [line for line, zone in zip(text.lines, zones.of, strict=True) if zone in _FLOW]
+    plain = [line for line in flow if line.line.kind != LineKind.TABLE]
+    notes = [line for line, zone in zip(text.lines, zones.of, strict=True) if zone == Zone.NOTE]
+    paragraphs: list[Paragraph] = []
+    for group in (*_groups(plain, zones), *_groups(notes, zones)):
+        view = View.of(text.string, ((line.start, line.end) for line in group))
+        if view.string:
+            paragraphs.append(Paragraph(len(paragraphs), tuple(group), view, zones.of[group[0].index]))
+    return Layout(zones, tuple(paragraphs), _tables(text, flow), collect(text.string))
+
+
+def _groups(lines: Sequence[TextLine], zones: Zones) -> Iterable[list[TextLine]]:
+    margins = {id(page): _Margins(page) for page in {id(line.page): line.page for line in lines}.values()}
+    wrapped = _wrapped(lines)
+    group: list[TextLine] = []
+    for line in lines:
+        if group:
+            previous = group[-1]
+            same_zone = zones.of[previous.index] == zones.of[line.index]
+            if not same_zone or not _joins(previous, line, group[0], margins, wrapped):
+                yield group
+                group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+class _Margins:
+    """Left and right margin of a page's body and its usual line gap, in page fractions."""
+
+    def __init__(self, page: Page) -> None:
+        boxes = [line.box for line in page.lines if line.kind in (LineKind.BODY, LineKind.NOTE) and line.box]
+        lefts = sorted(box[0] for box in boxes)
+        rights = sorted(box[2] for box in boxes)
+        self.left = lefts[len(lefts) // 10] if lefts else 0.0
+        self.right = rights[-1 - len(rights) // 10] if rights else 1.0
+        gaps = [after[1] - before[3] for before, after in pairwise(boxes) if after[1] > before[1]]
+        self.gap = median(gaps) if gaps else 0.0
+        self.height = median([box[3] - box[1] for box in boxes]) if boxes else 0.0
+
+
+def _wrapped(lines: Sequence[TextLine]) -> int:
+    """The width in characters at which a plain text was wrapped by hand; 0 where it was not."""
+    lengths = sorted(len(line.string) for line in lines if _is_plain(line))
+    if len(lengths) < 8:
+        return 0
+    longest = lengths[-1 - len(lengths) // 50]
+    full = sum(length > 0.7 * longest for length in lengths)
+    return longest if longest <= _WRAP_WIDTH and full > len(lengths) // 3 else 0
+
+
+def _is_plain(line: TextLine) -> bool:
+    """True for a line of a plain text: no box, no font."""
+    return line.line.box is None and all(word.size is None and word.bold is None for word in line.line.words)
+
+
+def _ends(string: str) -> bool:
+    return string.rstrip(' *_”"’)').endswith(_TERMINAL)
+
+
+def _goes_on(previous: str, string: str) -> bool:
+    """True where the words alone say that a sentence goes on: no stop before, no capital after."""
+    first = string.lstrip('*_“"( ')[:1]
+    return not _ends(previous) and (first.islower() or first.isdigit() or first in "-–%&/,;)")
+
+
+def _labelled(previous: TextLine, line: TextLine) -> bool:
+    """True where a line begins a unit of the outline, and not the rest of `kinh tế / - xã hội`."""
+    found = mark(line.string)
+    if found is None:
+        return False
+    if found.kind in BULLETS and not _ends(previous.string):
+        first = line.string[found.end : found.end + 1]
+        return not (first.islower() or first.isdigit())
+    if found.kind in {"decimal", "dotted"} and line.string[found.end : found.end + 1].islower():
+        return _ends(previous.string)
+    return not (found.kind == "appendix" and not line.string[:7].isupper())
+
+
+def _joins(previous: TextLine, line: TextLine, first: TextLine, margins: dict[int, _Margins], wrapped: int) -> bool:
+    """True where a line goes on in the paragraph of the line before it."""
+    if _labelled(previous, line):
+        return False
+    if line.line.kind != previous.line.kind:
+        return False
+    broken = previous.page is not line.page
+    box, before = line.line.box, previous.line.box
+    if box is None or before is None:
+        same = not broken and line.line.paragraph is not None and line.line.paragraph == previous.line.paragraph
+        if not _is_plain(line):
+            # A Word paragraph is whole; only a page break inside one splits it.
+            return same or (broken and _goes_on(previous.string, line.string))
+        if same and wrapped:
+            return len(previous.string) > 0.72 * wrapped or _goes_on(previous.string, line.string)
+        return _goes_on(previous.string, line.string) and not _heading_like(previous.string)
+    edge = margins[id(previous.page)]
+    reaches = before[2] > edge.right - 0.06
+    if previous.line.align == Align.CENTER or line.line.align == Align.CENTER:
+        both = previous.line.align == line.line.align
+        return both and not broken and not _ends(previous.string) and _upper(previous.string) == _upper(line.string)
+    if broken:
+        return _goes_on(previous.string, line.string) or (reaches and not _ends(previous.string))
+    if not reaches:
+        return _goes_on(previous.string, line.string) and before[2] > edge.right - 0.2
+    if not _ends(previous.string):
+        return True
+    here = margins[id(line.page)]
+    indented = box[0] > here.left + 0.018
+    if indented:
+        # Hanging indent: the rest of a labelled line stands under its words.
+        return mark(first.string) is not None and first is previous and box[0] > before[0] + 0.01
+    return box[1] - before[3] < max(here.gap * 2.2, here.height * 0.9)
+
+
+def _upper(string: str) -> bool:
+    letters = [ch for ch in string if ch.isalpha()]
+    return bool(letters) and sum(ch.isupper() for ch in letters) > 0.7 * len(letters)
+
+
+def _heading_like(string: str) -> bool:
+    return _upper(string) or (mark(string) is not None and len(string) < 40)
+
+
+# --- tables -------------------------------------------------------------------------------------
+
+
+def _tables(text: Text, flow: Sequence[TextLine]) -> tuple[WorkTable, ...]:
+    """The tables of the flow; one that goes on over pages is one, its repeated head dropped."""
+    by_place = {(id(line.page), line.page_line): line for line in flow}
+    grids: list[list[tuple[Page, int, list[list[tuple[TextLine, ...]]]]]] = []
+    for page in text.pages:
+        for nth, table in enumerate(page.tables):
+            rows: list[list[tuple[TextLine, ...]]] = [[() for _ in range(table.columns)] for _ in range(table.rows)]
+            for cell in table.cells:
+                lines = tuple(by_place[id(page), index] for index in cell.lines if (id(page), index) in by_place)
+                for row in range(cell.row, min(table.rows, cell.row + cell.row_span)):
+                    for column in range(cell.column, min(table.columns, cell.column + cell.column_span)):
+                        rows[row][column] = lines
+            if not any(any(row) for row in rows):
+                continue
+            continues = table.continues and grids and len(grids[-1][-1][2][0]) == table.columns
+            if continues:
+                grids[-1].append((page, nth, rows))
+            else:
+                grids.append([(page, nth, rows)])
+    return tuple(_work_table(text, ordinal, grid) for ordinal, grid in enumerate(grids))
+
+
+def _work_table(
+    text: Text, ordinal: int, grid: Sequence[tuple[Page, int, list[list[tuple[TextLine, ...]]]]]
+) -> WorkTable:
+    rows: list[Row] = []
+    head: list[str] = []
+    paragraphs: dict[tuple[int, ...], Paragraph] = {}
+    columns = len(grid[0][2][0])
+    for piece, (page, _, cells) in enumerate(grid):
+        dropping = piece > 0
+        for lines_of_row in cells:
+            strings = [fold_tone(" ".join(line.string for line in lines)).casefold() for lines in lines_of_row]
+            if dropping and strings in head_rows(head, columns):
+                continue
+            dropping = False
+            row_cells: list[Paragraph | None] = []
+            for column, lines in enumerate(lines_of_row):
+                if not lines:
+                    row_cells.append(None)
+                    continue
+                key = tuple(line.index for line in lines)
+                if key not in paragraphs:
+                    view = View.of(text.string, ((line.start, line.end) for line in lines))
+                    paragraphs[key] = Paragraph(len(paragraphs), lines, view, Zone.BODY, (ordinal, len(rows), column))
+                row_cells.append(paragraphs[key])
+            if any(row_cells):
+                rows.append(Row(len(rows), tuple(row_cells), page.number))
+                if piece == 0 and len(rows) <= 3:
+                    head.extend(strings)
+    first = min((line.index for row in rows for cell in row.cells if cell for line in cell.lines), default=0)
+    return WorkTable(ordinal, tuple(_joined(text, rows)), columns, first)
+
+
+def head_rows(head: Sequence[str], columns: int) -> list[list[str]]:
+    """The first rows of a table as lists of folded strings: what a repeated head looks like."""
+    return [list(head[at : at + columns]) for at in range(0, len(head), columns)]
+
+
+def _joined(text: Text, rows: Sequence[Row]) -> list[Row]:
+    """Rows cut by a page break joined: the rest has no ordinal and goes on in lower case."""
+    found: list[Row] = []
+    for row in rows:
+        previous = found[-1] if found else None
+        if previous and row.page != previous.page and _is_rest(previous, row):
+            cells = tuple(_merge(text, a, b) for a, b in zip(previous.cells, row.cells, strict=True))
+            found[-1] = Row(previous.index, cells, previous.page)
+        else:
+            found.append(Row(len(found), row.cells, row.page))
+    return found
+
+
+def _is_rest(previous: Row, row: Row) -> bool:
+    if row.cells[0] is not None or not any(row.cells):
+        return False
+    filled = [(a, b) for a, b in zip(previous.cells, row.cells, strict=True) if b is not None]
+    return any(a is not None and _goes_on(a.string, b.string) for a, b in filled) and len(
+        {id(b) for _, b in filled}
+    ) == len(filled)
+
+
+def _merge(text: Text, before: Paragraph | None, after: Paragraph | None) -> Paragraph | None:
+    if before is None or after is None:
+        return before or after
+    lines = before.lines + after.lines
+    view = View.of(text.string, ((line.start, line.end) for line in lines))
+    return Paragraph(before.index, lines, view, before.zone, before.cell)

@@ -1,0 +1,378 @@
+"""Tasks: the leaves of the outline and the rows of work tables that give somebody work.
+
+By ANNOTATION.md, Tasks: (1) leaves below a heading that names who does it, (2) leaves that say so
+themselves or stand below a lead-in that does, (3) activities with attached lines (`Cơ quan chủ
+trì: …`), (4) rows of a table with a column of doers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz import fuzz
+
+from pipeline.parsing import attributes, bodies, doers, when, worktables
+from pipeline.parsing.attributes import DOERS, Attribute
+from pipeline.parsing.doers import Doer, Said
+from pipeline.parsing.facts import Abbreviation, Assignee, FieldFact, Item, Layout, Paragraph, Task, When, Zone
+from pipeline.parsing.lexicon import fold_tone, rule
+from pipeline.parsing.marks import BULLETS
+from pipeline.parsing.outline import heading_of
+from pipeline.parsing.text import View, join_views
+from pipeline.records import Flag, Role, SectionKind
+
+_REPEAT = 90.0
+"""Similarity (0..100) from which a table row repeats a task of the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Who does what stands below a heading or lead-in, with their places."""
+
+    doers: tuple[Assignee, ...] = ()
+    partners: tuple[Assignee, ...] = ()
+
+
+@dataclass(slots=True)
+class _Finder:
+    layout: Layout
+    items: tuple[Item, ...]
+    year: int | None
+    own: tuple[Abbreviation, ...]
+    tasks: list[Task] = field(default_factory=list)
+    children: dict[int | None, list[int]] = field(default_factory=dict)
+
+    # --- the walk ---
+
+    def run(self) -> list[Task]:
+        for item in self.items:
+            self.children.setdefault(item.parent, []).append(item.index)
+        before, after = self._loose()
+        context = Context()
+        for paragraph in before:
+            context = self._lead_in(paragraph.view, context, anywhere=True) or context
+            if not self.items:
+                self._leaf(paragraph.view, context, None, SectionKind.OTHER)
+        for index in self.children.get(None, ()):
+            self._visit(self.items[index], context)
+        for paragraph in after:
+            self._closing(paragraph)
+        return self.tasks
+
+    def _loose(self) -> tuple[list[Paragraph], list[Paragraph]]:
+        """The paragraphs in no item: those before the first unit and those behind the last."""
+        held = {index for item in self.items for index in item.paragraphs}
+        units = [item.paragraphs[0] for item in self.items if item.mark is not None]
+        first = min(units, default=len(self.layout.paragraphs))
+        loose = [p for p in self.layout.paragraphs if p.index not in held and p.zone != Zone.NOTE]
+        return [p for p in loose if p.index < first], [p for p in loose if p.index >= first]
+
+    def _visit(self, item: Item, inherited: Context) -> None:
+        if item.kind == SectionKind.LEGAL_BASIS:
+            return
+        said = None
+        if item.heading is not None and item.kind != SectionKind.PURPOSE:
+            said = doers.of_heading(item.heading.string, self.own)
+        context = self._context(said, item.heading, inherited) if said and item.heading else inherited
+        if said is None and self._activity(item, inherited):
+            return
+        self._sequence(item, context, topic=item.heading if said is None else None)
+
+    def _sequence(self, item: Item, context: Context, topic: View | None) -> None:
+        """The paragraphs and children of an item in reading order."""
+        below = self.children.get(item.index, [])
+        own = list(self._own(item, topic))
+        nodes: list[tuple[int, View | Item]] = [(place, view) for place, view in own]
+        nodes += [(self.items[child].paragraphs[0], self.items[child]) for child in below]
+        nodes.sort(key=lambda node: node[0])
+        for nth, (_, node) in enumerate(nodes):
+            if isinstance(node, Item):
+                self._visit(node, context)
+                continue
+            following = nodes[nth + 1][1] if nth + 1 < len(nodes) else None
+            intro = following is not None and node.string.rstrip(" *_").endswith(":")
+            if intro:
+                context = self._lead_in(node, context) or context
+            elif isinstance(following, Item) and nth == 0:
+                self._leaf(node, Context(), item, item.kind)  # only with a doer and a duty of its own
+            else:
+                self._leaf(node, context, item, item.kind)
+
+    def _own(self, item: Item, topic: View | None) -> Iterator[tuple[int, View]]:
+        """The item's own paragraphs as views, without label; a topic before a colon stays with its words."""
+        by_index = {p.index: p for p in self.layout.paragraphs}
+        first = by_index[item.paragraphs[0]].view
+        content = item.content
+        starts_first = bool(content.string) and content.origin[0] <= first.origin[-1]
+        if starts_first:
+            length = sum(offset <= first.origin[-1] for offset in content.origin)
+            head = content.sub(0, length)
+            if topic is not None and topic.string.strip():
+                begin = first.origin.index(topic.origin[0])
+                head = first.sub(begin, len(first.string))
+            yield item.paragraphs[0], head
+        elif topic is not None and item.mark in BULLETS and not self.children.get(item.index):
+            yield item.paragraphs[0], topic
+        for index in item.paragraphs[1:]:
+            yield index, by_index[index].view
+
+    # --- contexts ---
+
+    def _context(self, said: Said, view: View, inherited: Context) -> Context:
+        named = tuple(_assignee(doer, view, (Flag.INHERITED,)) for doer in said.own)
+        with_ = tuple(_assignee(doer, view, (Flag.INHERITED,)) for doer in said.partners)
+        return Context(named or inherited.doers, with_)
+
+    def _lead_in(self, view: View, context: Context, *, anywhere: bool = False) -> Context | None:
+        """What a sentence that ends in a colon says of those who do what follows.
+
+        `anywhere`: an opening may name them far behind its start (`… yêu cầu các sở thực hiện các
+        nội dung sau:`).
+        """
+        string = view.string.rstrip(" *_")
+        if not string.endswith(":"):
+            return None
+        said = doers.of_sentences(view.string, self.own)
+        found: tuple[Doer, ...] = said.own or said.added
+        if anywhere:
+            found = self._ordered(view.string)
+            if not found:
+                return None
+        if found:
+            return self._context(replace(said, own=found), view, context)
+        partners = tuple(_assignee(doer, view, (Flag.INHERITED,)) for doer in said.partners)
+        if said.leads:
+            return Context(tuple(_as_lead(by) for by in context.doers), partners)
+        return Context(context.doers, context.partners + partners) if partners else None
+
+    def _ordered(self, string: str) -> tuple[Doer, ...]:
+        """Whom an opening orders to do what follows: the last order of the paragraph."""
+        found: tuple[Doer, ...] = ()
+        for match in rule("roles", "role.assign_object").pattern.finditer(string):
+            named, end = bodies.leading(string[match.end() :], self.own)
+            if named and string[match.end() + end :].strip(" :"):
+                role = Role.REQUEST if "nghị" in match["verb"].casefold() else Role.IMPLEMENT
+                found = tuple(Doer(doers.shifted(body, match.end()), role, "role.lead_in") for body in named)
+        return found
+
+    # --- leaves ---
+
+    def _leaf(self, view: View, context: Context, item: Item | None, kind: SectionKind) -> None:
+        attached = attributes.inside(view)
+        if attached and not view.string[: _offset(view, attached[0].whole)].strip(" *_-–+"):
+            return  # an attached line of its own
+        heading_end, why = heading_of(view.string, below=False)
+        if why == "heading.run_in":
+            head = view.sub(0, heading_end)
+            said = doers.of_heading(head.string, self.own)
+            if said:
+                context = self._context(said, head, context)
+                view = _stripped(view.sub(heading_end, len(view.string)))
+        main = view.sub(0, _offset(view, attached[0].whole)) if attached else view
+        main = _stripped(main)
+        if not main.string:
+            return
+        said = doers.of_sentences(main.string, self.own)
+        if kind == SectionKind.PURPOSE:
+            strong = said.own and (said.own[0].rule.startswith("role.") or said.own[0].role == Role.LEAD)
+            if not strong:
+                return
+            context = Context()
+        named = self._named(said, main, context, attached)
+        if not any(by.role != Role.COORDINATE for by in named):
+            return
+        self._add(main, named, attached, item, said.own[0].rule if said.own else "task.inherited")
+
+    def _named(self, said: Said, view: View, context: Context, attached: Sequence[Attribute]) -> tuple[Assignee, ...]:
+        found: list[Assignee] = []
+        if said.own:
+            found += [_assignee(doer, view) for doer in said.own]
+        else:
+            found += [_as_lead(by) if said.leads else by for by in context.doers]
+        found += [_assignee(doer, view) for doer in said.added]
+        found += [_assignee(doer, view) for doer in said.partners]
+        if not said.own:
+            found += context.partners
+        for attribute in attached:
+            found += _listed(attribute, self.own)
+        return _distinct(found)
+
+    def _add(
+        self,
+        view: View,
+        named: tuple[Assignee, ...],
+        attached: Sequence[Attribute],
+        item: Item | None,
+        rule_id: str,
+        more: Sequence[View] = (),
+    ) -> None:
+        values = {attribute.kind: attribute.value.string.strip() or None for attribute in attached}
+        time: When | None = None
+        if values.get("time"):
+            time = when.read(values["time"] or "", self.year)
+        time = time or when.find(view.string, self.year)
+        spans = view.slices(0, len(view.string)) + tuple(
+            span for other in more for span in other.slices(0, len(other.string))
+        )
+        self.tasks.append(
+            Task(
+                _clean(view.string),
+                spans,
+                item.index if item else None,
+                named,
+                time,
+                values.get("product"),
+                values.get("budget"),
+                False,
+                rule_id,
+            )
+        )
+
+    def _activity(self, item: Item, context: Context) -> bool:
+        """Rule 3: a unit with attached lines is one task. True if the item was one."""
+        below = [self.items[child] for child in self.children.get(item.index, ())]
+        if any(child.mark not in BULLETS for child in below) or item.mark in {"roman", "part", "chapter", "upper"}:
+            return False
+        by_index = {p.index: p for p in self.layout.paragraphs}
+        lines = [child.whole for child in below] + [by_index[index].view for index in item.paragraphs[1:]]
+        found = [(line, attributes.of_line(line)) for line in lines]
+        attached = [self._with_children(child) for child in below if attributes.of_line(child.whole)]
+        attached += [got for index in item.paragraphs[1:] for got in attributes.of_line(by_index[index].view)]
+        kinds = {attribute.kind for attribute in attached}
+        timed = "time" in kinds and item.mark in {"decimal", "dotted", "letter", *BULLETS}
+        if not attached or not (kinds & DOERS or timed) or attributes.of_line(item.whole):
+            return False
+        title = item.heading or item.content
+        if not kinds & DOERS and (item.kind in {SectionKind.PURPOSE, SectionKind.FORM} or not title.string.strip()):
+            return False
+        first = by_index[item.paragraphs[0]].view
+        action = (
+            _stripped(title) if item.heading is None or not self._run_on(item, first) else self._run_in(item, first)
+        )
+        said = doers.of_sentences(action.string, self.own)
+        named: list[Assignee] = []
+        for attribute in attached:
+            named += _listed(attribute, self.own)
+        if not named:
+            named = list(self._named(said, action, context, ()))
+        self._add(action, _distinct(named), attached, item, "task.activity", [line for line, got in found if got])
+        return True
+
+    def _run_on(self, item: Item, first: View) -> bool:
+        return bool(item.content.string) and item.content.origin[0] <= first.origin[-1]
+
+    def _run_in(self, item: Item, first: View) -> View:
+        """Run-in heading and its words: the activity's own line whole."""
+        assert item.heading is not None
+        begin = first.origin.index(item.heading.origin[0])
+        return _stripped(first.sub(begin, len(first.string)))
+
+    def _with_children(self, child: Item) -> Attribute:
+        """An attached line with the lines below it (`Thời gian:` and its `+` lines)."""
+        attribute = attributes.of_line(child.whole)[0]
+        below = [self.items[index] for index in self.children.get(child.index, ())]
+        if not below:
+            return attribute
+        parts = [view for view in (attribute.value, *(_stripped(_everything(unit)) for unit in below)) if view.string]
+        return replace(attribute, value=join_views(parts, " ")[0] if parts else attribute.value)
+
+    def _closing(self, paragraph: Paragraph) -> None:
+        """A closing paragraph is a task where it gives a named body a real duty, else a formula."""
+        string = paragraph.string.lstrip(" *_")
+        if rule("roles", "role.formula").pattern.match(string):
+            if not rule("roles", "role.dated_report").pattern.search(string):
+                return
+            said = doers.of_sentences(string, self.own)
+            if not said.all:
+                return
+        elif self.items and not doers.real_duty(string):
+            return
+        self._leaf(paragraph.view, Context(), None, SectionKind.OTHER)
+
+
+def find(
+    layout: Layout, items: tuple[Item, ...], *, fields: Sequence[FieldFact] = (), named: bool = True
+) -> tuple[Task, ...]:
+    """The tasks of a document in reading order: those of the outline, then those of its tables.
+
+    Args:
+        layout: paragraphs and tables.
+        items: the outline; without one only tables and loose paragraphs give tasks.
+        fields: the document's scalars, for the year of `trước ngày 15/12`.
+        named: false where nobody looked for bodies: then nobody does anything.
+    """
+    if not named:
+        return ()
+    year = _year(fields)
+    found = _Finder(layout, items, year, layout.abbreviations).run()
+    rows = list(worktables.find(layout, items, year=year))
+    known = [fold_tone(task.action).casefold() for task in found]
+    for row in rows:
+        folded = fold_tone(row.action).casefold()
+        repeats = next((nth for nth, other in enumerate(known) if fuzz.ratio(folded, other) >= _REPEAT), None)
+        found.append(replace(row, repeats=repeats))
+    return tuple(found)
+
+
+def _year(fields: Sequence[FieldFact]) -> int | None:
+    values = {fact.field: fact.value for fact in fields if fact.chosen and fact.value}
+    start, end = values.get("period_start"), values.get("period_end")
+    if start and end and start[:4] == end[:4]:
+        return int(start[:4])
+    issued = values.get("issued_year") or values.get("issued_on")
+    return int(issued[:4]) if issued else None
+
+
+def _assignee(doer: Doer, view: View, flags: tuple[Flag, ...] = ()) -> Assignee:
+    spans = view.slices(doer.body.start, doer.body.end)
+    return Assignee(doer.body, doer.role, spans, doer.rule, tuple(sorted({*flags, *doer.body.flags})))
+
+
+def _listed(attribute: Attribute, own: Sequence[Abbreviation]) -> list[Assignee]:
+    """The assignees that an attached line names; of `chủ trì, phối hợp:` the first leads."""
+    if attribute.kind not in DOERS:
+        return []
+    role = {"lead": Role.LEAD, "coordinate": Role.COORDINATE, "implement": Role.IMPLEMENT}.get(
+        attribute.kind, Role.LEAD
+    )
+    named = doers.of_list(attribute.value.string, role, own, rule_id=attribute.rule)
+    if attribute.kind == "lead_coordinate":
+        named = tuple(replace(by, role=Role.LEAD if nth == 0 else Role.COORDINATE) for nth, by in enumerate(named))
+    return [_assignee(doer, attribute.value) for doer in named]
+
+
+def _as_lead(by: Assignee) -> Assignee:
+    return replace(by, role=Role.LEAD) if by.role == Role.IMPLEMENT else by
+
+
+def _distinct(found: Sequence[Assignee]) -> tuple[Assignee, ...]:
+    """Each body once: its first role stands, so a subject named again after `phối hợp` is no partner."""
+    kept: dict[str, Assignee] = {}
+    for by in found:
+        kept.setdefault(fold_tone(by.body.name).casefold(), by)
+    return tuple(kept.values())
+
+
+def _everything(item: Item) -> View:
+    parts = [view for view in (item.heading, item.content) if view is not None and view.string]
+    return join_views(parts, " ")[0] if parts else item.content
+
+
+def _offset(view: View, part: View) -> int:
+    """Where a part of a view begins in it."""
+    return view.origin.index(part.origin[0]) if part.origin else len(view.string)
+
+
+def _stripped(view: View) -> View:
+    start, end = 0, len(view.string)
+    while start < end and view.string[start] in " *_:":
+        start += 1
+    while end > start and view.string[end - 1] in " *_–-+":
+        end -= 1
+    return view.sub(start, end)
+
+
+def _clean(string: str) -> str:
+    """The words of an action without the marks of Markdown."""
+    return " ".join(string.replace("*", " ").replace("__", " ").split()).replace(" .", ".").replace(" ,", ",")

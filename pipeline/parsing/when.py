@@ -1,0 +1,205 @@
+"""When a task is due: deadlines, spans and recurrence (ANNOTATION.md, due / recurrence).
+
+A cell or a `Thời gian:` line is time words alone (`read`); in running words only what a deadline's
+words introduce counts (`find`): a cited decree's date or a yearly budget is no deadline.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+
+from pipeline.parsing.facts import When
+from pipeline.parsing.lexicon import rules
+from pipeline.records import Recurrence
+
+_DAY = re.compile(
+    r"(?<![\d/])(?P<d>\d{1,2})\s*(?P<s>[/.-])\s*(?P<m>\d{1,2})(?:\s*(?P=s)\s*(?P<y>\d{4}))?(?!\d|\s*[/%])"
+    r"|(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})(?:\s*(?:năm|/)\s*(?P<y2>\d{4}))?",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\d{1,2}\s*(?:h|giờ|:)\s*\d{0,2}(?:\s*phút)?", re.IGNORECASE)
+_MANY_DAYS = re.compile(r"ngày\s+\d{1,2}\s*(?:,|và|-|–)\s*(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"quý\s+(?P<q>IV|I{1,3}|[1-4])(?P<more>(?:\s*(?:,|và|-|–|đến)\s*(?:quý\s+)?(?:IV|I{1,3}|[1-4])\b)*)"
+    r"(?:\s*[/-]\s*(?P<y>\d{4})|\s+năm\s+(?P<y2>\d{4}))?",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    r"(?<!\d )(?<!\d)tháng\s+(?P<m>\d{1,2})(?P<more>(?:\s*(?:,|và|-|–|đến)\s*(?:tháng\s+)?\d{1,2}\b)*)"
+    r"(?:\s*[/-]\s*(?P<y>\d{4})|\s+năm\s+(?P<y2>\d{4}))?",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(
+    r"(?:năm|giai đoạn)\s+(?P<y>\d{4})(?:\s*[-–]\s*(?P<y2>\d{4}))?|^\s*(?P<y3>20\d{2})\s*$", re.IGNORECASE
+)
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
+_SPAN_WORD = re.compile(r"-|–|đến", re.IGNORECASE)
+_BUDGET = re.compile(
+    r"(?:ngân sách|dự toán|kinh phí|kế hoạch|chương trình|chỉ số|chỉ tiêu|bình quân|chi)[^,.;]{0,60}$", re.IGNORECASE
+)
+_EDGES = " \t.,;:*()[]–-"
+
+
+def read(text: str, year: int | None = None) -> When | None:
+    """The time that a cell or a `Thời gian` line gives; None for an empty one.
+
+    Args:
+        text: the time words alone.
+        year: the plan's year, for `trước ngày 15/12`.
+    """
+    words = " ".join(text.replace("*", " ").split()).strip(" .;,")
+    if not words:
+        return None
+    start, due = _dates(words, year)
+    return When(words, due, start, _cycles(words, alone=True))
+
+
+def find(text: str, year: int | None = None) -> When | None:
+    """The time that a task's own words give; None where they give none."""
+    deadlines: list[tuple[int, int]] = []
+    cycles: list[tuple[int, int]] = []
+    bare: list[tuple[int, int]] = []
+    for found in rules("when"):
+        if not found.id.startswith("when."):
+            continue
+        for match in found.pattern.finditer(text):
+            group = "text" if "text" in found.pattern.groupindex else 0
+            span = match.span(group)
+            if any(a < span[1] and span[0] < b for a, b in (*deadlines, *cycles)):
+                continue
+            if found.value in {"deadline", "relative"}:
+                deadlines.append(span)
+            elif found.value == "recurrence" and _is_cycle(text, span):
+                cycles.append(span)
+            elif found.value == "bare":
+                bare.append(span)
+    if not deadlines and not cycles:
+        return When(text[bare[0][0] : bare[0][1]]) if bare else None
+    spans = sorted(deadlines + cycles)
+    joined = [_balanced(text[a:b].strip(_EDGES if "(" not in text[a:b] else " .,;:*")) for a, b in spans]
+    words = "; ".join(dict.fromkeys(joined))
+    dates = [_dates(text[a:b], year) for a, b in deadlines]
+    due = {found for _, found in dates}
+    starts = [found for found, _ in dates if found]
+    recurrence = _cycles(" ; ".join(text[a:b] for a, b in spans), alone=False)
+    return When(
+        words,
+        due.pop() if len(due) == 1 else None,
+        starts[0] if len(starts) == 1 and len(dates) == 1 else None,
+        recurrence,
+    )
+
+
+def _balanced(words: str) -> str:
+    return words + ")" if words.count("(") > words.count(")") else words
+
+
+def _is_cycle(text: str, span: tuple[int, int]) -> bool:
+    """True where `hằng năm` says how often the work is done, and not what kind of budget is meant."""
+    words = text[span[0] : span[1]]
+    if "định kỳ" in words.casefold():
+        return True
+    before = text[: span[0]]
+    if _BUDGET.search(before):
+        return False
+    many = len(_cycles(words, alone=False)) > 1
+    opens = not before.strip(" *") or before.rstrip()[-1:] in ".;,"
+    return many or opens or re.search(r"báo cáo[^.;]{0,80}$", before, re.IGNORECASE) is not None
+
+
+def _cycles(words: str, *, alone: bool) -> tuple[Recurrence, ...]:
+    found = []
+    for cycle in rules("when"):
+        if not cycle.id.startswith("cycle.") or cycle.value is None:
+            continue
+        if cycle.id == "cycle.continuous" and not alone:
+            continue  # as an adverb of the sentence it is none
+        if cycle.pattern.search(words):
+            found.append(Recurrence(cycle.value))
+    return tuple(found)
+
+
+def _dates(words: str, year: int | None) -> tuple[date | None, date | None]:
+    """First and last day of the time that words state; (None, None) for several or none."""
+    if any(cycle in _cycles(words, alone=False) for cycle in (Recurrence.YEARLY, Recurrence.MONTHLY)):
+        return None, None
+    words = _CLOCK.sub(lambda match: " " * len(match[0]), words)
+    days = list(_DAY.finditer(words))
+    if days:
+        return _of_days(words, days, year)
+    quarter = _QUARTER.search(words)
+    if quarter:
+        return _of_quarters(words, quarter, year)
+    month = _MONTH.search(words)
+    if month:
+        return _of_months(words, month, year)
+    years = _YEARS.search(words)
+    if years and not re.search(r"\bkhi\b|\bsau\b", words):
+        first = int(years["y"] or years["y3"])
+        last = int(years["y2"] or first)
+        span = years["y2"] is not None
+        return (date(first, 1, 1) if span else None), date(last, 12, 31)
+    return None, None
+
+
+def _of_days(words: str, days: list[re.Match[str]], year: int | None) -> tuple[date | None, date | None]:
+    if _MANY_DAYS.search(words) and "từ" not in words.casefold():
+        return None, None
+    stated = [int(match["y"] or match["y2"]) for match in days if match["y"] or match["y2"]]
+    fallback = stated[-1] if stated else year
+    found = [
+        _day(
+            int(match["y"] or match["y2"] or fallback or 0),
+            int(match["m"] or match["m2"]),
+            int(match["d"] or match["d2"]),
+        )
+        for match in days
+    ]
+    if len(found) == 1:
+        return None, found[0]
+    between = words[days[0].end() : days[1].start()]
+    if len(found) == 2 and _SPAN_WORD.search(between) and found[0] and found[1] and found[0] <= found[1]:
+        return found[0], found[1]
+    return None, None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _of_quarters(words: str, match: re.Match[str], year: int | None) -> tuple[date | None, date | None]:
+    stated = match["y"] or match["y2"]
+    in_year = int(stated) if stated else year
+    if in_year is None or (len(_QUARTER.findall(words)) > 1 and not _SPAN_WORD.search(words)):
+        return None, None
+    numbers = [_quarter(match["q"])] + [_quarter(raw) for raw in re.findall(r"\b(?:IV|I{1,3}|[1-4])\b", match["more"])]
+    if len(numbers) > 1 and not _SPAN_WORD.search(match["more"]):
+        return None, None
+    last = numbers[-1] * 3
+    start = date(in_year, numbers[0] * 3 - 2, 1) if len(numbers) > 1 else None
+    return start, date(in_year, last, calendar.monthrange(in_year, last)[1])
+
+
+def _quarter(raw: str) -> int:
+    return _ROMAN.get(raw.upper()) or int(raw)
+
+
+def _of_months(words: str, match: re.Match[str], year: int | None) -> tuple[date | None, date | None]:
+    stated = match["y"] or match["y2"]
+    in_year = int(stated) if stated else year
+    numbers = [int(match["m"])] + [int(raw) for raw in re.findall(r"\d{1,2}", match["more"])]
+    before = words[: match.start()].casefold()
+    if in_year is None or not all(1 <= number <= 12 for number in numbers):
+        return None, None
+    if before.rstrip().endswith(("trước", "đầu", "giữa", "sau")):
+        return None, None
+    if len(numbers) > 1 and not _SPAN_WORD.search(match["more"]):
+        return None, None
+    last = numbers[-1]
+    start = date(in_year, numbers[0], 1) if len(numbers) > 1 else None
+    return start, date(in_year, last, calendar.monthrange(in_year, last)[1])

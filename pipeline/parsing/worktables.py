@@ -1,0 +1,186 @@
+"""Work tables: rows that say what is to be done, by whom and by when.
+
+The columns' meaning is told by their heads (models/vi_plan/rules/columns.jsonl). A table without a
+column of doers, or whose column names bodies inspected, invited or trained, gives no tasks
+(ANNOTATION.md, Tasks, rule 4).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.parsing import doers, when
+from pipeline.parsing.facts import Abbreviation, Assignee, Item, Layout, Paragraph, Row, Task, WorkTable
+from pipeline.parsing.lexicon import fold_tone, rules
+from pipeline.parsing.text import View, join_views
+from pipeline.records import Flag, Role
+
+_HEAD_ROWS = 4
+_HEAD_WORDS = 14
+_DOERS = ("lead_coordinate", "lead", "implement", "coordinate")
+_ORDINAL = re.compile(r"^\(?\d{1,3}(?:\.\d{1,2})*[.)]?\)?$")
+_NUMBER_ROW = re.compile(r"^\(?[\dA-Z]{1,2}\)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a table hold, by column index; ``first`` is the first row below the head."""
+
+    kinds: dict[int, str]
+    first: int
+
+    def of(self, kind: str) -> list[int]:
+        """The columns of a kind, left to right."""
+        return [column for column, found in sorted(self.kinds.items()) if found == kind]
+
+
+def find(layout: Layout, items: Sequence[Item], *, year: int | None = None) -> Iterator[Task]:
+    """The tasks of all work tables, row by row."""
+    for table in layout.tables:
+        columns = head(table)
+        if columns is None or not columns.of("task") or not any(columns.of(kind) for kind in _DOERS):
+            continue
+        item = _section(table, layout, items)
+        task_column = _task_column(table, columns)
+        for row in table.rows[columns.first :]:
+            task = _task(row, columns, task_column, item, layout.abbreviations, year)
+            if task:
+                yield task
+
+
+def head(table: WorkTable) -> Columns | None:
+    """The head of a table: its columns' kinds, None where no row names any two."""
+    best: Columns | None = None
+    texts: dict[int, list[str]] = {}
+    for nth, row in enumerate(table.rows[:_HEAD_ROWS]):
+        cells = [cell.string if cell else "" for cell in row.cells]
+        if nth and best and not _more_head(cells, table.rows[nth - 1], row):
+            break
+        if any(len(cell.split()) > _HEAD_WORDS for cell in cells):
+            break
+        for column, cell in enumerate(cells):
+            if cell and cell not in texts.setdefault(column, []):
+                texts[column].append(cell)
+        kinds = {column: kind for column, found in texts.items() if (kind := _kind(found))}
+        if len(set(kinds.values())) >= 2:
+            best = Columns(kinds, nth + 1)
+    if best is None:
+        return None
+    first = best.first
+    while first < len(table.rows) and all(
+        cell is None or _NUMBER_ROW.match(cell.string.strip()) for cell in table.rows[first].cells
+    ):
+        first += 1
+    return Columns(best.kinds, first)
+
+
+def _more_head(cells: Sequence[str], above: Row, row: Row) -> bool:
+    """True for a further row of the head: it shares a merged cell with the row above it."""
+    shared = any(a is not None and a is b for a, b in zip(above.cells, row.cells, strict=True))
+    return shared and sum(_kind([cell]) is not None for cell in cells if cell) >= 2
+
+
+def _kind(texts: Sequence[str]) -> str | None:
+    """The kind of a column by its head; the lowest row of a two-row head speaks first."""
+    for text in (*reversed(texts), " ".join(texts)):
+        folded = fold_tone(" ".join(text.split())).casefold().strip(" .:*")
+        for rule in rules("columns"):
+            if rule.pattern.search(folded):
+                return rule.value
+    return None
+
+
+def _task_column(table: WorkTable, columns: Columns) -> int:
+    """Of several columns of work the one whose rows differ most, the longer on a tie."""
+
+    def weight(column: int) -> tuple[int, int]:
+        found = [row.cells[column] for row in table.rows[columns.first :]]
+        strings = [cell.string for cell in found if cell]
+        return len(set(strings)), sum(map(len, strings))
+
+    return max(columns.of("task"), key=weight)
+
+
+def _section(table: WorkTable, layout: Layout, items: Sequence[Item]) -> Item | None:
+    """The innermost unit above a table."""
+    first_lines = {p.index: p.lines[0].index for p in layout.paragraphs}
+    above = [item for item in items if first_lines[item.paragraphs[0]] < table.first_line and item.mark is not None]
+    return above[-1] if above else None
+
+
+def _task(
+    row: Row, columns: Columns, task_column: int, item: Item | None, own: Sequence[Abbreviation], year: int | None
+) -> Task | None:
+    cell = row.cells[task_column]
+    if cell is None or len({id(found) for found in row.cells if found}) == 1:
+        return None  # a group row, merged across
+    named: list[Assignee] = []
+    for kind in _DOERS:
+        for column in columns.of(kind):
+            named += _of_cell(row.cells[column], kind, own)
+    ordinals = [row.cells[column] for column in columns.of("ordinal")]
+    numbered = not ordinals or any(found and _ORDINAL.match(found.string.strip()) for found in ordinals)
+    timed = [found for column in columns.of("time") if (found := row.cells[column])]
+    products = [found for column in columns.of("product") if (found := row.cells[column])]
+    if not any(by.role != Role.COORDINATE for by in named) and not (numbered and (timed or products)):
+        return None
+    time = when.read("; ".join(found.string for found in timed), year) if timed else when.find(cell.string, year)
+    budgets = [found for column in columns.of("budget") if (found := row.cells[column])]
+    used = [found for found in (cell, *timed, *products, *budgets) if found]
+    action = _dashless(cell.view)
+    kept: dict[str, Assignee] = {}
+    for by in named:
+        kept.setdefault(fold_tone(by.body.name).casefold(), by)
+    return Task(
+        " ".join(action.string.replace("*", " ").split()),
+        tuple(span for found in used for span in found.view.slices(0, len(found.string))),
+        item.index if item else None,
+        tuple(kept.values()),
+        time,
+        "; ".join(found.string for found in products) or None,
+        "; ".join(found.string for found in budgets) or None,
+        True,
+        "task.table_row",
+        flags=() if kept else (Flag.INCOMPLETE,),
+    )
+
+
+def _dashless(view: View) -> View:
+    start = 0
+    while start < len(view.string) and view.string[start] in " -–+*•":
+        start += 1
+    return view.sub(start, len(view.string))
+
+
+def _of_cell(cell: Paragraph | None, kind: str, own: Sequence[Abbreviation]) -> list[Assignee]:
+    """The assignees of a cell of doers; of a column `chủ trì/phối hợp` the first leads."""
+    if cell is None:
+        return []
+    view = _lines_apart(cell)
+    role = {"lead": Role.LEAD, "coordinate": Role.COORDINATE, "implement": Role.IMPLEMENT}.get(kind, Role.LEAD)
+    found = doers.of_list(view.string, role, own, rule_id=f"col.{kind}")
+    if kind == "lead_coordinate":
+        found = tuple(replace(by, role=Role.LEAD if nth == 0 else Role.COORDINATE) for nth, by in enumerate(found))
+    return [Assignee(by.body, by.role, view.slices(by.body.start, by.body.end), by.rule, by.body.flags) for by in found]
+
+
+def _lines_apart(cell: Paragraph) -> View:
+    """The cell's view; its paragraphs of a Word file are kept apart by a semicolon."""
+    groups: list[list[View]] = []
+    last: tuple[int, int | None] | None = None
+    for line in cell.lines:
+        place = (id(line.page), line.line.paragraph)
+        start = next((n for n, offset in enumerate(cell.view.origin) if offset >= line.start), None)
+        if start is None:
+            continue
+        end = sum(offset < line.end for offset in cell.view.origin)
+        view = cell.view.sub(start, end)
+        if last is not None and (line.line.paragraph is None or place == last):
+            groups[-1].append(view)
+        else:
+            groups.append([view])
+        last = place
+    joined = [join_views(group, " ")[0] for group in groups]
+    return join_views(joined, "; ")[0] if joined else cell.view

@@ -7,7 +7,7 @@ The reading guide (ANNOTATION.md, Tasks): `lead` is said to `chủ trì`, `coord
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.parsing import bodies
@@ -15,7 +15,7 @@ from pipeline.parsing.facts import Abbreviation, Body
 from pipeline.parsing.lexicon import fold_tone, rule
 from pipeline.records import Role
 
-_SENTENCE = re.compile(r"(?<=[.;!?])(?<![A-ZĐ]\.)\s+(?=[A-ZĐÀ-Ỹ“\"])")
+_CLAUSE = re.compile(r"(?<=[.;!?])(?<![A-ZĐ]\.)\s+(?=[A-ZĐÀ-Ỹ“\"])")
 _REPORT_WORDS = 12
 
 
@@ -83,22 +83,38 @@ def of_heading(heading: str, own: Sequence[Abbreviation] = ()) -> Said | None:
 
 def of_sentences(text: str, own: Sequence[Abbreviation] = ()) -> Said:
     """The doers that a task's words name."""
-    starts = [0, *(match.end() for match in _SENTENCE.finditer(text))]
     subjects: tuple[Doer, ...] = ()
     added: list[Doer] = []
-    for nth, start in enumerate(starts):
-        end = starts[nth + 1] if nth + 1 < len(starts) else len(text)
+    for nth, (start, end) in enumerate(_clauses(text)):
+        if (added and start < added[-1].body.end) or (subjects and start < subjects[-1].body.end):
+            continue  # a list of bodies with semicolons
         found = subject(text[start:end], own, first=nth == 0)
         placed = tuple(replace(doer, body=shifted(doer.body, start)) for doer in found)
         if nth == 0:
             subjects = placed
         else:
-            added.extend(placed)
+            added.extend(doer for doer in placed if not _again(doer, subjects))
     opening = text.lstrip(' *_“"')
     leads = rule("roles", "role.lead").pattern.match(opening) is not None
     known = {doer.key[0] for doer in (*subjects, *added)}
     with_ = tuple(doer for doer in partners(text, own) if doer.key[0] not in known)
     return Said(subjects, tuple(added), with_, leads)
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Each clause that may have a subject of its own, up to the end of its sentence."""
+    starts = [0, *(match.end() for match in _CLAUSE.finditer(text))]
+    sentences = [start for start in starts if start == 0 or text[:start].rstrip()[-1:] != ";"]
+    for start in starts:
+        yield start, next((other for other in sentences if other > start), len(text))
+
+
+def _again(doer: Doer, subjects: Sequence[Doer]) -> bool:
+    """True for `các sở` said again of the departments named before."""
+    words = fold_tone(doer.body.name).casefold().split()
+    if len(words) != 2 or words[0] != "các":
+        return False
+    return any(words[1] in fold_tone(other.body.name).casefold().split()[:2] for other in subjects)
 
 
 def subject(sentence: str, own: Sequence[Abbreviation] = (), *, first: bool = True) -> tuple[Doer, ...]:

@@ -113,7 +113,7 @@ def _above(units: list[_Unit], stack: list[int], found: Mark) -> bool:
         return True  # `a)` above `1)`: the list begins below it
     if top.kind in BULLETS and found.kind not in BULLETS:
         return False
-    return top.depth < found.depth or (top.kind == "dash" and found.kind == "star")
+    return top.depth < found.depth
 
 
 def _adopt(units: list[_Unit], stack: list[int], paragraph: Paragraph, after: list[Mark | None]) -> None:

@@ -86,7 +86,7 @@ class _Finder:
         nodes: list[tuple[int, View | Item]] = [(place, view) for place, view in own]
         nodes += [(self.items[child].paragraphs[0], self.items[child]) for child in below]
         nodes.sort(key=lambda node: node[0])
-        for nth, (_, node) in enumerate(nodes):
+        for nth, (place, node) in enumerate(nodes):
             if isinstance(node, Item):
                 self._visit(node, context)
                 continue
@@ -94,7 +94,7 @@ class _Finder:
             intro = following is not None and node.string.rstrip(" *_").endswith(":")
             if intro:
                 context = self._lead_in(node, context) or context
-            elif isinstance(following, Item) and nth == 0:
+            elif isinstance(following, Item) and place == item.paragraphs[0]:
                 self._leaf(node, Context(), item, item.kind)  # only with a doer and a duty of its own
             else:
                 self._leaf(node, context, item, item.kind)
@@ -175,10 +175,11 @@ class _Finder:
             return
         said = doers.of_sentences(main.string, self.own)
         if kind == SectionKind.PURPOSE:
-            strong = said.own and (said.own[0].rule.startswith("role.") or said.own[0].role == Role.LEAD)
-            if not strong:
+            if not any(_strong(doer) for doer in said.own):
                 return
             context = Context()
+        if not said.own and not context.doers and not any(_strong(doer) for doer in said.added):
+            said = replace(said, added=())
         named = self._named(said, main, context, attached)
         if not any(by.role != Role.COORDINATE for by in named):
             return
@@ -342,6 +343,11 @@ def _listed(attribute: Attribute, own: Sequence[Abbreviation]) -> list[Assignee]
     return [_assignee(doer, attribute.value) for doer in named]
 
 
+def _strong(doer: Doer) -> bool:
+    """True for a doer who is told to, not only the subject of a sentence."""
+    return doer.rule.startswith("role.") or doer.role == Role.LEAD
+
+
 def _as_lead(by: Assignee) -> Assignee:
     return replace(by, role=Role.LEAD) if by.role == Role.IMPLEMENT else by
 
@@ -375,4 +381,4 @@ def _stripped(view: View) -> View:
 
 def _clean(string: str) -> str:
     """The words of an action without the marks of Markdown."""
-    return " ".join(string.replace("*", " ").replace("__", " ").split()).replace(" .", ".").replace(" ,", ",")
+    return " ".join(string.replace("*", "").replace("__", " ").split())

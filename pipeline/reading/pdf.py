@@ -53,6 +53,8 @@ def read_pdf(
     its pages could be read, LimitError beyond `settings.max_pages`.
     """
     document = open_pdf(data)
+    # Pages are flattened in one copy; pictures are taken from the other, where no banner hides words.
+    untouched = open_pdf(data)
     try:
         count = len(document)
         if count > settings.max_pages:
@@ -62,7 +64,7 @@ def read_pdf(
             )
         rulings = Rulings(data)
         try:
-            pages = [_page(document, index, rulings, read_picture) for index in range(count)]
+            pages = [_page(document, untouched, index, rulings, read_picture) for index in range(count)]
         finally:
             rulings.close()
         if not pages or all(page.error for page in pages):
@@ -70,6 +72,7 @@ def read_pdf(
             raise DamagedError(f"no page of the PDF could be read ({reason})", "get a fresh copy of the file")
         return finish(pages), witnesses_of(document)
     finally:
+        untouched.close()
         document.close()
 
 
@@ -87,10 +90,10 @@ def open_pdf(data: bytes) -> Any:
     return document
 
 
-def _page(document: Any, index: int, rulings: Rulings, read_picture: ReadPicture) -> Page:
+def _page(document: Any, untouched: Any, index: int, rulings: Rulings, read_picture: ReadPicture) -> Page:
     """One page; whatever goes wrong on it becomes its `error`, so that the others go on."""
     try:
-        return _read_page(document, index, rulings, read_picture)
+        return _read_page(document, untouched, index, rulings, read_picture)
     except (SetupError, MemoryError):
         raise
     except Exception as error:  # the border between pages: the reason is kept in the row
@@ -98,7 +101,7 @@ def _page(document: Any, index: int, rulings: Rulings, read_picture: ReadPicture
         return Page(index + 1, None, None, Source.BLANK, error=one_line(f"{type(error).__name__}: {error}", 200))
 
 
-def _read_page(document: Any, index: int, rulings: Rulings, read_picture: ReadPicture) -> Page:
+def _read_page(document: Any, untouched: Any, index: int, rulings: Rulings, read_picture: ReadPicture) -> Page:
     page = first = document[index]
     try:
         frame = frame_of(page)
@@ -127,7 +130,7 @@ def _read_page(document: Any, index: int, rulings: Rulings, read_picture: ReadPi
         return _with_banner(_layer_page(index, frame, words, layer, painting, rulings), banner)
     if not layer.words and painting.picture < 0.01 and painting.paths < 60:
         return Page(index + 1, round(frame.width, 2), round(frame.height, 2), Source.BLANK)
-    read = read_picture(document, index, frame.width, frame.height)
+    read = read_picture(untouched, index, frame.width, frame.height)
     if read.rotation == frame.rotation or read.rotation == 0:
         read = _with_banner(overlay(read, _laid_over(words, layer)), banner)
     return read

@@ -1,0 +1,406 @@
+"""The lines of a document's foot: where it begins and ends, and what each piece of it is.
+
+Left stands Nơi nhận, right the signing block (Nghị định 30/2020/NĐ-CP, Phụ lục I mục 7 and 9). In a
+text without layout both share lines (`- UBND tỉnh; PHÓ CHỦ TỊCH`), so these are cut.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.pages import LineKind
+from pipeline.parsing import places
+from pipeline.parsing.casing import shouted
+from pipeline.parsing.lexicon import alternation, entries, fold_tone, terms
+from pipeline.parsing.shape import Role, bare, mark, matches
+from pipeline.parsing.shape import pieces as heading_pieces
+from pipeline.parsing.text import Span, TextLine
+
+_MAX_FOOT = 150
+"""A foot has no more lines: what goes on longer was taken for one."""
+_NEAR = 14
+"""So many lines may stand between the signing office and the signer's name."""
+_LONG = 220
+_EDGE = " \t*_|\"“”'’‘"
+
+
+class Part(StrEnum):
+    """What a piece of a foot is."""
+
+    RECIPIENTS = "recipients"
+    """The word `Nơi nhận`."""
+    DASH = "dash"
+    """A recipient behind a dash."""
+    ARCHIVE = "archive"
+    """`Lưu: …`, with its dash or without."""
+    AUTHORITY = "authority"
+    """`TM. …`, `KT. …`, `TL. …`."""
+    OFFICE = "office"
+    SIGNED = "signed"
+    PERSON = "person"
+    BANNER = "banner"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class FootPiece:
+    """A piece of a foot's line: its span in the document's text and its words."""
+
+    start: int
+    end: int
+    string: str
+    line: int
+    part: Part
+    side: LineKind
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the document's text."""
+        return self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name of a person in a string: offsets into it, `known` where a surname of the lexicon opens it."""
+
+    start: int
+    end: int
+    name: str
+    known: bool
+
+
+# --- persons and offices ---------------------------------------------------------------------------
+
+_UP = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
+_SYLLABLE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)?")
+_NOT_NAMES = re.compile(
+    r"^(?:sở|phòng|ban|ủy ban|ubnd|hđnd|bộ|vụ|cục|tỉnh|huyện|quận|phường|xã|hội|trường|trung tâm|văn phòng|chủ tịch|giám đốc"
+    r"|nơi|lưu|kính|nhân dân|báo|đảng|cơ quan|đơn vị|thành phố|thành ủy|thị|việt nam|cộng hòa|độc lập|hiệp hội|tổ quốc|viện|tòa"
+    r"|liên|khối|các|như|công ty|công an|công đoàn|đoàn thể|đoàn thanh|mặt trận|ngân hàng|kho bạc|thanh tra|bảo hiểm)(?!\w)"
+)
+
+
+@functools.cache
+def _surnames() -> frozenset[str]:
+    return frozenset(fold_tone(entry.term).lower() for entry in entries("surnames"))
+
+
+@functools.cache
+def _honour() -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?:(?:{alternation('honours')})(?:\.\s?|\s+|,\s?)|[-–]\s?)(?=\S)",
+        re.IGNORECASE,
+    )
+
+
+def person(string: str) -> Person | None:
+    """The name that a string is, titles and ranks before it left out: two to six syllables in capitals.
+
+    Noise around it (points, bars, a stamp's crumbs) is passed over; words of offices and places are
+    no names.
+    """
+    start = 0
+    end = len(string)
+    while start < end and not string[start].isalpha():
+        start += 1
+    while end > start and not (string[end - 1].isalpha() or string[end - 1] in "'’"):
+        end -= 1
+    for _ in range(4):
+        match = _honour().match(string[start:end])
+        if match is None:
+            break
+        start += match.end()
+        while start < end and not string[start].isalpha():
+            start += 1
+    words = string[start:end]
+    if not 4 <= len(words) <= 40 or not re.fullmatch(r"[^\W\d_]+(?:['’-][^\W\d_]+)?(?:\s[^\W\d_]+(?:['’-][^\W\d_]+)?){1,5}", words):
+        return None
+    syllables = words.split()
+    loud = shouted(words)
+    if not all(s[0].isupper() and (loud or s[1:] == s[1:].lower() or re.search(r"['’-]", s)) for s in syllables):
+        return None
+    if places.province(words) or _office_words(words) or _NOT_NAMES.match(fold_tone(words).lower()):
+        return None
+    name = " ".join(s[:1] + s[1:].lower() for s in syllables) if loud else " ".join(syllables)
+    known = fold_tone(syllables[0]).lower() in _surnames()
+    return Person(start, end, name, known)
+
+
+@functools.cache
+def _offices() -> re.Pattern[str]:
+    return re.compile(rf"^\W{{0,4}}(?:quyền\s+)?(?P<office>{alternation('signing_offices')})(?!\w)", re.IGNORECASE)
+
+
+@functools.cache
+def _plain_offices() -> frozenset[str]:
+    return frozenset(bare(term).replace(" ", "") for term in terms("signing_offices"))
+
+
+def _office_words(string: str) -> bool:
+    words = fold_tone(string).strip(" .,;:*")
+    if _offices().match(words):
+        return True
+    return re.sub(r"\W", "", bare(words)) in _plain_offices()
+
+
+def is_office(string: str) -> bool:
+    """True where a string is an office, alone or with its body (`GIÁM ĐỐC SỞ …`), not a sentence about one."""
+    words = string.strip(_EDGE + ".,:")
+    if not words or len(words) > 90 or re.search(r"[;:]|\d{3}", words):
+        return False
+    if not _office_words(words):
+        return False
+    if shouted(words):
+        return True
+    match = _offices().match(fold_tone(words))
+    # In small letters only the bare office, as old fonts and transcriptions write it.
+    return match is not None and match.end() == len(words)
+
+
+# --- pieces ----------------------------------------------------------------------------------------
+
+_AUTHORITY_INSIDE = re.compile(
+    rf"(?<=[\s;:.,)])(?=(?:T\s?/?\s?[ML]|K\s?/?\s?T|TUQ|T/UQ|Q)\s?[./]{{1,2}}\s?[{_UP}]{{2,}})|(?<=[\s:])(?=(?:kt|tm|tl|tuq)\.\s)"
+)
+_SIGNED_INSIDE = re.compile(r"(?<=[\s;.,)])(?=\(\s?(?:đã|Đã|ĐÃ)\s+(?:ký|kí|Ký|KÝ))")
+_BREAK = re.compile(r"[;.)]\s+|\s{2,}|(?<=:)\s*")
+
+
+def cut(line: TextLine) -> tuple[FootPiece, ...]:
+    """The pieces of a foot's line in order, Markdown marks and blanks around them left out."""
+    string = line.string
+    side = line.line.kind
+    plain = bare(string)
+    head = matches("foot", "recipients", plain)
+    borders = {0, len(string)}
+    if head:
+        borders |= {head.end()}
+    borders |= {match.start() for match in _AUTHORITY_INSIDE.finditer(string)}
+    borders |= {match.start() for match in _SIGNED_INSIDE.finditer(string)}
+    borders |= _tails(string)
+    edges = sorted(borders)
+    found: list[FootPiece] = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        while start < end and string[start] in _EDGE:
+            start += 1
+        while end > start and string[end - 1] in _EDGE:
+            end -= 1
+        if start < end and re.search(r"\w", string[start:end]):
+            piece = string[start:end]
+            part = Part.RECIPIENTS if head and start < head.end() else part_of(piece)
+            found.append(FootPiece(line.start + start, line.start + end, piece, line.index, part, side))
+    return tuple(found)
+
+
+def _tails(string: str) -> set[int]:
+    """Where an office or a name stands behind a recipient on the same line."""
+    if not matches("foot", "dash", bare(string)) and ";" not in string and not string.lstrip(_EDGE).lower().startswith("lưu"):
+        return set()
+    for match in _BREAK.finditer(string):
+        tail = string[match.end() :].strip(_EDGE)
+        found = person(tail) if tail else None
+        if tail and ((found is not None and found.known) or (is_office(tail) and shouted(tail))):
+            return {match.end()}
+    # `- Các sở, ban, ngành PHÓ CHỦ TỊCH`: only capitals tell where the office begins.
+    loud = re.search(rf"\s((?:[{_UP}]{{2,}}\s){{1,5}}[{_UP}]{{2,}})$", string)
+    if loud and is_office(loud[1]):
+        return {loud.start(1)}
+    return set()
+
+
+def part_of(string: str) -> Part:
+    """What a piece of a foot is, by its words alone."""
+    plain = bare(string)
+    if matches("foot", "banner", plain):
+        return Part.BANNER
+    if matches("foot", "recipients", plain):
+        return Part.RECIPIENTS
+    if matches("foot", "signed", plain):
+        return Part.SIGNED
+    if _is_authority(string, plain):
+        return Part.AUTHORITY
+    dash = matches("foot", "dash", string)
+    rest = plain[dash.end() :] if dash else plain
+    if matches("foot", "archive", rest) and not rest.startswith("luu y"):
+        return Part.ARCHIVE
+    if dash:
+        return Part.DASH
+    if is_office(string):
+        return Part.OFFICE
+    if not string.rstrip().endswith((";", ",", ":")) and person(string) is not None:
+        return Part.PERSON
+    return Part.OTHER
+
+
+def _is_authority(string: str, plain: str) -> bool:
+    match = matches("foot", "authority", plain) or matches("foot", "authority_bare", plain)
+    if match is None or len(string) > 120 or ";" in string:
+        return False
+    rest = string[match.end() :]
+    return shouted(rest) or _office_words(rest) or bare(rest).startswith(("uy ban", "ubnd", "ban ", "hoi dong"))
+
+
+# --- the foot's place ------------------------------------------------------------------------------
+
+
+def find_foot(flow: Sequence[TextLine], start: int) -> tuple[int, int] | None:
+    """The places in the flow where the foot begins and ends; None where there is none.
+
+    The first foot behind `start` counts: what follows are appendices and their forms.
+    """
+    for at in range(start, len(flow)):
+        line = flow[at]
+        if len(line.string) > _LONG:
+            continue
+        found = cut(line)
+        parts = {piece.part for piece in found}
+        if line.line.kind is LineKind.TABLE and not parts & {Part.RECIPIENTS}:
+            continue
+        first = found[0].part if found else None
+        if first is Part.RECIPIENTS and _lists(flow, at):
+            begin = _backwards(flow, at, start)
+            return begin, _end(flow, begin)
+        if Part.AUTHORITY in parts and _signed_soon(flow, at):
+            return at, _end(flow, at)
+        if first is Part.OFFICE and shouted(line.string) and _signed_soon(flow, at) and _closes(flow, at):
+            return at, _end(flow, at)
+        if first is Part.ARCHIVE and at > start and _archive_alone(flow, at):
+            begin = _dashes_before(flow, at, start)
+            return begin, _end(flow, begin)
+    return None
+
+
+def _lists(flow: Sequence[TextLine], at: int) -> bool:
+    """True where `Nơi nhận` is followed by what it announces, not by a sentence."""
+    rest = bare(flow[at].string)
+    head = matches("foot", "recipients", rest)
+    tail = rest[head.end() :].strip(" :.;*_") if head else ""
+    if tail and len(tail) > 60 and not {p.part for p in cut(flow[at])} & {Part.AUTHORITY, Part.OFFICE, Part.PERSON}:
+        return ";" in tail or "luu" in tail
+    for line in flow[at + 1 : at + 12]:
+        if {piece.part for piece in cut(line)} & {Part.DASH, Part.ARCHIVE, Part.AUTHORITY, Part.OFFICE, Part.PERSON}:
+            return True
+        if line.string.rstrip().endswith(";"):
+            return True
+    return bool(tail)
+
+
+def _signed_soon(flow: Sequence[TextLine], at: int) -> bool:
+    """True where a name, a signature's mark, an office or recipients follow the signing authority."""
+    for line in flow[at : at + _NEAR]:
+        if len(line.string) > _LONG:
+            return False
+        parts = {piece.part for piece in cut(line)}
+        if parts & {Part.PERSON, Part.SIGNED, Part.RECIPIENTS, Part.BANNER}:
+            return True
+        if line is not flow[at] and parts & {Part.OFFICE, Part.AUTHORITY}:
+            return True
+    # A name that a stamp made illegible: the text ends here.
+    return len(flow) - at <= 4
+
+
+def _closes(flow: Sequence[TextLine], at: int) -> bool:
+    """True where a bare office may close a text: a person, a signature or the end follows within a few lines."""
+    seen = 0
+    for line in flow[at + 1 : at + _NEAR]:
+        found = cut(line)
+        if any(piece.part in (Part.SIGNED, Part.RECIPIENTS, Part.ARCHIVE) for piece in found):
+            return True
+        if len(found) == 1 and found[0].part is Part.PERSON:
+            return True
+        seen += 1
+        if seen > 8 or len(line.string) > 80:
+            return False
+    return False
+
+
+def _archive_alone(flow: Sequence[TextLine], at: int) -> bool:
+    """True for a `Lưu: VT` line whose `Nơi nhận` was lost."""
+    plain = bare(flow[at].string)
+    return bool(re.search(r"luu\s?[:.]?\s?(?:vt|vp|hs|to chuc|tc)\b", plain)) and len(plain) <= 60
+
+
+def _dashes_before(flow: Sequence[TextLine], at: int, start: int) -> int:
+    begin = at
+    while begin - 1 > start and at - begin < 40:
+        line = flow[begin - 1]
+        parts = {piece.part for piece in cut(line)}
+        short = len(line.string) <= 90
+        if not (short and (parts & {Part.DASH, Part.AUTHORITY, Part.OFFICE, Part.SIGNED}) and line.string.rstrip(_EDGE)[-1:] in ";,.:)"):
+            break
+        begin -= 1
+    return begin
+
+
+def _backwards(flow: Sequence[TextLine], at: int, start: int) -> int:
+    """Where a foot begins whose signing block was read before `Nơi nhận`."""
+    begin = at
+    for back in range(at - 1, max(start, at - _NEAR) - 1, -1):
+        line = flow[back]
+        if len(line.string) > 90 or line.line.kind is LineKind.TABLE:
+            break
+        parts = {piece.part for piece in cut(line)}
+        if parts & {Part.AUTHORITY, Part.OFFICE} and not parts & {Part.DASH}:
+            begin = back
+        elif matches("zones", "closing", bare(line.string)) or line.string.rstrip().endswith((".", ";", ":")):
+            break
+    return begin
+
+
+def _end(flow: Sequence[TextLine], begin: int) -> int:
+    """The place behind the foot's last line."""
+    signed = recipients = archived = False
+    person_at: int | None = None
+    last = begin
+    for at in range(begin, min(len(flow), begin + _MAX_FOOT)):
+        line = flow[at]
+        found = cut(line)
+        parts = {piece.part for piece in found}
+        own = parts & {Part.DASH, Part.ARCHIVE, Part.AUTHORITY, Part.OFFICE, Part.SIGNED, Part.RECIPIENTS, Part.BANNER}
+        if at > begin and _begins_other(flow, at, own=bool(own), signed=signed or person_at is not None):
+            break
+        done = person_at is not None and (archived or not recipients)
+        if done and not own and at - last > 3:
+            break
+        if at > begin and line.page is not flow[last].page and done and not own:
+            break
+        if done and parts & {Part.DASH} and archived and line.page is not flow[last].page:
+            break
+        if len(line.string) > _LONG and not own:
+            break
+        recipients = recipients or Part.RECIPIENTS in parts
+        archived = archived or Part.ARCHIVE in parts
+        signed = signed or bool(parts & {Part.AUTHORITY, Part.OFFICE, Part.SIGNED})
+        if signed and Part.PERSON in parts:
+            person_at = at
+        if own or Part.PERSON in parts or not done:
+            last = at
+        elif len(line.string) > 24:
+            break
+        else:
+            last = at if at - (person_at or at) <= 3 else last
+    return last + 1
+
+
+def _begins_other(flow: Sequence[TextLine], at: int, *, own: bool, signed: bool) -> bool:
+    """True where an appendix or another document begins."""
+    line = flow[at]
+    plain = bare(line.string).strip(" *_")
+    if any(piece.role is Role.MOTTO for piece in heading_pieces(line)):
+        return True
+    if own and not (shouted(line.string) and plain.startswith(("phu luc", "bieu", "danh muc", "mau so"))):
+        return False
+    if mark(line.string):
+        return False
+    if matches("zones", "appendix", plain) and (shouted(line.string) or plain.startswith(("phu luc", "mau so", "bieu so"))):
+        return True
+    if matches("heading", "issued_with", plain) or matches("zones", "label", plain):
+        return signed
+    from pipeline.parsing.title import read_type
+
+    found = read_type(line.string)
+    return signed and found is not None and shouted(line.string[: found.end]) and len(line.string) <= 120

@@ -1,0 +1,218 @@
+"""The shape of heading and foot lines: what a line, or a piece of one, is by its own words.
+
+Left and right column often stand on one line (a text without layout, a page read across), so lines
+are cut into pieces at the words that open a column: Quốc hiệu, Tiêu ngữ, the number, place and date
+(Nghị định 30/2020/NĐ-CP, Phụ lục I; Hướng dẫn 36-HD/VPTW). Rules look at `bare` text.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import fuzz
+
+from pipeline.parsing.casing import shouted
+from pipeline.parsing.folded import DASHES, lower
+from pipeline.parsing.lexicon import entries, fold_accents, rule
+from pipeline.parsing.text import Span, TextLine
+
+_PLAIN = dict.fromkeys(map(ord, DASHES), "-") | {0xA0: " ", 0x2044: "/"}
+_MOTTO = "cong hoa xa hoi chu nghia viet nam"
+_MOTTO_RATIO = 84
+_MAX = 400
+"""Longer lines are running text: no rule of heading or foot looks at them."""
+_EDGE = re.compile(r"^[\s*_|\"“”'‘’]+|[\s*_|\"“”'‘’]+$")
+
+
+class Role(StrEnum):
+    """What a piece of a heading is by its own words."""
+
+    MOTTO = "motto"
+    """Quốc hiệu, Tiêu ngữ or the Party's title."""
+    NUMBER = "number"
+    DATE = "date"
+    SUBJECT = "subject"
+    """`V/v …` of a công văn."""
+    MARK = "mark"
+    """Urgency or secrecy."""
+    DRAFT = "draft"
+    ISSUED_WITH = "issued_with"
+    """`(Ban hành kèm theo …)`."""
+    ADDRESS = "address"
+    SEPARATOR = "separator"
+    BANNER = "banner"
+    """The banner of a digital signature."""
+    NAME = "name"
+    """Capitals: a body's name, most likely."""
+    OTHER = "other"
+
+
+ANCHORS = frozenset({Role.MOTTO, Role.NUMBER, Role.DATE, Role.SUBJECT, Role.DRAFT, Role.MARK})
+"""The roles that only a heading has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a line: its span in the document's text, its words without Markdown marks, its role."""
+
+    start: int
+    end: int
+    string: str
+    bare: str
+    line: int
+    role: Role
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the document's text."""
+        return self.start, self.end
+
+
+def bare(text: str) -> str:
+    """The text without accents, in lower case, dashes made ASCII: same length, for rules to look at."""
+    return lower(fold_accents(text.translate(_PLAIN)))
+
+
+def matches(name: str, identifier: str, text: str) -> re.Match[str] | None:
+    """The match of a rule in bare text; None in text too long for a line of heading or foot."""
+    return rule(name, f"{name}.{identifier}").pattern.search(text) if len(text) <= _MAX else None
+
+
+def pieces(line: TextLine) -> tuple[Piece, ...]:
+    """The pieces of a line in order, without blanks and Markdown marks around them."""
+    plain = bare(line.string)
+    if len(plain) > _MAX:
+        return (_piece(line, 0, len(plain), Role.OTHER),)
+    marks = _anchors(line.string, plain)
+    found: list[Piece] = []
+    position = 0
+    for start, end, role in marks:
+        found.extend(_rest(line, position, start))
+        found.append(_piece(line, start, end, role))
+        position = end
+    found.extend(_rest(line, position, len(plain)))
+    return tuple(piece for piece in found if piece.string)
+
+
+def all_pieces(lines: Sequence[TextLine]) -> tuple[Piece, ...]:
+    """The pieces of several lines."""
+    return tuple(piece for line in lines for piece in pieces(line))
+
+
+def _anchors(string: str, plain: str) -> list[tuple[int, int, Role]]:
+    found: list[tuple[int, int, Role]] = []
+    for identifier in ("state_motto", "state_motto_2", "party_motto", "youth_motto"):
+        match = matches("heading", identifier, plain)
+        if match:
+            found.append((match.start(), match.end(), Role.MOTTO))
+    date = matches("heading", "date", plain) or matches("heading", "date_short", plain)
+    if date and _is_date(string, plain, date):
+        place = _place_start(string, date.start())
+        found.append((place, date.end(), Role.DATE))
+    number = matches("heading", "number_shape", plain)
+    if number and not re.search(r"[a-z]{3}", number["slot"]) and string[number.start("symbol")].isupper():
+        found.append((number.start(), number.end(), Role.NUMBER))
+    found.sort()
+    apart: list[tuple[int, int, Role]] = []
+    for start, end, role in found:
+        if apart and start < apart[-1][1]:
+            # The date's place may reach back into the number's slot, never the other way.
+            if role is Role.DATE and apart[-1][2] is Role.NUMBER and date and date.start() > start:
+                first, _, kind = apart.pop()
+                apart.append((first, start, kind))
+            else:
+                continue
+        apart.append((start, end, role))
+    return apart
+
+
+_PLACE = re.compile(r"(?:(?:T\s?[PX]|[PQHX])\.?\s?)?[^\W\d_][\w.'’]*(?:(?:\s|\s?[-–]\s?)[^\W\d_][\w'’]*){0,6}\s?[,.;]?\s{0,3}$")
+_NUMBER_PART = re.compile(r"[/&\d]|(?<!\w)[A-ZĐ]{2,}(?!\w)")
+
+
+def _place_start(string: str, date: int) -> int:
+    """Where the place before a date begins: its run of words, not those of a number before it."""
+    match = _PLACE.search(string[:date])
+    if match is None:
+        return date
+    start = match.start()
+    before = string[start:date]
+    if _NUMBER_PART.search(before) and not shouted(before):
+        cut = max(found.end() for found in _NUMBER_PART.finditer(before))
+        if before[cut:].strip(" ,.;-"):
+            return start + cut + (len(before[cut:]) - len(before[cut:].lstrip(" -–")))
+    return start
+
+
+def _is_date(string: str, plain: str, match: re.Match[str]) -> bool:
+    """True for the date of a heading: at its line's start or behind a place, nothing but marks behind it."""
+    tail = plain[match.end() :].strip(" .,;*_()|")
+    if len(tail) > 12 and not matches("heading", "state_motto", tail):
+        return False
+    head = string[: match.start()].strip()
+    return not head or len(head) <= 90
+
+
+def _rest(line: TextLine, start: int, end: int) -> list[Piece]:
+    piece = _piece(line, start, end, Role.OTHER)
+    if not piece.string:
+        return []
+    return [Piece(piece.start, piece.end, piece.string, piece.bare, piece.line, _role(piece))]
+
+
+def _role(piece: Piece) -> Role:
+    plain = piece.bare
+    if matches("foot", "banner", plain):
+        return Role.BANNER
+    for identifier, role in (
+        ("separator", Role.SEPARATOR),
+        ("issued_with", Role.ISSUED_WITH),
+        ("subject", Role.SUBJECT),
+        ("draft", Role.DRAFT),
+        ("address", Role.ADDRESS),
+        ("number_blank", Role.NUMBER),
+    ):
+        if matches("heading", identifier, plain):
+            return role
+    if mark(piece.string):
+        return Role.MARK
+    if 24 <= len(plain) <= 48 and not plain.startswith("nuoc ") and fuzz.ratio(plain, _MOTTO) >= _MOTTO_RATIO:
+        return Role.MOTTO
+    letters = sum(ch.isalpha() for ch in piece.string)
+    if letters >= 3 and shouted(piece.string) and letters >= 0.6 * len(piece.string.replace(" ", "")):
+        return Role.NAME
+    return Role.OTHER
+
+
+def _piece(line: TextLine, start: int, end: int, role: Role) -> Piece:
+    string = line.string[start:end]
+    left = _EDGE.match(string)
+    start += left.end() if left else 0
+    string = line.string[start:end]
+    right = re.search(r"[\s*_|\"“”'‘’]+$", string)
+    end -= len(right[0]) if right else 0
+    string = line.string[start:end] if start < end else ""
+    return Piece(line.start + start, line.start + end, string, bare(string), line.index, role)
+
+
+@functools.cache
+def _marks() -> dict[str, tuple[str, str]]:
+    return {lower(entry.term): (entry.values["field"], entry.values["value"]) for entry in entries("marks")}
+
+
+
+def mark(string: str) -> tuple[str, str] | None:
+    """The field and value of an urgency or secrecy mark that is the whole string, in capitals."""
+    words = re.sub(r"[\W_]+", " ", string).strip()
+    if not shouted(words) or len(words) > 24:
+        return None
+    folded = lower(words).replace("hoả", "hỏa")
+    if folded.startswith("độ mật "):
+        folded = folded[len("độ mật ") :]
+    if folded.startswith("hỏa tốc"):
+        return _marks()["hỏa tốc"]
+    return _marks().get(folded)

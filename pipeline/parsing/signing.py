@@ -1,0 +1,283 @@
+"""The signing block: in whose name, in what form, which office, who (Nghị định 30/2020, Phụ lục I mục 7).
+
+``TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH / Nguyễn Văn Mẫu``: the lowest form counts (KT),
+the office under it is the signer's, the body behind TM. the one signed for. Stamps read between
+office and name, typists' marks and recipients on the same lines are passed over. The Party writes
+``T/M`` and ``K/T`` (Hướng dẫn 36-HD/VPTW).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.pages import LineKind, Reading, Source
+from pipeline.parsing import casing
+from pipeline.parsing.bodies import canonical
+from pipeline.parsing.casing import shouted
+from pipeline.parsing.facts import FieldFact
+from pipeline.parsing.foot_lines import FootPiece, Part, is_office, part_of, person
+from pipeline.parsing.lexicon import entries, fold_tone
+from pipeline.parsing.shape import bare, matches
+from pipeline.parsing.text import Span, Text
+from pipeline.records import Flag, WitnessSource
+
+_FORMS = {"tm": "TM", "kt": "KT", "tl": "TL", "tuq": "TUQ", "q": "Q"}
+_IN_FULL = {"thay mat": "TM", "ky thay": "KT", "thua lenh": "TL", "thua uy quyen": "TUQ", "quyen": "Q"}
+_DEPUTY = re.compile(r"^(?:phó|thứ trưởng|ủy viên)", re.IGNORECASE)
+_UNIT_LINE = re.compile(r"^\W{0,3}(?:tinh|thanh pho|quan|huyen|thi xa|xa|phuong|thi tran|dac khu|tp)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """What one signing block says, each with its places in the document's text."""
+
+    form: tuple[str, tuple[Span, ...]] | None = None
+    behalf: tuple[str, tuple[Span, ...]] | None = None
+    position: tuple[str, tuple[Span, ...], bool] | None = None
+    """Office, places, whether a slip was mended."""
+    signer: tuple[str, tuple[Span, ...], float, tuple[Flag, ...]] | None = None
+    deputy_without_form: bool = False
+    """A deputy's office stands under his superior's though no `KT.` was read."""
+    several: tuple[tuple[str, Span], ...] = ()
+    """The names where several sign."""
+
+
+def read_signing(text: Text, pieces: Sequence[FootPiece]) -> tuple[FieldFact, ...]:
+    """The witnesses of signer, office, form and body signed for, from the pieces of the foot."""
+    signing = _block(text, pieces)
+    if signing is None:
+        return ()
+    facts: list[FieldFact] = []
+
+    def add(field: str, value: str | None, spans: tuple[Span, ...], confidence: float, flags: tuple[Flag, ...] = ()) -> None:
+        facts.append(FieldFact(field, value, WitnessSource.FOOT, spans, f"foot.{field}", confidence, flags))
+
+    if signing.form:
+        add("signing_form", signing.form[0], signing.form[1], 0.97)
+    elif signing.deputy_without_form and signing.position:
+        add("signing_form", "KT", signing.position[1], 0.7, (Flag.REPAIRED,))
+    if signing.behalf:
+        add("on_behalf_of", signing.behalf[0], signing.behalf[1], 0.96)
+    if signing.position:
+        value, spans, repaired = signing.position
+        add("signer_position", value, spans, 0.8 if repaired else 0.96, (Flag.REPAIRED,) if repaired else ())
+    if signing.several:
+        for name, span in signing.several:
+            add("signer", name, (span,), 0.5, (Flag.AMBIGUOUS,))
+    elif signing.signer:
+        name, spans, confidence, flags = signing.signer
+        add("signer", name, spans, confidence, flags)
+    facts.extend(_second_looks(text, signing))
+    return tuple(facts)
+
+
+def _block(text: Text, pieces: Sequence[FootPiece]) -> Signing | None:
+    block = [piece for piece in pieces if piece.part not in (Part.RECIPIENTS, Part.DASH, Part.ARCHIVE, Part.BANNER)]
+    first = next((i for i, piece in enumerate(block) if piece.part in (Part.AUTHORITY, Part.OFFICE)), None)
+    if first is None:
+        found = _signer(text, [p for p in block if p.part in (Part.PERSON, Part.OTHER)], pieces, alone=True)
+        return Signing(signer=found) if found else None
+    block = block[first:]
+    form: tuple[str, tuple[Span, ...]] | None = None
+    behalf: tuple[str, tuple[Span, ...]] | None = None
+    offices: list[tuple[str, Span]] = []
+    last = 0
+    blocks = 0
+    for at, piece in enumerate(block):
+        if piece.part is Part.AUTHORITY:
+            if any(p.part is Part.PERSON for p in block[last + 1 : at]) and offices:
+                blocks += 1  # a second block beside or below the first
+                break
+            kind, rest = split_form(piece.string)
+            rest_span = (piece.end - len(rest), piece.end)
+            spans: tuple[Span, ...] = (rest_span,)
+            if kind == "TM":
+                more = _runs_on(block, at)
+                words = " ".join([rest, *(p.string for p in more)])
+                behalf = (name_of(words), (rest_span, *(p.span for p in more)))
+            form = (kind, (piece.span,))
+            offices = [(rest, rest_span)] if kind == "Q" else []
+            last = at
+        elif piece.part is Part.OFFICE and not any(p.part is Part.PERSON for p in block[last + 1 : at] if offices):
+            offices.append((piece.string, piece.span))
+            offices.extend(_office_goes_on(block, at))
+            last = at
+    position, without_form = _position(offices, form[0] if form else None)
+    behind = block[last + 1 :]
+    names = _names(behind, blocks > 0)
+    if len(names) > 1 and blocks:
+        return Signing(form, behalf, None, None, False, tuple(names))
+    signer = _signer(text, behind, pieces, alone=False)
+    return Signing(form, behalf, position, signer, without_form)
+
+
+def split_form(string: str) -> tuple[str, str]:
+    """The form that an authority's line opens with, and the rest of the line.
+
+    ``("TM", "ỦY BAN NHÂN DÂN")`` for ``TM. ỦY BAN NHÂN DÂN``. The line must be one (`Part.AUTHORITY`).
+    """
+    plain = bare(string)
+    match = matches("foot", "authority", plain) or matches("foot", "authority_bare", plain)
+    if match is None:
+        raise ValueError(f"no signing form opens {string!r}")
+    words = " ".join(match[0].split()).strip()
+    letters = re.sub(r"[^a-z]", "", words)
+    return _IN_FULL.get(words) or _FORMS.get(letters, "TM"), string[match.end() :].strip(" .,:*")
+
+
+def name_of(string: str) -> str:
+    """A body's name in proper case, abbreviations opened."""
+    return canonical(casing.proper(" ".join(string.replace("*", " ").split()), mend=True).string)
+
+
+def office_of(string: str) -> tuple[str, bool]:
+    """An office in proper case (`PHÓ CHỦ TỊCH` → `Phó Chủ tịch`), and whether a slip was mended."""
+    words = " ".join(string.replace("*", " ").split()).strip(" .,;:_-–")
+    made = casing.proper(words, mend=True)
+    opened = canonical(made.string)
+    return opened[:1].upper() + opened[1:], made.repaired
+
+
+def _runs_on(block: Sequence[FootPiece], at: int) -> list[FootPiece]:
+    """The lines on which the body behind TM. runs on (`TM. ỦY BAN NHÂN DÂN / HUYỆN CAO MẪU`)."""
+    found: list[FootPiece] = []
+    for piece in block[at + 1 : at + 3]:
+        previous = found[-1] if found else block[at]
+        unit = bool(_UNIT_LINE.match(bare(piece.string)))
+        open_end = not unit and bare(previous.string).endswith((" va", ",", " cong", " chap hanh", " thuong vu"))
+        if piece.part is Part.OTHER and shouted(piece.string) and piece.line - previous.line <= 3 and (unit or open_end):
+            found.append(piece)
+        else:
+            break
+    return found
+
+
+def _office_goes_on(block: Sequence[FootPiece], at: int) -> list[tuple[str, Span]]:
+    """The lines on which an office runs on (`PHÓ CHỦ TỊCH / THƯỜNG TRỰC`, `GIÁM ĐỐC / SỞ NỘI VỤ`)."""
+    if at + 1 >= len(block):
+        return []
+    piece = block[at + 1]
+    if piece.part is not Part.OTHER or not shouted(piece.string) or piece.line - block[at].line > 2:
+        return []
+    plain = bare(piece.string).strip(" .,:*")
+    if plain in ("thuong truc", "phu trach", "dieu hanh", "hoi dong", "quoc hoi", "hoi dong quan tri", "hoi dong thanh vien"):
+        return [(piece.string, piece.span)]
+    if plain.startswith("nuoc cong hoa"):
+        return [(piece.string, piece.span)]
+    return []
+
+
+def _position(
+    offices: Sequence[tuple[str, Span]], form: str | None
+) -> tuple[tuple[str, tuple[Span, ...], bool] | None, bool]:
+    """The signer's office from the offices under the last form, and whether its KT. is missing."""
+    if not offices:
+        return None, False
+    without_form = False
+    chosen = list(offices)
+    starts = [i for i, (words, _) in enumerate(offices) if is_office(words)]
+    if form != "KT" and len(starts) > 1 and _DEPUTY.match(fold_tone(offices[starts[1]][0])):
+        # Two offices in a row, the second a deputy's: `KT.` was not read.
+        chosen = list(offices[starts[1] :])
+        without_form = form is None
+    elif len(starts) > 1 and form == "KT":
+        chosen = list(offices[starts[0] : starts[1]])
+    elif len(starts) > 1:
+        chosen = list(offices[: starts[1]])
+    value, repaired = office_of(" ".join(words for words, _ in chosen))
+    return (value, tuple(span for _, span in chosen), repaired), without_form
+
+
+def _names(block: Sequence[FootPiece], several: bool) -> list[tuple[str, Span]]:
+    if not several:
+        return []
+    found = []
+    for piece in block:
+        who = person(piece.string) if piece.part is Part.PERSON else None
+        if who and who.known:
+            found.append((who.name, (piece.start + who.start, piece.start + who.end)))
+    return found
+
+
+def _signer(
+    text: Text, block: Sequence[FootPiece], everything: Sequence[FootPiece], *, alone: bool
+) -> tuple[str, tuple[Span, ...], float, tuple[Flag, ...]] | None:
+    """The signer's name: the last name behind the office; a name with a known surname before others."""
+    best: tuple[int, str, Span, float, tuple[Flag, ...]] | None = None
+    for piece in block:
+        who = person(piece.string) if piece.part in (Part.PERSON, Part.OTHER) else None
+        if who is None or (piece.side is LineKind.LEFT and not who.known) or (alone and not who.known):
+            continue
+        rank = 2 if who.known else 1
+        if best is None or rank >= best[0]:
+            span = (piece.start + who.start, piece.start + who.end)
+            best = (rank, who.name, span, 0.95 if who.known else 0.6, ())
+    if best is None and not alone:
+        for piece in block:
+            mended = _mended(piece.string) if _from_ocr(text, piece) else None
+            if mended:
+                best = (0, mended, piece.span, 0.6, (Flag.REPAIRED,))
+    if best is None:
+        return None
+    return best[1], (best[2],), best[3], best[4]
+
+
+def _from_ocr(text: Text, piece: FootPiece) -> bool:
+    return text.lines[piece.line].page.source in (Source.OCR, Source.MIXED)
+
+
+@functools.cache
+def _surname_tails() -> dict[str, str]:
+    """Surnames without their first letter, where only one ends so (`rần` → `Trần`)."""
+    found: dict[str, set[str]] = {}
+    for entry in entries("surnames"):
+        if " " not in entry.term and len(entry.term) > 3:
+            found.setdefault(entry.term[1:].lower(), set()).add(entry.term)
+    return {tail: next(iter(names)) for tail, names in found.items() if len(names) == 1}
+
+
+def _mended(string: str) -> str | None:
+    """A name whose surname lost its first letter under a seal, where only one surname fits."""
+    words = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", string).split()
+    if not 3 <= len(words) <= 5 or not words[0].islower() or words[0] not in _surname_tails():
+        return None
+    whole = " ".join([_surname_tails()[words[0]], *words[1:]])
+    found = person(whole)
+    return found.name if found and found.known else None
+
+
+def _second_looks(text: Text, signing: Signing) -> list[FieldFact]:
+    """Witnesses from crops of the signing block that reading looked at again."""
+    found: list[FieldFact] = []
+    looks = [(page, reading) for page in text.pages for reading in page.readings if reading.purpose == "signature"]
+    for page, reading in looks:
+        place = _line_near(text, page.number, reading)
+        for string in reading.text.splitlines():
+            part = part_of(string)
+            who = person(string)
+            if who and who.known:
+                value: str | None = who.name
+                name = "signer"
+            elif part is Part.OFFICE:
+                name, value = "signer_position", office_of(string)[0]
+            elif part is Part.AUTHORITY:
+                name, value = "signing_form", split_form(string)[0]
+            else:
+                continue
+            confidence = round(0.85 * reading.confidence, 4)
+            found.append(FieldFact(name, value, WitnessSource.FOOT, place, "foot.second_look", confidence))
+    return found
+
+
+def _line_near(text: Text, number: int, reading: Reading) -> tuple[Span, ...]:
+    """The lines of the page that stand in the crop: what the second look is evidence of."""
+    x0, y0, x1, y1 = reading.box
+    inside = []
+    for line in text.lines:
+        box = line.line.box
+        if line.page.number == number and box and box[1] < y1 and box[3] > y0 and box[0] < x1 and box[2] > x0:
+            inside.append((line.start, line.end))
+    return tuple(inside)

@@ -1,0 +1,76 @@
+"""The README's own walk: the sample archive becomes tables, and its pandas lines run on them."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from pipeline.records import TABLES, columns
+from tests.samples import make_samples
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BECAME = {
+    "ban-sao/ke-hoach-phuong.txt": "extracted",
+    "chi-thi-tinh.docx": "extracted",
+    "cong-van.md": "extracted",
+    "hong.pdf": "failed",
+    "ke-hoach-phuong.txt": "duplicate",
+    "ke-hoach-so-quet.pdf": "extracted",
+    "ke-hoach-so.pdf": "extracted",
+    "phu-luc.zip": "unsupported",
+}
+
+
+def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    return subprocess.run(
+        [sys.executable, *command], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """A folder that `vanthu extract` filled with its defaults, and what it said."""
+    folder = tmp_path_factory.mktemp("walk")
+    return folder, run(folder, "-m", "pipeline.cli", "extract", str(make_samples.RAW), "--workers", "2")
+
+
+def table(folder: Path, name: str) -> pd.DataFrame:
+    return pd.read_parquet(folder / "data" / "processed" / name)
+
+
+@pytest.mark.slow
+def test_every_file_is_accounted_for_and_what_was_not_read_is_said(
+    walk: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    folder, done = walk
+    assert done.returncode == 0, done.stderr
+    sources = table(folder, "sources").set_index("path")
+    assert sources["status"].to_dict() == BECAME
+    for path in (path for path, status in BECAME.items() if status in ("failed", "unsupported")):
+        assert f"{path}: {sources.loc[path, 'error']}" in done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", TABLES)
+def test_every_table_is_there_and_the_extracted_ones_have_rows(
+    name: str, walk: tuple[Path, subprocess.CompletedProcess[str]]
+) -> None:
+    rows = table(walk[0], name)
+    assert tuple(rows.columns) == columns(name)
+    assert (len(rows) > 0) == (name != "corrections")  # no reviewer has been here yet
+
+
+@pytest.mark.slow
+def test_the_pandas_lines_of_the_readme_run_on_the_tables(
+    walk: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    [block] = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    done = run(walk[0], "-c", block)
+    assert done.returncode == 0, done.stderr
+    assert "Chi cục Văn thư - Lưu trữ" in done.stdout

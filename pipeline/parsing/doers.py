@@ -73,6 +73,8 @@ def of_heading(heading: str, own: Sequence[Abbreviation] = ()) -> Said | None:
         return None
     rest = string[at + end :]
     bare = re.sub(r"^\s*\([^)]*\)", "", rest).strip(" ,-–:")
+    if bare and len(bare.split()) <= 5 and rule("roles", "role.modifier").pattern.match(bare):
+        found, bare = bodies.split(string[at:], own), ""  # `Các phòng tham gia đào tạo`: part of the name
     leads = rule("roles", "role.lead").pattern.match(bare) is not None
     if bare and not leads and not _predicate(bare):
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pipeline.pages import Source
 from pipeline.parsing import bodies
 from pipeline.parsing.facts import Item, Layout, Paragraph, Zone
 from pipeline.parsing.lexicon import Rule, fold_tone, rule, rules
@@ -21,6 +22,8 @@ _HEADING_WORDS = 60
 _ROMANS = (
     "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI",
 )  # fmt: skip
+_LETTERS = tuple("abcdđeghiklmnopqrstuvxy")
+"""The points of the decree: no f, j, w, z."""
 
 
 @dataclass(slots=True)
@@ -66,6 +69,7 @@ def build(layout: Layout) -> tuple[Item, ...]:
             units[parent].children += 1
         stack.append(len(units) - 1)
     _repair_romans(units)
+    _repair_letters(units)
     return _items(units, [ordinary[nth] for nth in basis])
 
 
@@ -142,6 +146,27 @@ def _bare(unit: _Unit) -> bool:
         and (string.endswith(":") or not string.endswith((".", ";")))
         and len(string.split()) <= 25
     )
+
+
+def _repair_letters(units: list[_Unit]) -> None:
+    """Point letters misread by OCR set right by their sequence (`ø)` after `e)` is `g)`), flagged.
+
+    `đ)` straight behind `c)` on a read picture is `d)`: the bar is what OCR adds. A letter in a text
+    layer stands as it is.
+    """
+    last: dict[int | None, str] = {}
+    for unit in units:
+        if unit.mark.kind != "letter" or unit.label is None:
+            continue
+        before = last.get(unit.parent)
+        expected = _LETTERS[_LETTERS.index(before) + 1] if before in _LETTERS[:-1] else "a" if before is None else None
+        pictured = unit.paragraphs[0].lines[0].page.source in {Source.OCR, Source.MIXED}
+        misread = unit.mark.rule == "mark.letter_misread" or (pictured and unit.label == "đ" and expected == "d")
+        if misread and expected:
+            unit.label = expected
+            unit.flags |= {Flag.SEQUENCE_REPAIRED, Flag.REPAIRED}
+        if unit.label in _LETTERS:
+            last[unit.parent] = unit.label
 
 
 def _repair_romans(units: list[_Unit]) -> None:

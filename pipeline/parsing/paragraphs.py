@@ -124,6 +124,8 @@ def _joins(previous: TextLine, line: TextLine, first: TextLine, margins: dict[in
         if same and wrapped:
             return len(previous.string) > 0.72 * wrapped or _goes_on(previous.string, line.string)
         return _goes_on(previous.string, line.string) and not _heading_like(previous.string)
+    if line.string[:1].islower() and not previous.string.rstrip(' *_”"’)').endswith((".", ":")):
+        return True  # no paragraph begins in lower case in the middle of a sentence
     edge = margins[id(previous.page)]
     reaches = before[2] > edge.right - 0.06
     if previous.line.align == Align.CENTER or line.line.align == Align.CENTER:

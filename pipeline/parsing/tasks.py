@@ -7,6 +7,7 @@ trì: …`), (4) rows of a table with a column of doers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -22,6 +23,8 @@ from pipeline.parsing.outline import heading_of
 from pipeline.parsing.text import View, join_views
 from pipeline.records import Flag, Role, SectionKind
 
+_END = re.compile(r"\s*\.?\s*/\s*\.?\s*$")
+"""The end mark `./.` of a document."""
 _REPEAT = 90.0
 """Similarity (0..100) from which a table row repeats a task of the body."""
 
@@ -42,10 +45,12 @@ class _Finder:
     own: tuple[Abbreviation, ...]
     tasks: list[Task] = field(default_factory=list)
     children: dict[int | None, list[int]] = field(default_factory=dict)
+    by_index: dict[int, Paragraph] = field(default_factory=dict)
 
     # --- the walk ---
 
     def run(self) -> list[Task]:
+        self.by_index = {paragraph.index: paragraph for paragraph in self.layout.paragraphs}
         for item in self.items:
             self.children.setdefault(item.parent, []).append(item.index)
         before, after = self._loose()
@@ -72,37 +77,68 @@ class _Finder:
         if item.kind == SectionKind.LEGAL_BASIS:
             return
         said = None
-        if item.heading is not None and item.kind != SectionKind.PURPOSE:
+        if item.heading is not None and item.kind not in {SectionKind.PURPOSE, SectionKind.FORM}:
             said = doers.of_heading(item.heading.string, self.own)
+            if said and self._topic(item):
+                said = None
         context = self._context(said, item.heading, inherited) if said and item.heading else inherited
         if said is None and self._activity(item, inherited):
             return
         self._sequence(item, context, topic=item.heading if said is None else None)
 
+    def _lists_data(self, item: Item, below: Sequence[int]) -> bool:
+        """True where the dashes below an item say what its work is about and give none themselves.
+
+        `- Báo cáo các nội dung sau:` / `+ Tiến độ; + Vướng mắc`: most of them begin with no verb.
+        """
+        units = [self.items[index] for index in below]
+        if not units or item.mark not in {*BULLETS, "letter"} or any(unit.mark not in BULLETS for unit in units):
+            return False
+        opening = _stripped(item.content if item.content.string else item.whole).string
+        if not opening[:1].isupper() or not (
+            bodies.is_stop(opening[:1].lower() + opening[1:]) or bodies.leading(opening)[0]
+        ):
+            return False
+        words = [_stripped(_everything(unit)).string for unit in units]
+        acts = [bodies.is_stop(word[:1].lower() + word[1:]) or bool(bodies.leading(word)[0]) for word in words if word]
+        return sum(acts) * 2 < len(acts)
+
+    def _topic(self, item: Item) -> bool:
+        """True where the words behind a run-in head have a subject of their own: the head is a topic."""
+        first = self._paragraph(item.paragraphs[0]).view
+        if not self._run_on(item, first):
+            return False
+        found = doers.subject(item.content.string, self.own, first=False)
+        return any(doer.rule == "doer.subject" for doer in found)
+
+    def _paragraph(self, index: int) -> Paragraph:
+        return self.by_index[index]
+
     def _sequence(self, item: Item, context: Context, topic: View | None) -> None:
         """The paragraphs and children of an item in reading order."""
         below = self.children.get(item.index, [])
         own = list(self._own(item, topic))
+        listed = self._lists_data(item, below)
         nodes: list[tuple[int, View | Item]] = [(place, view) for place, view in own]
         nodes += [(self.items[child].paragraphs[0], self.items[child]) for child in below]
         nodes.sort(key=lambda node: node[0])
         for nth, (place, node) in enumerate(nodes):
             if isinstance(node, Item):
-                self._visit(node, context)
+                if not listed:
+                    self._visit(node, context)
                 continue
             following = nodes[nth + 1][1] if nth + 1 < len(nodes) else None
-            intro = following is not None and node.string.rstrip(" *_").endswith(":")
+            intro = following is not None and node.string.rstrip(" *_").endswith(":") and not listed
             if intro:
                 context = self._lead_in(node, context) or context
-            elif isinstance(following, Item) and place == item.paragraphs[0]:
+            elif isinstance(following, Item) and place == item.paragraphs[0] and not listed:
                 self._leaf(node, Context(), item, item.kind)  # only with a doer and a duty of its own
             else:
-                self._leaf(node, context, item, item.kind)
+                self._leaf(node, context, item, item.kind, topic)
 
     def _own(self, item: Item, topic: View | None) -> Iterator[tuple[int, View]]:
         """The item's own paragraphs as views, without label; a topic before a colon stays with its words."""
-        by_index = {p.index: p for p in self.layout.paragraphs}
-        first = by_index[item.paragraphs[0]].view
+        first = self.by_index[item.paragraphs[0]].view
         content = item.content
         starts_first = bool(content.string) and content.origin[0] <= first.origin[-1]
         if starts_first:
@@ -115,7 +151,7 @@ class _Finder:
         elif topic is not None and item.mark in BULLETS and not self.children.get(item.index):
             yield item.paragraphs[0], topic
         for index in item.paragraphs[1:]:
-            yield index, by_index[index].view
+            yield index, self.by_index[index].view
 
     # --- contexts ---
 
@@ -158,12 +194,26 @@ class _Finder:
 
     # --- leaves ---
 
-    def _leaf(self, view: View, context: Context, item: Item | None, kind: SectionKind) -> None:
+    def _said(self, view: View, topic: View | None) -> Said:
+        """What a leaf's words say; a topic before a colon says nothing of who does it."""
+        if topic is None or not topic.string or not view.string.startswith(topic.string):
+            return doers.of_sentences(view.string, self.own)
+        offset = len(topic.string)
+        said = doers.of_sentences(view.string[offset:], self.own)
+
+        def moved(found: tuple[Doer, ...]) -> tuple[Doer, ...]:
+            return tuple(replace(doer, body=doers.shifted(doer.body, offset)) for doer in found)
+
+        return Said(moved(said.own), moved(said.added), moved(said.partners), said.leads)
+
+    def _leaf(
+        self, view: View, context: Context, item: Item | None, kind: SectionKind, topic: View | None = None
+    ) -> None:
         attached = attributes.inside(view)
         if attached and not view.string[: _offset(view, attached[0].whole)].strip(" *_-–+"):
             return  # an attached line of its own
         heading_end, why = heading_of(view.string, below=False)
-        if why == "heading.run_in":
+        if why == "heading.run_in" and topic is None:
             head = view.sub(0, heading_end)
             said = doers.of_heading(head.string, self.own)
             if said:
@@ -173,7 +223,7 @@ class _Finder:
         main = _stripped(main)
         if not main.string:
             return
-        said = doers.of_sentences(main.string, self.own)
+        said = self._said(main, topic)
         if kind == SectionKind.PURPOSE:
             if not any(_strong(doer) for doer in said.own):
                 return
@@ -235,11 +285,10 @@ class _Finder:
         below = [self.items[child] for child in self.children.get(item.index, ())]
         if any(child.mark not in BULLETS for child in below) or item.mark in {"roman", "part", "chapter", "upper"}:
             return False
-        by_index = {p.index: p for p in self.layout.paragraphs}
-        lines = [child.whole for child in below] + [by_index[index].view for index in item.paragraphs[1:]]
+        lines = [child.whole for child in below] + [self.by_index[index].view for index in item.paragraphs[1:]]
         found = [(line, attributes.of_line(line)) for line in lines]
         attached = [self._with_children(child) for child in below if attributes.of_line(child.whole)]
-        attached += [got for index in item.paragraphs[1:] for got in attributes.of_line(by_index[index].view)]
+        attached += [got for index in item.paragraphs[1:] for got in attributes.of_line(self.by_index[index].view)]
         kinds = {attribute.kind for attribute in attached}
         timed = "time" in kinds and item.mark in {"decimal", "dotted", "letter", *BULLETS}
         if not attached or not (kinds & DOERS or timed) or attributes.of_line(item.whole):
@@ -247,7 +296,7 @@ class _Finder:
         title = item.heading or item.content
         if not kinds & DOERS and (item.kind in {SectionKind.PURPOSE, SectionKind.FORM} or not title.string.strip()):
             return False
-        first = by_index[item.paragraphs[0]].view
+        first = self.by_index[item.paragraphs[0]].view
         action = (
             _stripped(title) if item.heading is None or not self._run_on(item, first) else self._run_in(item, first)
         )
@@ -381,4 +430,4 @@ def _stripped(view: View) -> View:
 
 def _clean(string: str) -> str:
     """The words of an action without the marks of Markdown."""
-    return " ".join(string.replace("*", "").replace("__", " ").split())
+    return _END.sub(".", " ".join(string.replace("*", "").replace("__", " ").split()))

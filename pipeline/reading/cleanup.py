@@ -107,13 +107,16 @@ def without_seal(picture: Picture) -> Picture:
     if not strong.any():
         if not (weight > 0).any():
             return grey.astype(np.uint8)
-        made = grey + (red - grey) * weight
-        return np.clip(made, 0, WHITE).astype(np.uint8)
+        return _bytes(grey + (red - grey) * weight)
     # The ink's own red: bright against what is printed under it.
     ink = float(np.percentile(red[strong], 60))
     gain = WHITE / ink if ink > 130 else 1.0
-    made = grey + (np.minimum(red * gain, WHITE) - grey) * weight
-    return np.clip(made, 0, WHITE).astype(np.uint8)
+    return _bytes(grey + (np.minimum(red * gain, WHITE) - grey) * weight)
+
+
+def _bytes(values: npt.NDArray[np.float32]) -> Picture:
+    made: Picture = np.clip(values, 0, WHITE).astype(np.uint8)
+    return made
 
 
 def flatten(grey: Picture) -> Picture:

@@ -21,8 +21,8 @@ Pixels = tuple[int, int, int, int]
 
 LINE_INK = 190
 """Hair lines are grey after shrinking: what is darker than this on a flat page may be a line."""
-SEED = 0.15
-"""Inches of unbroken stroke that begin a line: longer than the bar of a bold capital T at 14 pt."""
+SEED_ACROSS, SEED_DOWN = 0.15, 0.24
+"""Inches of unbroken stroke that begin a line: longer than the bar of a bold capital T, than a bracket at 14 pt."""
 GAP = 0.12
 """Inches that a worn line may be broken."""
 ACROSS, DOWN = 0.45, 0.28
@@ -72,21 +72,36 @@ class Rules:
 def find_rules(flat: Picture, dpi: float) -> Rules:
     """The ruling lines of a flattened, straight page."""
     ink = np.where(flat < LINE_INK, 255, 0).astype(np.uint8)
-    return Rules(_strokes(ink, dpi, ACROSS, across=True), _strokes(ink, dpi, DOWN, across=False))
+    across = _strokes(ink, dpi, SEED_ACROSS, ACROSS, across=True)
+    down = _strokes(ink, dpi, SEED_DOWN, DOWN, across=False)
+    return Rules(across, _crossing(down, across, dpi))
 
 
-def _strokes(ink: Mask, dpi: float, whole: float, *, across: bool) -> Mask:
+def _crossing(down: Mask, across: Mask, dpi: float) -> Mask:
+    """The lines down that meet a line across: the stems of letters under one another meet none."""
+    reach = max(3, round(SNAP * dpi))
+    met = cv2.dilate(across, np.ones((reach, reach), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(down, connectivity=8)
+    keep = np.zeros(len(stats), bool)
+    keep[labels[(met > 0) & (down > 0)]] = True
+    keep |= stats[:, cv2.CC_STAT_HEIGHT] > 3 * dpi  # a frame, a margin's rule, the sheet's own edge
+    keep[0] = False
+    made: Mask = np.where(keep[labels], 255, 0).astype(np.uint8)
+    return made
+
+
+def _strokes(ink: Mask, dpi: float, seed: float, whole: float, *, across: bool) -> Mask:
     def kernel(inches: float) -> Mask:
         length = max(3, round(inches * dpi))
         return np.ones((1, length) if across else (length, 1), np.uint8)
 
     # A line that leans a little leaves its row of pixels: thickened by a pixel it stays in one.
     thick = cv2.dilate(ink, np.ones((2, 1) if across else (1, 2), np.uint8))
-    seeds = cv2.morphologyEx(thick, cv2.MORPH_OPEN, kernel(SEED))
+    seeds = cv2.morphologyEx(thick, cv2.MORPH_OPEN, kernel(seed))
     # Leaning lines come as steps, one a row of pixels: they touch after thickening once more.
     seeds = cv2.dilate(seeds, np.ones((3, 1) if across else (1, 3), np.uint8))
     joined = cv2.morphologyEx(seeds, cv2.MORPH_CLOSE, kernel(GAP))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     length = stats[:, cv2.CC_STAT_WIDTH if across else cv2.CC_STAT_HEIGHT]
     breadth = stats[:, cv2.CC_STAT_HEIGHT if across else cv2.CC_STAT_WIDTH]
     area = stats[:, cv2.CC_STAT_AREA]

@@ -72,7 +72,7 @@ def _slot(erased: Picture, box: tuple[float, float, float, float]) -> _Slot | No
     ink = (erased[y0:y1, x0:x1] < INK + 30).astype(np.uint8)
     if ink.size == 0:
         return None
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     keep = [n for n in range(1, count) if stats[n, cv2.CC_STAT_AREA] >= SPECK]
     if not keep:
         return None

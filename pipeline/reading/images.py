@@ -1,0 +1,251 @@
+"""Pictures of pages: taken out of PDFs, opened from picture files, brought to grey or BGR of 8 bits."""
+
+from __future__ import annotations
+
+import io
+import math
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+import pypdfium2.raw as pdfium
+from PIL import Image, ImageOps, UnidentifiedImageError
+from pypdfium2 import PdfiumError
+
+from pipeline.errors import DamagedError, LimitError, SetupError, one_line
+from pipeline.pages import Page, Source
+from pipeline.reading.cleanup import turn
+from pipeline.reading.scan import read_picture_page
+from pipeline.reading.tesseract import Tesseract
+from pipeline.settings import ReadingSettings
+
+__all__ = ["page_picture", "read_image_file", "read_picture_page"]
+
+Picture = npt.NDArray[np.uint8]
+
+COVERS = 0.02
+"""A scan covers its page when no side of it is off by more than this share of the page."""
+MAX_OBJECTS = 2000
+"""Objects of a page looked at before it is rendered as a whole."""
+INVISIBLE = 3
+"""Text render mode of an OCR layer under its scan (ISO 32000-1, table 106)."""
+A4 = (8.27, 11.69)
+"""Inches: the size guessed for a picture that doesn't say."""
+PAPER = (4.0, 36.0)
+"""Inches of the longer side that a stated resolution may lead to; else it is not believed."""
+DPI = (60.0, 1300.0)
+"""Resolutions that are believed."""
+POINTS = 72.0
+
+
+def page_picture(document: Any, index: int, settings: ReadingSettings) -> tuple[Picture, float]:
+    """The picture of a PDF's page, grey or BGR, as the reader sees the page, and its dpi.
+
+    A page that is one scan gives the scan itself, in its own resolution and unspoilt; any other is
+    rendered at the working resolution, coarser where it would be larger than
+    `settings.max_pixels`.
+
+    Args:
+        document: a `pypdfium2.PdfDocument`.
+        index: 0-based.
+        settings: `dpi` and `max_pixels` count.
+
+    Raises:
+        LimitError: the scan is larger than `settings.max_pixels`.
+        DamagedError: the page can't be drawn.
+    """
+    page = document[index]
+    try:
+        width, height = page.get_size()
+        scan = _scan(page, settings)
+        if scan is not None:
+            picture = turn(scan, page.get_rotation())
+            return picture, POINTS * max(picture.shape[0] / height, picture.shape[1] / width)
+        dpi = min(float(settings.dpi), POINTS * math.sqrt(settings.max_pixels / max(1.0, width * height)))
+        bitmap = page.render(scale=dpi / POINTS, may_draw_forms=True)
+        try:
+            return _plain(bitmap.to_numpy()), dpi
+        finally:
+            bitmap.close()
+    except (PdfiumError, ValueError) as error:
+        raise DamagedError(
+            f"page {index + 1} can't be drawn ({one_line(str(error), 120)})", "get a fresh copy of the file"
+        ) from error
+    finally:
+        page.close()
+
+
+def _scan(page: Any, settings: ReadingSettings) -> Picture | None:
+    """The one picture that is the whole page; None where something visible is drawn besides it."""
+    left, bottom, right, top = page.get_bbox()
+    wide, high = right - left, top - bottom
+    found: Any = None
+    for nth, thing in enumerate(page.get_objects(max_depth=3)):
+        if nth >= MAX_OBJECTS:
+            return None
+        if thing.type == pdfium.FPDF_PAGEOBJ_FORM:
+            continue
+        if thing.type == pdfium.FPDF_PAGEOBJ_TEXT and pdfium.FPDFTextObj_GetTextRenderMode(thing.raw) == INVISIBLE:
+            continue
+        if thing.type != pdfium.FPDF_PAGEOBJ_IMAGE or found is not None:
+            return None
+        a, b, c, d, _, _ = thing.get_matrix().get()
+        if not (a > 0 and d > 0 and abs(b) < 1e-3 * a and abs(c) < 1e-3 * d) or thing.level > 0:
+            return None
+        x0, y0, x1, y1 = thing.get_bounds()
+        if max(abs(x0 - left), abs(x1 - right)) > COVERS * wide or max(abs(y0 - bottom), abs(y1 - top)) > COVERS * high:
+            return None
+        found = thing
+    if found is None:
+        return None
+    about = found.get_metadata()
+    _bounded(int(about.width), int(about.height), settings)
+    # Stencils have no colour space, four inks may be inverted: the renderer knows what to do.
+    odd = (pdfium.FPDF_COLORSPACE_UNKNOWN, pdfium.FPDF_COLORSPACE_DEVICECMYK)
+    if about.colorspace in odd or int(about.bits_per_pixel) not in (1, 8, 24):
+        return None
+    picture = _plain(found.get_bitmap(render=False).to_numpy())
+    return picture if picture.mean() > 127 else None  # dark paper: a mask or an inversion we don't know of
+
+
+def _plain(raw: npt.NDArray[Any]) -> Picture:
+    """A copy as grey or BGR: colour only where there is some, so that nothing is done thrice."""
+    if raw.ndim == 3 and raw.shape[2] == 1:
+        raw = raw[:, :, 0]
+    if raw.ndim == 3:
+        raw = raw[:, :, :3]
+        if np.array_equal(raw[..., 0], raw[..., 2]) and np.array_equal(raw[..., 0], raw[..., 1]):
+            raw = raw[..., 0]
+    return np.ascontiguousarray(raw).astype(np.uint8, copy=True)
+
+
+def _bounded(width: int, height: int, settings: ReadingSettings) -> None:
+    if width * height > settings.max_pixels:
+        raise LimitError(
+            f"a picture of {width} x {height} pixels is larger than {settings.max_pixels} pixels",
+            "scan it at 200 to 300 dpi, or raise reading.max_pixels",
+        )
+
+
+def read_image_file(data: bytes, media_type: str, settings: ReadingSettings, tesseract: Tesseract) -> tuple[Page, ...]:
+    """The pages of a picture file: one, or as many as a TIFF holds.
+
+    Args:
+        data: the file's bytes.
+        media_type: ``image/png``, ``image/jpeg``, ``image/tiff``; named in messages only.
+        settings: limits and engine settings.
+        tesseract: from `tesseract.probe`.
+
+    Raises:
+        DamagedError: no page of it can be opened.
+        LimitError: too many pages, or a first page beyond `settings.max_pixels`.
+    """
+    with warnings.catch_warnings():
+        # Pillow's own bound is lower than ours, which is asked before anything is decoded.
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        warnings.simplefilter("ignore", UserWarning)  # odd TIFF tags
+        try:
+            image = Image.open(io.BytesIO(data))
+        except Image.DecompressionBombError as error:
+            raise LimitError("the picture is far too large", "scan it at 200 to 300 dpi") from error
+        except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+            raise _damaged(media_type, error) from error
+        with image:
+            return tuple(_image_pages(image, media_type, settings, tesseract))
+
+
+def _image_pages(
+    image: Image.Image, media_type: str, settings: ReadingSettings, tesseract: Tesseract
+) -> Iterator[Page]:
+    count = int(getattr(image, "n_frames", 1)) if media_type == "image/tiff" else 1
+    if count > settings.max_pages:
+        raise LimitError(
+            f"the TIFF has {count} pages, more than {settings.max_pages}", "split it, or raise reading.max_pages"
+        )
+    for index in range(count):
+        try:
+            image.seek(index)
+            _bounded(*image.size, settings)
+            picture, dpi = open_picture(image)
+        except LimitError as error:
+            if count == 1:
+                raise
+            yield Page(index + 1, None, None, Source.BLANK, error=str(error))
+            continue
+        except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+            if count == 1:
+                raise _damaged(media_type, error) from error
+            yield Page(index + 1, None, None, Source.BLANK, error=str(_damaged(media_type, error)))
+            continue
+        height, width = picture.shape[:2]
+        try:
+            yield read_picture_page(
+                picture, dpi, index + 1, width / dpi * POINTS, height / dpi * POINTS, settings, tesseract
+            )
+        except SetupError:
+            raise
+        except LimitError as error:
+            yield Page(index + 1, None, None, Source.BLANK, error=str(error))
+
+
+def _damaged(media_type: str, error: Exception) -> DamagedError:
+    return DamagedError(
+        f"the picture ({media_type}) can't be opened ({one_line(str(error) or type(error).__name__, 120)})",
+        "get a fresh copy of the file",
+    )
+
+
+def open_picture(image: Image.Image) -> tuple[Picture, float]:
+    """A Pillow image (its present frame) upright, as grey or BGR of 8 bits with square pixels, and its dpi.
+
+    Transparent parts become paper; 16 bits are cut to 8; CMYK, palettes and the rest become RGB.
+    """
+    x_dpi, y_dpi = _stated(image)
+    turned = ImageOps.exif_transpose(image)
+    if turned.size != image.size:
+        x_dpi, y_dpi = y_dpi, x_dpi
+    picture = _eight_bits(turned)
+    if abs(x_dpi - y_dpi) > 0.05 * max(x_dpi, y_dpi):  # a fax's oblong pixels
+        dpi = max(x_dpi, y_dpi)
+        height, width = picture.shape[:2]
+        size = (round(width * dpi / x_dpi), round(height * dpi / y_dpi))
+        picture = cv2.resize(picture, size, interpolation=cv2.INTER_LINEAR)
+        return picture, dpi
+    return picture, x_dpi
+
+
+def _stated(image: Image.Image) -> tuple[float, float]:
+    """The resolution across and down: the file's own where it leads to a sheet of paper, else A4's."""
+    width, height = image.size
+    stated = image.info.get("dpi")
+    if isinstance(stated, tuple) and len(stated) == 2:
+        try:
+            x_dpi, y_dpi = float(stated[0]), float(stated[1])
+        except (TypeError, ValueError, ZeroDivisionError):
+            x_dpi = y_dpi = 0.0
+        believed = all(DPI[0] <= dpi <= DPI[1] for dpi in (x_dpi, y_dpi))
+        if believed and PAPER[0] <= max(width / x_dpi, height / y_dpi) <= PAPER[1]:
+            return x_dpi, y_dpi
+    short, long = sorted((width, height))
+    dpi = max(long / A4[1], short / A4[0], 1.0)
+    return dpi, dpi
+
+
+def _eight_bits(image: Image.Image) -> Picture:
+    if image.mode.startswith("I;16"):
+        return (np.asarray(image).astype(np.uint16) >> 8).astype(np.uint8)
+    if image.mode in ("I", "F"):
+        values = np.nan_to_num(np.asarray(image, dtype=np.float64))
+        high = float(values.max(initial=0.0))
+        full = 255.0 if high <= 255 else 65535.0 if high <= 65535 else high
+        return np.clip(values * (255.0 / full), 0, 255).astype(np.uint8)
+    if image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info:
+        image = image.convert("RGBA")
+        paper = Image.new("RGBA", image.size, (255, 255, 255, 255))
+        image = Image.alpha_composite(paper, image).convert("RGB")
+    if image.mode in ("1", "L"):
+        return np.asarray(image.convert("L")).astype(np.uint8, copy=True)
+    return _plain(np.asarray(image.convert("RGB"))[..., ::-1])

@@ -1,0 +1,386 @@
+"""A page's picture to a `Page`: clean, find tables, read, look again where a first look fails.
+
+What is looked at twice (FIELD.md, "OCR"): cells of tables, each by itself; the signing block, which
+lies under a seal; the slots of number and day, which are handwritten. The words of the page are
+always words that were read; second looks that did not replace them stand in `Page.readings`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.errors import LimitError
+from pipeline.pages import Box, Line, LineKind, Page, Reading, Source, Table, Word, union
+from pipeline.reading import cleanup
+from pipeline.reading.anchors import find, is_date, is_number, letters, opens, opens_signing
+from pipeline.reading.cleanup import Cleaned
+from pipeline.reading.grid import GridTable, erase, find_rules, find_tables
+from pipeline.reading.layout import assemble
+from pipeline.reading.recognise import (
+    BLOCK,
+    SINGLE_LINE,
+    WHOLE_PAGE,
+    Found,
+    mean_confidence,
+    pad,
+    recognise,
+    text_of,
+    to_box,
+    to_words,
+)
+from pipeline.reading.tables import read_cells
+from pipeline.reading.tesseract import Tesseract
+from pipeline.settings import ReadingSettings
+
+Picture = npt.NDArray[np.uint8]
+Pixels = tuple[int, int, int, int]
+
+UPRIGHT = 0.6
+"""Mean confidence below which a page may stand on its head."""
+UPRIGHT_GAIN = 0.15
+"""How much better a turned page must read to be turned."""
+STAMP_WIDTH = 0.4
+"""A ruled box narrower than this share of the page, with few cells, may be a stamp's frame."""
+STAMP_CELLS = 8
+SEAL_HEIGHT = 0.35
+"""Inches: ink that hangs together higher than this is no letter but a seal, a signature, a frame."""
+RULE_BULLETS = "-–—+*•·~"
+
+
+@dataclass(frozen=True, slots=True)
+class _Eye:
+    """One page under one engine: how every look at it is taken."""
+
+    tesseract: Tesseract
+    settings: ReadingSettings
+    dpi: float
+
+    def look(self, picture: Picture, psm: int) -> tuple[Found, ...]:
+        """The words of a picture of this page's resolution."""
+        return recognise(
+            picture,
+            self.tesseract,
+            psm=psm,
+            dpi=self.dpi,
+            language=self.settings.language,
+            seconds=self.settings.page_seconds,
+        )
+
+    def block(self, picture: Picture) -> tuple[Found, ...]:
+        """The words of one block of text."""
+        return self.look(picture, BLOCK)
+
+    def crop(self, picture: Picture, pixels: Pixels, psm: int) -> tuple[Found, ...]:
+        """The words of a part of the page, boxes in the page's pixels."""
+        x0, y0, x1, y1 = pixels
+        border = 12
+        return tuple(
+            replace(
+                one, x0=one.x0 + x0 - border, x1=one.x1 + x0 - border, y0=one.y0 + y0 - border, y1=one.y1 + y0 - border
+            )
+            for one in self.look(pad(picture[y0:y1, x0:x1], border), psm)
+        )
+
+
+def read_picture_page(
+    picture: Picture,
+    dpi: float,
+    number: int,
+    width_pt: float,
+    height_pt: float,
+    settings: ReadingSettings,
+    tesseract: Tesseract,
+) -> Page:
+    """Read a page's picture.
+
+    Args:
+        picture: uint8, grey (height, width) or BGR (height, width, 3).
+        dpi: its resolution.
+        number: the page's number in the file, 1-based.
+        width_pt: the page's width in points, before any turning.
+        height_pt: its height in points.
+        settings: working resolution, language, time limit.
+        tesseract: from `tesseract.probe`.
+
+    Returns:
+        A page with source ``ocr``, or ``blank`` where no letters stand on it. A sideways page comes
+        upright, its width and height exchanged. A page that took too long has its `error` set.
+    """
+    cleaned = cleanup.clean(picture, dpi, target=float(settings.dpi))
+    if cleaned.blank:
+        return _page(number, width_pt, height_pt, cleaned, Source.BLANK)
+    eye = _Eye(tesseract, settings, cleaned.dpi)
+    try:
+        cleaned, found = _upright(cleaned, eye)
+        page = _page(number, width_pt, height_pt, cleaned, Source.OCR)
+        return _read(page, cleaned, found, eye)
+    except LimitError as error:
+        return replace(_page(number, width_pt, height_pt, cleaned, Source.BLANK), error=str(error))
+
+
+def _page(number: int, width_pt: float, height_pt: float, cleaned: Cleaned, source: Source) -> Page:
+    if cleaned.rotation in (90, 270):
+        width_pt, height_pt = height_pt, width_pt
+    height, width = cleaned.grey.shape
+    return Page(
+        number,
+        round(width_pt, 2),
+        round(height_pt, 2),
+        source,
+        rotation=cleaned.rotation,
+        skew_deg=cleaned.skew_deg,
+        picture=(width, height),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _First:
+    """The first look at an upright page: its rules erased, its tables, the words outside them."""
+
+    erased: Picture
+    tables: tuple[GridTable, ...]
+    words: tuple[Found, ...]
+
+
+def _first_look(cleaned: Cleaned, eye: _Eye) -> _First:
+    rules = find_rules(cleaned.grey, cleaned.dpi)
+    tables = find_tables(rules, cleaned.dpi)
+    erased = erase(cleaned.grey, rules)
+    return _First(erased, tables, eye.look(_without(erased, [table.box for table in tables]), WHOLE_PAGE))
+
+
+def _upright(cleaned: Cleaned, eye: _Eye) -> tuple[Cleaned, _First]:
+    """The page turned so that it reads best, with the first look at it.
+
+    Only a page that reads badly is tried upside down, on its densest stretch; sideways ones were
+    turned before, to one side or the other.
+    """
+    first = _first_look(cleaned, eye)
+    words = first.words
+    if first.tables and len(words) < 30:
+        words += eye.block(_densest(first.erased))
+    before = mean_confidence(words)
+    if before >= UPRIGHT or not words:
+        return cleaned, first
+    strip = _densest(first.erased)
+    as_it_is = mean_confidence(eye.block(strip))
+    turned = mean_confidence(eye.block(cleanup.turn(strip, 180)))
+    if turned < as_it_is + UPRIGHT_GAIN:
+        return cleaned, first
+    cleaned = replace(cleaned, grey=cleanup.turn(cleaned.grey, 180), rotation=(cleaned.rotation + 180) % 360)
+    return cleaned, _first_look(cleaned, eye)
+
+
+def _densest(picture: Picture) -> Picture:
+    """The fifth of the page's height that bears most ink."""
+    ink = cleanup.ink_mask(picture).sum(axis=1, dtype=np.int64)
+    tall = max(1, len(ink) // 5)
+    sums = np.convolve(ink, np.ones(tall, np.int64), mode="valid")
+    top = int(sums.argmax())
+    return picture[top : top + tall]
+
+
+def _without(picture: Picture, boxes: Sequence[Box]) -> Picture:
+    """The picture with white paper at the boxes."""
+    if not boxes:
+        return picture
+    made = picture.copy()
+    for box in boxes:
+        x0, y0, x1, y1 = _pixels(box, picture)
+        made[y0:y1, x0:x1] = cleanup.WHITE
+    return made
+
+
+def _pixels(box: Box, picture: Picture) -> Pixels:
+    height, width = picture.shape[:2]
+    return round(box[0] * width), round(box[1] * height), round(box[2] * width), round(box[3] * height)
+
+
+def _read(page: Page, cleaned: Cleaned, first: _First, eye: _Eye) -> Page:
+    height, width = cleaned.grey.shape
+    found = without_noise(first.words)
+    tables, stamps = first.tables, []
+    if tables:
+        in_cells = without_noise(read_cells(first.erased, tables, eye.block))
+        stamps = [table.box for table in tables if _is_stamp(table, in_cells, width, height)]
+        tables = tuple(table for table in tables if table.box not in stamps)
+        found += in_cells
+    words = to_words(found, width, height)
+    lines, laid = _assembled(page, words, tables, stamps)
+    block = _signing_block(lines, width, height)
+    readings: list[Reading] = []
+    if block is not None:
+        looks = [eye.crop(first.erased, block, BLOCK)]
+        bare = without_seals(first.erased, cleaned.dpi)
+        if bare is not first.erased:
+            looks.append(eye.crop(bare, block, BLOCK))
+        for second in map(without_noise, looks):
+            words = _better(words, to_words(second, width, height))
+            readings.append(_reading("signature", to_box(block, width, height), second, eye))
+        lines, laid = _assembled(page, words, tables, stamps)
+    for purpose, box in _slots(lines):
+        pixels = _grown(_pixels(box, cleaned.grey), cleaned.grey)
+        readings.append(_reading(purpose, box, eye.crop(cleaned.grey, pixels, SINGLE_LINE), eye))
+    return replace(page, lines=lines, tables=laid, readings=tuple(readings))
+
+
+def _assembled(
+    page: Page, words: Sequence[Word], tables: Sequence[GridTable], stamps: Sequence[Box]
+) -> tuple[tuple[Line, ...], tuple[Table, ...]]:
+    return assemble(
+        words, width_pt=page.width_pt or 595.0, height_pt=page.height_pt or 842.0, tables=tables, stamps=stamps
+    )
+
+
+def _reading(purpose: str, box: Box, found: Sequence[Found], eye: _Eye) -> Reading:
+    return Reading(purpose, box, text_of(found), eye.tesseract.name, round(mean_confidence(found), 4))
+
+
+def _is_stamp(table: GridTable, found: Sequence[Found], width: int, height: int) -> bool:
+    """True for the ruled frame of an incoming stamp: small, and it says `ĐẾN`."""
+    if table.box[2] - table.box[0] > STAMP_WIDTH or len(table.cells) > STAMP_CELLS:
+        return False
+    inside = [one.text for one in found if _in(table.box, one, width, height)]
+    return find(inside, "incoming") is not None or any(letters(text) == "DEN" for text in inside)
+
+
+def _in(box: Box, one: Found, width: int, height: int) -> bool:
+    x, y = (one.x0 + one.x1) / 2 / width, (one.y0 + one.y1) / 2 / height
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def without_noise(found: Sequence[Found]) -> tuple[Found, ...]:
+    """The words without what dust, seals and pen strokes are read as.
+
+    Small words matter (`a)`, `-`, `II`): a word goes only if it stands alone or out of its line's
+    measure *and* was read with little confidence, or has no letter at all.
+    """
+    tall = [one.height for one in found if any(ch.isalnum() for ch in one.text)]
+    if not tall:
+        return ()
+    height = float(median(tall))
+    kept = []
+    for index, one in enumerate(found):
+        near = any(
+            _same_line(one, other) and _gap(one, other) < 3.0 * height
+            for other in (*found[max(0, index - 3) : index], *found[index + 1 : index + 4])
+            if any(ch.isalnum() for ch in other.text)
+        )
+        wordy = any(ch.isalnum() for ch in one.text)
+        odd = one.height > 3.0 * height or (wordy and one.height < 0.3 * height)
+        if odd and one.confidence < 0.7:
+            continue
+        if not wordy and (not near or (one.confidence < 0.3 and one.text not in RULE_BULLETS)):
+            continue
+        if not near and one.confidence < 0.5 and len(one.text) <= 2:
+            continue
+        if one.confidence < 0.05 and len(one.text) <= 1:
+            continue
+        kept.append(one)
+    return tuple(kept)
+
+
+def _same_line(one: Found, other: Found) -> bool:
+    middle = (other.y0 + other.y1) / 2
+    return one.y0 <= middle <= one.y1 or other.y0 <= (one.y0 + one.y1) / 2 <= other.y1
+
+
+def _gap(one: Found, other: Found) -> int:
+    return max(one.x0, other.x0) - min(one.x1, other.x1)
+
+
+def without_seals(picture: Picture, dpi: float) -> Picture:
+    """The picture without ink that hangs together higher than letters: seals and pen strokes."""
+    mask = cleanup.ink_mask(picture)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    large = stats[:, cv2.CC_STAT_HEIGHT] > SEAL_HEIGHT * dpi
+    large[0] = False
+    if not large.any():
+        return picture
+    gone = cv2.dilate(large[labels].astype(np.uint8), np.ones((3, 3), np.uint8))
+    made = picture.copy()
+    made[gone > 0] = cleanup.WHITE
+    return made
+
+
+def _signing_block(lines: Sequence[Line], width: int, height: int) -> Pixels | None:
+    """Where the signing block must stand: right of Nơi nhận, or below an office on the right.
+
+    By Nghị định 30/2020/NĐ-CP, Phụ lục I, cells 7a to 7c stand on the right, beside Nơi nhận (9b).
+    """
+    for line in lines:
+        if line.box is None or line.kind not in (LineKind.LEFT, LineKind.RIGHT):
+            continue
+        left = line.kind is LineKind.LEFT and opens(line.text, "recipients") is not None
+        if not left and not (line.kind is LineKind.RIGHT and opens_signing(line.text)):
+            continue
+        top, bottom = line.box[1], line.box[3]
+        foot = [other for other in lines if other.box and other.box[1] > top - 0.1]
+        column = union(other.box for other in foot if other.kind is LineKind.LEFT)
+        block = union(other.box for other in foot if other.kind is LineKind.RIGHT)
+        x0 = column[2] + 0.01 if column and column[2] < 0.62 else 0.45
+        if block is not None:
+            x0 = min(x0, max(0.3, block[0] - 0.02))
+        above = [o.box[3] for o in lines if o.box and o.kind is LineKind.BODY and o.box[3] < top + 0.01]
+        y0 = max([top - 0.06, *(bottom_ + 0.002 for bottom_ in above)]) if left else top - 0.01
+        y1 = max(bottom + 0.2, *(box[3] + 0.02 for box in (column, block) if box is not None))
+        below = [o.box[1] for o in lines if o.box and o.kind in (LineKind.BODY, LineKind.TABLE, LineKind.FURNITURE)]
+        y1 = min([1.0, y1, *(edge - 0.002 for edge in below if edge > bottom + 0.1)])
+        return round(x0 * width), max(0, round(y0 * height)), width, round(y1 * height)
+    return None
+
+
+def _better(words: Sequence[Word], second: Sequence[Word]) -> tuple[Word, ...]:
+    """The words with those of a second look where it read them better or alone.
+
+    Words are compared place by place: a second look's word replaces the first's that it covers when
+    its confidence is higher, and is added where the first read nothing.
+    """
+    kept = list(words)
+    for word in second:
+        assert word.box is not None
+        rivals = [other for other in kept if other.box and _overlap(word.box, other.box) > 0.3]
+        if not rivals:
+            if word.confidence >= 0.5:
+                kept.append(word)
+        elif word.confidence > max(other.confidence for other in rivals):
+            kept = [other for other in kept if other not in rivals]
+            kept.append(word)
+    return tuple(kept)
+
+
+def _overlap(one: Box, other: Box) -> float:
+    """The common area as a share of the smaller box."""
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    high = min(one[3], other[3]) - max(one[1], other[1])
+    if wide <= 0 or high <= 0:
+        return 0.0
+    small = min((one[2] - one[0]) * (one[3] - one[1]), (other[2] - other[0]) * (other[3] - other[1]))
+    return wide * high / small if small else 0.0
+
+
+def _slots(lines: Sequence[Line]) -> list[tuple[str, Box]]:
+    """Where number and day stand: the line of `Số: …/…` and that of `…, ngày … tháng … năm …`."""
+    found: list[tuple[str, Box]] = []
+    for line in lines:
+        if line.box is None or line.kind in (LineKind.STAMP, LineKind.TABLE, LineKind.FURNITURE, LineKind.NOTE):
+            continue
+        if line.kind is LineKind.LEFT and is_number(line.text):
+            found.append(("number", line.box))
+        elif line.kind is LineKind.RIGHT and is_date(line.text):
+            found.append(("day", line.box))
+    return found
+
+
+def _grown(pixels: Pixels, picture: Picture) -> Pixels:
+    """The place with room for tall handwriting: half a line above and below, some beside."""
+    x0, y0, x1, y1 = pixels
+    height, width = picture.shape
+    tall = y1 - y0
+    return max(0, x0 - tall // 2), max(0, y0 - tall // 3), min(width, x1 + tall), min(height, y1 + tall // 3)

@@ -16,11 +16,21 @@ from pipeline.parsing import places
 from pipeline.parsing.lexicon import entries, fold_accents, fold_tone
 
 _TOKEN = re.compile(r"[BCDĐGHKLMNPQRSTVX]{1,4}(?:[&-][A-ZĐ]{1,4})+(?!\w)|[^\W_]+(?:[&'’][^\W_]+)*|[^\w\s]|_")
-_LOWER = frozenset({"và", "của", "các", "với", "về", "cho", "trong", "trên", "thuộc", "tại", "theo", "số", "trực", "do"})
+_LOWER = frozenset(
+    {"và", "của", "các", "với", "về", "cho", "trong", "trên", "thuộc", "tại", "theo", "số", "trực", "do"}
+)
 _KEPT = re.compile(r"^(?:[IVXL]+|\d+[A-Z]?|[A-Z])$")
 _MAX_TERM = 8
 _VOWEL = re.compile(r"[aeiouy]")
-_SHORT_UNITS = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn", "h": "huyện", "q": "quận", "p": "phường", "x": "xã"}
+_SHORT_UNITS = {
+    "tp": "thành phố",
+    "tx": "thị xã",
+    "tt": "thị trấn",
+    "h": "huyện",
+    "q": "quận",
+    "p": "phường",
+    "x": "xã",
+}
 _SLIPS = {"tính": "tỉnh", "tĩnh": "tỉnh", "tinh": "tỉnh", "tình": "tỉnh", "huyên": "huyện", "huyền": "huyện"}
 """Readings of OCR that stand for a unit's word where a name follows in capitals."""
 
@@ -178,7 +188,12 @@ def _join(out: list[str], glued: list[bool]) -> str:
     for nth, word in enumerate(out):
         tight = not word[0].isalnum() and word not in ("(", "-", "–", "&", "“", '"')
         previous = out[nth - 1] if nth else ""
-        if nth and not tight and previous not in ("(", "“", '"') and not (previous == "." and not _spaced(glued, nth, out)):
+        if (
+            nth
+            and not tight
+            and previous not in ("(", "“", '"')
+            and not (previous == "." and not _spaced(glued, nth, out))
+        ):
             pieces.append(" ")
         pieces.append(word)
     joined = "".join(pieces)

@@ -78,7 +78,14 @@ def _rows(pieces: Sequence[FootPiece]) -> tuple[list[_Row], set[Span]]:
             used.add(piece.span)
         elif _stands_alone(piece, dashed=dashed, any_row=current is not None):
             for start, end in _several(piece):
-                rows.append(_Row(_kind(piece.string[start:end]), [(piece.start + start, piece.start + end)], piece.string[start:end], piece.line))
+                rows.append(
+                    _Row(
+                        _kind(piece.string[start:end]),
+                        [(piece.start + start, piece.start + end)],
+                        piece.string[start:end],
+                        piece.line,
+                    )
+                )
             used.add(piece.span)
     return rows, used
 
@@ -96,13 +103,19 @@ def _runs_on(piece: FootPiece, row: _Row) -> bool:
         return False
     who = person(piece.string) if piece.part is Part.PERSON else None
     if who is not None and who.known:
-        return piece.side is LineKind.LEFT and row.kind is RecipientKind.RECIPIENT and piece.string.rstrip().endswith(";")
+        return (
+            piece.side is LineKind.LEFT and row.kind is RecipientKind.RECIPIENT and piece.string.rstrip().endswith(";")
+        )
     if shouted(piece.string) and len(piece.string) > 4 and not re.search(r"[;.]$", piece.string):
         return piece.side is LineKind.LEFT
     if piece.line - row.line > 4:
         return False
     if row.kind is RecipientKind.ARCHIVE:
-        return piece.side is LineKind.LEFT or bool(re.search(r"[,(]\s*$", row.string)) or piece.string.rstrip().endswith((".", ";"))
+        return (
+            piece.side is LineKind.LEFT
+            or bool(re.search(r"[,(]\s*$", row.string))
+            or piece.string.rstrip().endswith((".", ";"))
+        )
     return True
 
 
@@ -198,7 +211,9 @@ def _addressees(text: Text, lines: Sequence[TextLine]) -> list[RecipientFact]:
             name, purpose = _purpose(view.string)
             if re.search(r"\w", name):
                 found.append(
-                    RecipientFact(RecipientKind.ADDRESSEE, name, purpose, view.slices(0, len(view.string)), "foot.addressee")
+                    RecipientFact(
+                        RecipientKind.ADDRESSEE, name, purpose, view.slices(0, len(view.string)), "foot.addressee"
+                    )
                 )
             continue
         whole, purpose = _purpose(view.string)

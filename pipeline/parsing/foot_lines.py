@@ -117,7 +117,9 @@ def person(string: str) -> Person | None:
         while start < end and not string[start].isalpha():
             start += 1
     words = string[start:end]
-    if not 4 <= len(words) <= 40 or not re.fullmatch(r"[^\W\d_]+(?:['’-][^\W\d_]+)?(?:\s[^\W\d_]+(?:['’-][^\W\d_]+)?){1,5}", words):
+    if not 4 <= len(words) <= 40 or not re.fullmatch(
+        r"[^\W\d_]+(?:['’-][^\W\d_]+)?(?:\s[^\W\d_]+(?:['’-][^\W\d_]+)?){1,5}", words
+    ):
         return None
     syllables = words.split()
     loud = shouted(words)
@@ -198,7 +200,11 @@ def cut(line: TextLine) -> tuple[FootPiece, ...]:
 
 def _tails(string: str) -> set[int]:
     """Where an office or a name stands behind a recipient on the same line."""
-    if not matches("foot", "dash", bare(string)) and ";" not in string and not string.lstrip(_EDGE).lower().startswith("lưu"):
+    if (
+        not matches("foot", "dash", bare(string))
+        and ";" not in string
+        and not string.lstrip(_EDGE).lower().startswith("lưu")
+    ):
         return set()
     for match in _BREAK.finditer(string):
         tail = string[match.end() :].strip(_EDGE)
@@ -330,7 +336,11 @@ def _dashes_before(flow: Sequence[TextLine], at: int, start: int) -> int:
         line = flow[begin - 1]
         parts = {piece.part for piece in cut(line)}
         short = len(line.string) <= 90
-        if not (short and (parts & {Part.DASH, Part.AUTHORITY, Part.OFFICE, Part.SIGNED}) and line.string.rstrip(_EDGE)[-1:] in ";,.:)"):
+        if not (
+            short
+            and (parts & {Part.DASH, Part.AUTHORITY, Part.OFFICE, Part.SIGNED})
+            and line.string.rstrip(_EDGE)[-1:] in ";,.:)"
+        ):
             break
         begin -= 1
     return begin
@@ -396,7 +406,9 @@ def _begins_other(flow: Sequence[TextLine], at: int, *, own: bool, signed: bool)
         return False
     if mark(line.string):
         return False
-    if matches("zones", "appendix", plain) and (shouted(line.string) or plain.startswith(("phu luc", "mau so", "bieu so"))):
+    if matches("zones", "appendix", plain) and (
+        shouted(line.string) or plain.startswith(("phu luc", "mau so", "bieu so"))
+    ):
         return True
     if matches("heading", "issued_with", plain) or matches("zones", "label", plain):
         return signed

@@ -134,7 +134,8 @@ def longest(syllables: list[str] | tuple[str, ...], at: int = 0) -> tuple[int, s
 
 
 _UNIT_WORD = re.compile(
-    r"(?<!\w)(" + "|".join(unit.replace(" ", r"\s+") for unit in UNITS) + r"|tp\.?|tx\.?)\s*(?=[^\W\d_]|\d)", re.IGNORECASE
+    r"(?<!\w)(" + "|".join(unit.replace(" ", r"\s+") for unit in UNITS) + r"|tp\.?|tx\.?)\s*(?=[^\W\d_]|\d)",
+    re.IGNORECASE,
 )
 _SYLLABLE = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|\s[-–]\s(?=[^\W\d_])")
 _SHORT_UNITS = {"tp": "thành phố", "tx": "thị xã"}

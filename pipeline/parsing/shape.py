@@ -130,7 +130,9 @@ def _anchors(string: str, plain: str) -> list[tuple[int, int, Role]]:
     return apart
 
 
-_PLACE = re.compile(r"(?:(?:T\s?[PX]|[PQHX])\.?\s?)?[^\W\d_][\w.'’]*(?:(?:\s|\s?[-–]\s?)[^\W\d_][\w'’]*){0,6}\s?[,.;]?\s{0,3}$")
+_PLACE = re.compile(
+    r"(?:(?:T\s?[PX]|[PQHX])\.?\s?)?[^\W\d_][\w.'’]*(?:(?:\s|\s?[-–]\s?)[^\W\d_][\w'’]*){0,6}\s?[,.;]?\s{0,3}$"
+)
 _NUMBER_PART = re.compile(r"[/&\d]|(?<!\w)[A-ZĐ]{2,}(?!\w)")
 
 
@@ -202,7 +204,6 @@ def _piece(line: TextLine, start: int, end: int, role: Role) -> Piece:
 @functools.cache
 def _marks() -> dict[str, tuple[str, str]]:
     return {lower(entry.term): (entry.values["field"], entry.values["value"]) for entry in entries("marks")}
-
 
 
 def mark(string: str) -> tuple[str, str] | None:

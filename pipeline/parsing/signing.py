@@ -52,7 +52,9 @@ def read_signing(text: Text, pieces: Sequence[FootPiece]) -> tuple[FieldFact, ..
         return ()
     facts: list[FieldFact] = []
 
-    def add(field: str, value: str | None, spans: tuple[Span, ...], confidence: float, flags: tuple[Flag, ...] = ()) -> None:
+    def add(
+        field: str, value: str | None, spans: tuple[Span, ...], confidence: float, flags: tuple[Flag, ...] = ()
+    ) -> None:
         facts.append(FieldFact(field, value, WitnessSource.FOOT, spans, f"foot.{field}", confidence, flags))
 
     if signing.form:
@@ -148,7 +150,12 @@ def _runs_on(block: Sequence[FootPiece], at: int) -> list[FootPiece]:
         previous = found[-1] if found else block[at]
         unit = bool(_UNIT_LINE.match(bare(piece.string)))
         open_end = not unit and bare(previous.string).endswith((" va", ",", " cong", " chap hanh", " thuong vu"))
-        if piece.part is Part.OTHER and shouted(piece.string) and piece.line - previous.line <= 3 and (unit or open_end):
+        if (
+            piece.part is Part.OTHER
+            and shouted(piece.string)
+            and piece.line - previous.line <= 3
+            and (unit or open_end)
+        ):
             found.append(piece)
         else:
             break
@@ -163,7 +170,15 @@ def _office_goes_on(block: Sequence[FootPiece], at: int) -> list[tuple[str, Span
     if piece.part is not Part.OTHER or not shouted(piece.string) or piece.line - block[at].line > 2:
         return []
     plain = bare(piece.string).strip(" .,:*")
-    if plain in ("thuong truc", "phu trach", "dieu hanh", "hoi dong", "quoc hoi", "hoi dong quan tri", "hoi dong thanh vien"):
+    if plain in (
+        "thuong truc",
+        "phu trach",
+        "dieu hanh",
+        "hoi dong",
+        "quoc hoi",
+        "hoi dong quan tri",
+        "hoi dong thanh vien",
+    ):
         return [(piece.string, piece.span)]
     if plain.startswith("nuoc cong hoa"):
         return [(piece.string, piece.span)]

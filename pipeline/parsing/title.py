@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+from pipeline.pages import Align
 from pipeline.parsing.casing import shouted
 from pipeline.parsing.lexicon import entries, fold_tone
 from pipeline.parsing.shape import ANCHORS, Piece, Role, bare, matches, pieces
 from pipeline.parsing.text import TextLine
-from pipeline.pages import Align
 
 _MAX_LINES = 12
 _MAX_CHARACTERS = 900
@@ -126,9 +126,7 @@ def title_end(flow: Sequence[TextLine], at: int) -> tuple[int, tuple[int, ...]]:
             pass  # the right column of the heading, read behind the type
         elif _authority(line, flow, place):
             closed = True
-        elif closed:
-            break
-        elif (title or headed) and not _continues(flow[title[-1] if title else at], line, headed=not title):
+        elif closed or ((title or headed) and not _continues(flow[title[-1] if title else at], line, headed=not title)):
             break
         else:
             title.append(place)
@@ -151,14 +149,20 @@ def _begins_text(line: TextLine, plain: str, *, first: bool) -> bool:
     if first:
         # `Thực hiện Nghị quyết …` is often the title itself.
         return plain.startswith(("can cu ", "kinh gui")) or (len(plain) > 200 and plain.rstrip().endswith((":", ";")))
-    return bool(matches("zones", "opener", plain)) and not shouted(line.string) and line.string.strip(" *_“\"")[:1].isupper()
+    return (
+        bool(matches("zones", "opener", plain))
+        and not shouted(line.string)
+        and line.string.strip(' *_“"')[:1].isupper()
+    )
 
 
 def _authority(line: TextLine, flow: Sequence[TextLine], place: int) -> bool:
     """True for the issuing authority in capitals above `Căn cứ` (`CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH`)."""
     if not shouted(line.string) or len(line.string) > 120:
         return False
-    following = next((flow[i] for i in range(place + 1, min(len(flow), place + 4)) if re.search(r"\w", flow[i].string)), None)
+    following = next(
+        (flow[i] for i in range(place + 1, min(len(flow), place + 4)) if re.search(r"\w", flow[i].string)), None
+    )
     if following is None:
         return False
     plain = bare(following.string).strip(" *_")
@@ -190,7 +194,7 @@ def _continues(before: TextLine, line: TextLine, *, headed: bool) -> bool:
     """True where the title runs on from one line to the next."""
     if shouted(before.string) != shouted(line.string) and not headed and len(line.string) > 8:
         return False
-    small = line.string.strip(" *_\"“(")[:1].islower()
+    small = line.string.strip(' *_"“(')[:1].islower()
     centred = line.line.align is Align.CENTER
     if before.line.align is Align.CENTER and line.line.align is not None and not headed:
         return centred or (small and len(line.string) < 90 and not before.string.rstrip().endswith((".", ";")))

@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.pages import LineKind
-from pipeline.parsing import foot_lines
+from pipeline.pages import LineKind, Page
+from pipeline.parsing import documents, foot_lines
 from pipeline.parsing.casing import shouted
 from pipeline.parsing.facts import Zone, Zones
 from pipeline.parsing.folded import lower
@@ -290,3 +290,6 @@ def _set(of: list[Zone], flow: Sequence[TextLine], start: int, end: int, zone: Z
         of[line.index] = zone
 
 
+def split_documents(pages: Sequence[Page]) -> tuple[tuple[int, int], ...]:
+    """The documents that a file binds, as half-open ranges of page indices (`documents.split_documents`)."""
+    return documents.split_documents(pages)

@@ -1,0 +1,87 @@
+"""The documents that one file binds: where a second one begins, at page borders only.
+
+A tờ trình is scanned with the draft resolution behind it, a whole folder as one PDF. A new document
+begins on a page whose top is a full heading: Quốc hiệu or the Party's title, an issuer, a number or
+date of its own, and a type or addressees. An appendix, a blank form or regulations `(Ban hành kèm
+theo …)` belong to the document before them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.pages import Page
+from pipeline.parsing import issuer
+from pipeline.parsing.foot_lines import Part, cut
+from pipeline.parsing.shape import Role, all_pieces, bare, matches
+from pipeline.parsing.text import Text, TextLine
+from pipeline.parsing.title import is_type_line
+
+_TOP_LINES = 28
+_PLACEHOLDER = re.compile(
+    r"\b(?:ten\s+(?:co\s+quan|don\s+vi|to\s+chuc|doanh\s+nghiep)|co\s+quan\s+chu\s+quan)\b|\(\d{1,2}\)|\.{4,}|…{2,}"
+)
+
+
+def split_documents(pages: Sequence[Page]) -> tuple[tuple[int, int], ...]:
+    """Half-open ranges of page indices, one a document; together they are all pages.
+
+    ``((0, n),)`` for a file with one document, ``()`` for one without pages.
+    """
+    if not pages:
+        return ()
+    starts = [0]
+    closed = False
+    seen = False
+    for index, page in enumerate(pages):
+        flow = Text((page,)).flow
+        if index and seen and _is_top(flow, closed=closed):
+            starts.append(index)
+            closed = False
+        seen = seen or bool(flow)
+        closed = closed or _has_foot(flow)
+    return tuple(zip(starts, [*starts[1:], len(pages)], strict=True))
+
+
+def _is_top(flow: Sequence[TextLine], *, closed: bool) -> bool:
+    """True where a page begins with the full heading of a document of its own."""
+    top = flow[:_TOP_LINES]
+    pieces = all_pieces(top)
+    type_at = next((i for i, line in enumerate(top) if is_type_line(line, anchored=True)), None)
+    letter = any(piece.role in (Role.SUBJECT, Role.ADDRESS) for piece in pieces)
+    if type_at is None and not letter:
+        return False
+    above = [piece for piece in pieces if type_at is None or piece.line <= top[type_at].index]
+    motto = next((piece for piece in above if piece.role is Role.MOTTO), None)
+    if motto is None or _is_attached(top, type_at):
+        return False
+    first_words = [piece for piece in above if piece.line <= motto.line + 6]
+    if any(matches("zones", "form", piece.bare) or _PLACEHOLDER.search(piece.bare) for piece in first_words[:6]):
+        return False
+    names = [piece for piece in above if piece.role is Role.NAME]
+    if not issuer.read_bodies(names):
+        return False
+    number = any(piece.role is Role.NUMBER and re.search(r"[a-z]{2}", piece.bare[3:]) for piece in above)
+    dated = any(piece.role is Role.DATE for piece in above)
+    return number or (closed and dated)
+
+
+def _is_attached(top: Sequence[TextLine], type_at: int | None) -> bool:
+    """True for what is issued with another document: `PHỤ LỤC`, `(Ban hành kèm theo …)` at its top."""
+    first = 0 if type_at is None else type_at
+    for line in top[: first + 12]:
+        plain = bare(line.string).strip(" *_")
+        if plain.startswith(("phu luc", "mau so", "bieu so", "bieu mau")):
+            return True
+        if matches("heading", "issued_with", plain):
+            return True
+    return False
+
+
+def _has_foot(flow: Sequence[TextLine]) -> bool:
+    """True where Nơi nhận or a signing authority stands on a page."""
+    for line in flow:
+        if len(line.string) <= 160 and {piece.part for piece in cut(line)} & {Part.RECIPIENTS, Part.AUTHORITY}:
+            return True
+    return False

@@ -1,0 +1,184 @@
+"""The issuing body from the left column of the heading, and the body above it.
+
+``ỦY BAN NHÂN DÂN / TỈNH BÌNH MINH`` is one body over two lines, ``UBND TỈNH BÌNH MINH / SỞ NỘI VỤ``
+two: the lower issues, the upper is its parent (Nghị định 30/2020/NĐ-CP, Phụ lục I mục 2; Hướng dẫn
+36-HD/VPTW for the Party's). A department gets the place of its parent: ``Sở Nội vụ tỉnh Bình Minh``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.parsing import bodies, casing, places
+from pipeline.parsing.facts import Abbreviation, Body
+from pipeline.parsing.lexicon import fold_tone
+from pipeline.parsing.shape import Piece
+from pipeline.parsing.text import Span
+from pipeline.records import BodyKind, BodyLevel
+
+_MAX_LINES = 12
+_INCOMPLETE = re.compile(
+    r"(?:^|\s)(?:và|,|-|của|cho|về|các)$|^(?:ủy ban|hội đồng|ban chấp hành|ban thường vụ|ủy ban thường vụ|ban chỉ đạo|ban|bộ|sở"
+    r"|cục|chi cục|tổng cục|văn phòng|trung tâm|công ty|tổng công ty|trường|đảng bộ|đảng ủy|hội|liên đoàn|liên hiệp|liên minh|đoàn"
+    r"|chủ tịch|viện|học viện|bệnh viện|ngân hàng|công ty cổ phần|công ty tnhh|phòng|thanh tra|ban quản lý|ban quản lý dự án"
+    r"|ban chấp hành đảng bộ|thường trực|ủy ban mặt trận|bch|tổ|đội|trạm|chi nhánh|hiệp hội|xí nghiệp|nhà máy|kho bạc)$"
+)
+_TAIL_HEADS = re.compile(r"^(?:thường vụ|chấp hành|việt nam|nước|trung ương|khu vực)\b")
+_PLACED = frozenset({BodyKind.DEPARTMENT, BodyKind.FORCES, BodyKind.PRESS})
+_OWN_UNIT = re.compile(
+    r"\b(?:tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu|khu vực|trung ương|việt nam|quốc gia)\b"
+)
+_PERSON_HEAD = re.compile(
+    r"^(?:Chủ tịch|Phó Chủ tịch|Giám đốc|Bộ trưởng|Hiệu trưởng|Thủ trưởng|Tổng Giám đốc|Cục trưởng)\s+(?=[A-ZĐỦ])"
+)
+_NOISE = re.compile(r"[*|_~^=<>©®°•]+|^\W+|\W+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A body of the heading in canonical form; ``repaired`` where a slip of OCR was mended."""
+
+    name: str
+    spans: tuple[Span, ...]
+    repaired: bool = False
+
+
+def read_bodies(pieces: Sequence[Piece], abbreviations: Sequence[Abbreviation] = ()) -> tuple[Named, ...]:
+    """The bodies of the heading's left column, the highest first.
+
+    Args:
+        pieces: the pieces of the heading that may name a body, in reading order.
+        abbreviations: the document's own.
+    """
+    groups: list[list[Piece]] = []
+    for piece in pieces[:_MAX_LINES]:
+        words = _cased(piece.string)
+        if not re.search(r"\w{2}", words):
+            continue
+        if groups and not _opens(words, groups[-1]):
+            groups[-1].append(piece)
+        elif groups or _head(words) is not None or _known_start(words):
+            groups.append([piece])
+    return tuple(named for group in groups for named in _named(group, abbreviations))
+
+
+def _cased(string: str) -> str:
+    return casing.proper(_words(string), mend=True).string
+
+
+def _words(string: str) -> str:
+    """The words without marks around them; capitals for a line that an old font left without any."""
+    words = " ".join(_NOISE.sub(" ", string).split())
+    return words.upper() if words.islower() else words
+
+
+def _head(words: str) -> Body | None:
+    """The body with which a line begins; None where it begins with none."""
+    found, _ = bodies.leading(words[:1].upper() + words[1:])
+    return found[0] if found else None
+
+
+def _known_start(words: str) -> bool:
+    return bool(re.match(r"(?:liên|đảng bộ|chi bộ|bch|ban|cụm|khối|chủ tịch nước|đoàn)\b", fold_tone(words).lower()))
+
+
+def _opens(words: str, group: Sequence[Piece]) -> bool:
+    """True where a line opens a body of its own and does not run on from the lines above."""
+    above = fold_tone(" ".join(_cased(piece.string) for piece in group)).lower().strip()
+    if _INCOMPLETE.search(above):
+        return False
+    low = fold_tone(words).lower()
+    if _TAIL_HEADS.match(low):
+        return False
+    unit, name = places.split_unit(words)
+    if unit and name:
+        return False
+    if places.province(words) or low in places.UNITS:
+        return False
+    head = _head(words)
+    if head is None or head.start > 0:
+        return False
+    # `Ủy ban nhân dân` alone waits for its place, but another office below it is a new body.
+    return True
+
+
+def _named(group: Sequence[Piece], abbreviations: Sequence[Abbreviation]) -> list[Named]:
+    spans = tuple(piece.span for piece in group)
+    made = casing.proper(" ".join(_words(piece.string) for piece in group), mend=True)
+    name = bodies.canonical(made.string, abbreviations)
+    name = re.sub(r"^liên tịch\s+", "", name, flags=re.IGNORECASE)
+    name = name[:1].upper() + name[1:]
+    joint = _joint(name)
+    if joint:
+        return [Named("; ".join(joint), spans, made.repaired)]
+    return [Named(name, spans, made.repaired)] if len(name) >= 2 else []
+
+
+def _joint(name: str) -> list[str]:
+    """The bodies of a joint heading (`Bộ Tài chính - Bộ Nội vụ`), empty where it names one."""
+    parts = [part.strip() for part in re.split(r"\s[-–]\s", name)]
+    if 2 <= len(parts) <= 5 and all((head := _head(part)) and head.start == 0 and " " in part for part in parts):
+        return [part[:1].upper() + part[1:] for part in parts]
+    return []
+
+
+def placed(issuer: str, parent: str | None, place: str | None) -> tuple[str, bool]:
+    """The issuer's name with its place, and whether a place was added.
+
+    A department without a place of its own gets its parent's (`Sở Nội vụ` under `Ủy ban nhân dân tỉnh
+    Bình Minh`), else the province that the place of issue names. Schools and companies have names of
+    their own.
+    """
+    if ";" in issuer or _has_place(issuer):
+        return issuer, False
+    found = bodies.split(issuer)
+    kind = found[0].kind if found else BodyKind.OTHER
+    bare_committee = kind is BodyKind.COMMITTEE and fold_tone(issuer).lower() in (
+        "ủy ban nhân dân",
+        "hội đồng nhân dân",
+    )
+    if kind not in _PLACED and not bare_committee:
+        return issuer, False
+    level = bodies.level(issuer)
+    if level in (BodyLevel.CENTRAL, BodyLevel.PARTY, BodyLevel.ORGANIZATION):
+        return issuer, False
+    if parent:
+        if issuer == "Văn phòng":
+            return f"{issuer} {parent}", True
+        units = [unit for unit in places.units(parent)]
+        if units:
+            return f"{issuer} {units[0].full}", True
+        province = _province_in(parent)
+        return (f"{issuer} {province}", True) if province else (issuer, False)
+    if place and level in (BodyLevel.PROVINCE, None):
+        province = places.province(_bare_place(place))
+        if province and (level is BodyLevel.PROVINCE):
+            return f"{issuer} {province}", True
+    return issuer, False
+
+
+def _has_place(name: str) -> bool:
+    return bool(_OWN_UNIT.search(fold_tone(name).lower())) or _province_in(name) is not None
+
+
+def _province_in(name: str) -> str | None:
+    """The province whose bare name ends a body's name (`Sở Văn hóa Bình Minh`)."""
+    words = name.split()
+    for count in (5, 4, 3, 2):
+        if len(words) > count:
+            found = places.province(" ".join(words[-count:]))
+            if found:
+                return found
+    return None
+
+
+def _bare_place(place: str) -> str:
+    return places.split_unit(re.sub(r"^(?:TP|Tp|TX|Tx)\.?\s*", "", place))[1]
+
+
+def office_body(name: str) -> str:
+    """The body that a post stands for (`Chủ tịch Ủy ban nhân dân tỉnh` → `Ủy ban nhân dân tỉnh`)."""
+    words = _PERSON_HEAD.sub("", name)
+    return words[:1].upper() + words[1:]

@@ -355,11 +355,6 @@ class _Places:
         nth = bisect_right(self._starts, offset) - 1
         return self._found[nth][2] if nth >= 0 and offset < self._found[nth][1] else None
 
-    def touches(self, start: int, end: int) -> bool:
-        """True where a stretch shares a character with a span."""
-        nth = bisect_right(self._starts, end - 1) - 1
-        return start < end and nth >= 0 and self._found[nth][1] > start
-
 
 # Tasks and assignees
 
@@ -370,7 +365,6 @@ def _tasks(
     tasks: list[TaskRecord] = []
     assignees: list[AssigneeRecord] = []
     repeats = _repeats(maker.facts.tasks)
-    bodies = _Places((span, nth) for nth, (_, spans) in enumerate(maker.facts.bodies) for span in spans)
     for nth, task in enumerate(maker.facts.tasks, start=1):
         task_id = f"{maker.document_id}-t{nth}"
         repeated = repeats.get(nth - 1)
@@ -392,17 +386,15 @@ def _tasks(
                 **maker.evidence("tasks", task.spans, task.rule, task.confidence, task.flags),
             )
         )
-        assignees.extend(_assignees(maker, task, task_id, len(assignees), bodies))
+        assignees.extend(_assignees(maker, task, task_id, len(assignees)))
     return tuple(tasks), tuple(assignees)
 
 
-def _assignees(maker: Assembler, task: Task, task_id: str, before: int, bodies: _Places) -> Iterable[AssigneeRecord]:
-    """A row for each; kind, level and the one body meant where the component `bodies` saw a name there too."""
+def _assignees(maker: Assembler, task: Task, task_id: str, before: int) -> Iterable[AssigneeRecord]:
     level = next((fact.value for fact in maker.facts.fields if fact.field == "issuer_level" and fact.chosen), None)
     issuer_level = BodyLevel(level) if level else None
     for nth, by in enumerate(task.assignees, start=before + 1):
-        known = any(bodies.touches(start, end) for start, end in by.spans)
-        placed = place_body(by.body, maker.facts.territory, issuer_level) if known else None
+        placed = place_body(by.body, maker.facts.territory, issuer_level)
         yield AssigneeRecord(
             assignee_id=f"{maker.document_id}-a{nth}",
             task_id=task_id,
@@ -410,8 +402,8 @@ def _assignees(maker: Assembler, task: Task, task_id: str, before: int, bodies: 
             name=by.body.name,
             role=by.role,
             body=placed,
-            body_kind=by.body.kind if known else None,
-            body_level=((level_of(placed) if placed else None) or by.body.level) if known else None,
+            body_kind=by.body.kind,
+            body_level=(level_of(placed) if placed else None) or by.body.level,
             **maker.evidence("assignees", by.spans, by.rule, 1.0, (*by.flags, *by.body.flags)),
         )
 

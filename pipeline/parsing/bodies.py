@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from pipeline.parsing.abbreviations import open_all
 from pipeline.parsing.facts import Abbreviation, Body
-from pipeline.parsing.lexicon import Entry, entries, fold_tone
+from pipeline.parsing.lexicon import Entry, entries, fold_accents, fold_tone
 from pipeline.records import BodyKind, BodyLevel, Flag
 
 _TOKEN = re.compile(r"[A-ZĐ]{1,6}(?:[&-][A-ZĐ]{1,6})+|[^\W_]+|[^\w\s]|_")
@@ -40,6 +40,11 @@ class _Token:
     key: str
 
     @property
+    def bare(self) -> str:
+        """The key without marks."""
+        return fold_accents(self.key)
+
+    @property
     def capital(self) -> bool:
         return self.text[0].isupper()
 
@@ -58,13 +63,20 @@ def _tokens(text: str) -> tuple[_Token, ...]:
 
 
 class _Trie:
-    """Entries of a lexicon by their tokens; the longest match at a place wins."""
+    """Entries of a lexicon by their tokens; the longest match at a place wins.
 
-    def __init__(self, found: Sequence[Entry]) -> None:
+    Terms of several syllables also match with other marks (`thành phó`): OCR loses those first.
+    """
+
+    def __init__(self, found: Sequence[Entry], *, folded: bool) -> None:
+        self._folded = folded
         self._by_first: dict[str, list[tuple[Key, Entry]]] = {}
         for entry in found:
             key = tuple(token.key for token in _tokens(entry.term))
             self._by_first.setdefault(key[0], []).append((key, entry))
+            if folded and len(key) > 1:
+                bare = tuple(fold_accents(part) for part in key)
+                self._by_first.setdefault(bare[0], []).append((bare, entry))
         for candidates in self._by_first.values():
             candidates.sort(key=lambda pair: -len(pair[0]))
 
@@ -72,9 +84,13 @@ class _Trie:
         """Ends and entries of all matches at a place, longest first."""
         if at >= len(tokens):
             return
-        for key, entry in self._by_first.get(tokens[at].key, ()):
+        first = tokens[at]
+        exact = [(key, entry, False) for key, entry in self._by_first.get(first.key, ())]
+        if self._folded:
+            exact += [(key, entry, True) for key, entry in self._by_first.get(first.bare, ()) if len(key) > 1]
+        for key, entry, bare in sorted(exact, key=lambda found: (-len(found[0]), found[2])):
             if len(key) <= len(tokens) - at and all(
-                token.key == part or (part in _DASHES and token.text in _DASHES)
+                (token.bare if bare else token.key) == part or (part in _DASHES and token.text in _DASHES)
                 for token, part in zip(tokens[at : at + len(key)], key, strict=True)
             ):
                 yield at + len(key), entry
@@ -85,7 +101,7 @@ class _Trie:
 
 @functools.cache
 def _lexicon(name: str) -> _Trie:
-    return _Trie(entries(name))
+    return _Trie(entries(name), folded=name in {"fields", "body_heads", "body_groups"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +363,9 @@ class _Reader:
 
     def _body(self, place: int, end: int, entry: Entry | None, collective: bool) -> Body:
         start, stop = self._span(place, max(end, place + 1))
-        name = canonical(self.text[start:stop], self.own)
+        mended = repaired(self.text[start:stop])
+        name = canonical(mended, self.own)
+        flags = (Flag.REPAIRED,) if mended != self.text[start:stop] else ()
         if entry is None:
             return Body(start, stop, name, BodyKind.OTHER, level(name), "body.unknown", (Flag.UNKNOWN_BODY,))
         kind = entry.values.get("kind")
@@ -358,13 +376,16 @@ class _Reader:
             BodyKind.COLLECTIVE if collective or kind is None else BodyKind(kind),
             level(name),
             entry.id,
+            flags,
         )
 
     def _elliptic(self, place: int, end: int, head: _Head) -> Body:
         start, stop = self._span(place, end)
         noun = head.entry.term
         name = canonical(f"{noun} {self.text[start:stop]}", self.own)
-        return Body(start, stop, name, BodyKind(head.entry.values["kind"]), level(name), head.entry.id)
+        return Body(
+            start, stop, name, BodyKind(head.entry.values.get("kind", "department")), level(name), head.entry.id
+        )
 
 
 def find(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[Body, ...]:
@@ -423,6 +444,33 @@ def leading(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[tupl
 
 
 _LEAD = re.compile(r"^(?:đối với|đề nghị|giao(?: cho)?|yêu cầu|về phía|trách nhiệm(?: của)?)\s+(?=\w)", re.IGNORECASE)
+
+
+def repaired(name: str) -> str:
+    """A name with the marks of known terms set right (`Chỉ nhánh` → `Chi nhánh`, `thành phó`).
+
+    Closed vocabulary: only terms of several syllables of the lexicons of groups, fields and heads
+    are mended, and only their marks; length and case stay.
+    """
+    tokens = _tokens(name)
+    letters = list(name)
+    place = 0
+    while place < len(tokens):
+        found = [
+            match
+            for kind in ("fields", "body_heads", "body_groups")
+            if (match := _lexicon(kind).longest(tokens, place))
+        ]
+        end, entry = max(found, key=lambda match: match[0], default=(place + 1, None))
+        if entry is not None and end - place > 1:
+            for token, right in zip(tokens[place:end], _tokens(entry.term), strict=True):
+                if token.key != right.key and token.word and len(token.text) == len(right.text):
+                    letters[token.start : token.end] = [
+                        new.upper() if old.isupper() else new.lower()
+                        for old, new in zip(token.text, right.text, strict=True)
+                    ]
+        place = max(end, place + 1)
+    return "".join(letters)
 
 
 def is_stop(words: str) -> bool:

@@ -87,11 +87,11 @@ def create_foot(nlp: Any, name: str) -> Component:
 
 
 def create_outline(nlp: Any, name: str) -> Component:
-    """`outline`: the tree of sections; without `bodies` before it, headings that name bodies are not seen as such."""
+    """`outline`: the tree of sections."""
     from pipeline.parsing.outline import build
 
     def outline(doc: Any) -> Any:
-        items = build(layout_of(doc), named="bodies" in doc.spans)
+        items = build(layout_of(doc))
         _update(doc, items=items)
         _mark(doc, "sections", ((_everything(item.whole), item.mark or "paragraph") for item in items))
         return doc
@@ -136,7 +136,7 @@ def create_bodies(nlp: Any, name: str) -> Component:
 
 
 def create_assignments(nlp: Any, name: str) -> Component:
-    """`assignments`: tasks, their assignees and times."""
+    """`assignments`: tasks, their assignees and times; none without `bodies` before it."""
     from pipeline.parsing.tasks import find
 
     def assignments(doc: Any) -> Any:

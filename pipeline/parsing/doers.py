@@ -176,7 +176,7 @@ def _reported(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Do
 
 def _behind_clause(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
     """`Căn cứ Kế hoạch này, các phòng xây dựng …`: the subject behind a clause and its comma."""
-    for match in re.finditer(r",\s+(?=\w)", words[:400]):
+    for match in re.finditer(r"(?:,|\bthì)\s+(?=\w)", words[:500]):
         found, end = bodies.leading(words[match.end() :], own)
         rest = words[match.end() + end :].lstrip(" ,")
         if found and rest and _predicate(rest) and not all(_nobody(body) for body in found):

@@ -94,7 +94,7 @@ class _Finder:
         units = [self.items[index] for index in below]
         if not units or item.mark not in {*BULLETS, "letter"} or any(unit.mark not in BULLETS for unit in units):
             return False
-        opening = _stripped(item.content if item.content.string else item.whole).string
+        opening = _stripped(_everything(item)).string
         if not opening[:1].isupper() or not (
             bodies.is_stop(opening[:1].lower() + opening[1:]) or bodies.leading(opening)[0]
         ):

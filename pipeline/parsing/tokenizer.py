@@ -50,6 +50,7 @@ def spans(text: str, mode: Mode = "words") -> list[Span]:
     return found
 
 
+@functools.lru_cache(maxsize=512)  # a task's action is often a section's body
 def words(text: str, mode: Mode = "words") -> tuple[str, ...]:
     """The tokens of `text` as strings, white space inside folded to one blank; punctuation left out.
 

@@ -106,7 +106,7 @@ def without_seal(picture: Picture) -> Picture:
     strong = redness > 60
     if not strong.any():
         if not (weight > 0).any():
-            return grey.astype(np.uint8)
+            return _bytes(grey)
         return _bytes(grey + (red - grey) * weight)
     # The ink's own red: bright against what is printed under it.
     ink = float(np.percentile(red[strong], 60))

@@ -31,6 +31,8 @@ SNAP = 0.05
 """Inches within which strokes are one line: a line's thickness, its waves, a double rule."""
 MIN_COLUMN, MIN_ROW = 0.15, 0.1
 """Inches of the smallest column and row."""
+MIN_TABLE = (1.0, 0.3)
+"""Inches of the smallest table, across and down."""
 COVERED = 0.55
 """Share of an edge between two cells that must be drawn to part them."""
 MAX_EDGES = 400
@@ -105,8 +107,9 @@ def _strokes(ink: Mask, dpi: float, seed: float, whole: float, *, across: bool) 
     length = stats[:, cv2.CC_STAT_WIDTH if across else cv2.CC_STAT_HEIGHT]
     breadth = stats[:, cv2.CC_STAT_HEIGHT if across else cv2.CC_STAT_WIDTH]
     area = stats[:, cv2.CC_STAT_AREA]
-    # Long, and thin for its length: a seal's rim or a hatched surface is neither.
-    keep = (length >= whole * dpi) & (area / np.maximum(length, 1) < 0.08 * dpi) & (breadth < 0.3 * dpi + 0.04 * length)
+    # Long, thin and straight: a seal's rim, a pen's stroke and a hatched surface are not.
+    thickness = area / np.maximum(length, 1)
+    keep = (length >= whole * dpi) & (thickness < 0.055 * dpi) & (breadth - thickness < 0.03 * dpi + 0.012 * length)
     keep[0] = False
     made: Mask = np.where(keep[labels], 255, 0).astype(np.uint8)
     return made
@@ -133,7 +136,7 @@ def find_tables(rules: Rules, dpi: float) -> tuple[GridTable, ...]:
     found: list[GridTable] = []
     for label in range(1, count):
         x, y, w, h = (int(value) for value in stats[label, :4])
-        if w < 4 * MIN_COLUMN * dpi or h < 2 * MIN_ROW * dpi:
+        if w < MIN_TABLE[0] * dpi or h < MIN_TABLE[1] * dpi:
             continue
         inside = np.where(labels[y : y + h, x : x + w] == label, 255, 0).astype(np.uint8)
         across = cv2.min(rules.across[y : y + h, x : x + w], inside)

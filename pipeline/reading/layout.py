@@ -155,14 +155,10 @@ def _columns(region: Region, height: float) -> list[_Piece]:
     top = min(p.top for p in region.left + region.right)
     for ordinal, (side, kind) in enumerate(((region.left, LineKind.LEFT), (region.right, LineKind.RIGHT))):
         rows = rows_of(side, height)
-        if not rows:
-            continue
-        low, high = min(p.x0 for p in side), max(p.x1 for p in side)
+        listed = kind is LineKind.LEFT and any(opens_recipients(text_of(row)) for row in rows)
         for nth, row in enumerate(rows):
-            align = Align.CENTER
-            if row[0].x0 - low < height and high - row[-1].x1 > 2 * height:
-                align = Align.LEFT
             order = top + (ordinal * 10_000 + nth) * 1e-6  # keeps the region together at its place
+            align = Align.LEFT if listed else Align.CENTER
             pieces.append(_Piece(order, Line(tuple(p.word for p in row), kind, None, align)))
     return pieces
 

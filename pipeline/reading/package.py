@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +20,18 @@ MAX_RATIO = 200
 """How many times its packed size a part may unpack to, from a mebibyte on (real XML reaches about 60)."""
 MAX_DEPTH = 200
 """How deep elements may nest before the walk gives up."""
+
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What unpacking a broken part may raise."""
 
 Element = Any
 """An lxml element; lxml brings no types."""
@@ -59,7 +73,7 @@ class Package:
         try:
             with self._zip.open(info) as file:
                 raw = file.read(MAX_PART + 1)
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, ValueError) as error:
+        except _BROKEN as error:
             raise DamagedError(f"a part of the Word file is broken ({name})", "get a fresh copy of it") from error
         if len(raw) > MAX_PART:
             raise LimitError("a part of the Word file is too large", "save it again from Word")

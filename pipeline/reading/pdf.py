@@ -264,13 +264,16 @@ _KEYS = {
 def witnesses_of(document: Any) -> tuple[Witness, ...]:
     """The document information as witnesses (ISO 32000-1, 14.3.3); dates as ISO 8601 where they are dates."""
     found = []
-    for key, value in document.get_metadata_dict(skip_empty=True).items():
-        text = one_line(str(value), 300)
-        if key not in _KEYS or not text:
+    for key, name in _KEYS.items():
+        try:
+            text = one_line(str(document.get_metadata_value(key)), 300)
+        except UnicodeDecodeError:
+            LOG.debug("the document information's %s is broken", key)
             continue
         if key.endswith("Date"):
             text = iso_date(text) or text
-        found.append(Witness("metadata", _KEYS[key], text))
+        if text:
+            found.append(Witness("metadata", name, text))
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ always words that were read; second looks that did not replace them stand in `Pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -365,15 +366,22 @@ def _overlap(one: Box, other: Box) -> float:
     return wide * high / small if small else 0.0
 
 
+_NUMBER = re.compile(r"^\W{0,3}S[oốôồổỐÔỒỔO]\s{0,3}[:.;,]", re.IGNORECASE)
+_DAY = re.compile(r"ng[aàảáăâ].{0,30}?(?:th[aáàảãâ]n|n[aăâ]m)", re.IGNORECASE)
+
+
 def _slots(lines: Sequence[Line]) -> list[tuple[str, Box]]:
-    """Where number and day stand: the line of `Số: …/…` and that of `…, ngày … tháng … năm …`."""
+    """Where number and day stand: the line of `Số: …/…` and that of `…, ngày … tháng … năm …`.
+
+    What is written there by hand spoils the words beside it, so that little is asked of them.
+    """
     found: list[tuple[str, Box]] = []
     for line in lines:
-        if line.box is None or line.kind in (LineKind.STAMP, LineKind.TABLE, LineKind.FURNITURE, LineKind.NOTE):
+        if line.box is None:
             continue
-        if line.kind is LineKind.LEFT and is_number(line.text):
+        if line.kind is LineKind.LEFT and (is_number(line.text) or _NUMBER.match(line.text)):
             found.append(("number", line.box))
-        elif line.kind is LineKind.RIGHT and is_date(line.text):
+        elif line.kind is LineKind.RIGHT and (is_date(line.text) or _DAY.search(line.text)):
             found.append(("day", line.box))
     return found
 

@@ -6,6 +6,7 @@ import io
 import re
 import unicodedata
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 from pipeline.errors import DamagedError, EncryptedError, UnsupportedError
@@ -128,7 +129,7 @@ def _zip(data: bytes) -> Kind:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
             mimetype = package.read("mimetype")[:100].decode("ascii", "replace") if _small(package, "mimetype") else ""
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, RuntimeError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, EOFError, RuntimeError, OSError) as error:
         raise DamagedError("the zip package (Word or archive) is broken", "get a fresh copy of the file") from error
     if "word/document.xml" in names or any(re.fullmatch(r"word/document\d?\.xml", name) for name in names):
         return Kind(DOCX)

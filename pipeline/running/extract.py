@@ -342,7 +342,8 @@ class _Run:
             error=outcome.error,
             document_ids=outcome.document_ids,
         )
-        row = FileRow(source, found.stamp, self._version(outcome.status))
+        # A fault of ours is tried again by every run: the next version of the code may have mended it.
+        row = FileRow(source, found.stamp, None if outcome.fault else self._version(outcome.status))
         self.rows[job.path] = row
         if not self.open_files:
             self.open_since = time.monotonic()

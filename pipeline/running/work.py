@@ -37,14 +37,16 @@ MEBIBYTE = 1024 * 1024
 class Tools:
     """The two stages and their versions, as ``module:function``: imported in the worker alone.
 
-    ``read(data, name, settings, tessdata) -> FileReading`` and its ``reading_version(settings)``;
+    ``read(data, name, settings, *, tessdata) -> FileReading`` and its ``reading_version(settings, *, tessdata)``;
     ``parse(reading, *, path, settings) -> tuple[ParsedDocument, ...]`` and ``parsing_version(settings)``.
+    ``sniff(data)`` has a ``media_type``: what a file is that could not be read.
     """
 
     read: str = "pipeline.reading.read:read_bytes"
     reading_version: str = "pipeline.reading.read:reading_version"
     parse: str = "pipeline.parsing.parse:parse"
     parsing_version: str = "pipeline.parsing.parse:parsing_version"
+    sniff: str = "pipeline.reading.sniff:sniff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ class Outcome:
 
 def versions(settings: Settings, tools: Tools) -> Versions:
     """The versions of both stages under these settings. Raises SetupError."""
-    reading = _named(tools.reading_version)(settings.reading)
+    reading = _named(tools.reading_version)(settings.reading, tessdata=settings.tessdata)
     parsing = _named(tools.parsing_version)(settings.parsing)
     # The shape of the rows is part of what parsing makes.
     shape = "\n".join(str(schemas.schema(table)) for table in DOCUMENT_TABLES)
@@ -116,15 +118,15 @@ def work(job: Job) -> Outcome:
     except SetupError as error:
         return Outcome(job.path, Status.FAILED, str(error), setup=error)
     except UnsupportedError as error:
-        return Outcome(job.path, Status.UNSUPPORTED, str(error), media_type=_media_type(reading, error))
+        return Outcome(job.path, Status.UNSUPPORTED, str(error), media_type=_media_type(job, reading))
     except FileError as error:
-        return Outcome(job.path, Status.FAILED, str(error), media_type=_media_type(reading, error))
+        return Outcome(job.path, Status.FAILED, str(error), media_type=_media_type(job, reading))
     except MemoryError:
         grown = LimitError(
             f"it took more than {job.settings.memory_mebibytes} MiB of memory",
             "raise the limit with --memory-mebibytes",
         )
-        return Outcome(job.path, Status.FAILED, str(grown), media_type=_media_type(reading), exhausted=True)
+        return Outcome(job.path, Status.FAILED, str(grown), exhausted=True)
     except Exception as fault:
         # A fault of ours on one file costs that file only; it is told with its place in the code.
         log.exception("fault at %r", job.path)
@@ -133,7 +135,7 @@ def work(job: Job) -> Outcome:
             "please report this line, with the file if you may"
         )
         return Outcome(
-            job.path, Status.FAILED, line, media_type=_media_type(reading), fault="".join(traceback.format_exc())
+            job.path, Status.FAILED, line, media_type=_media_type(job, reading), fault="".join(traceback.format_exc())
         )
 
 
@@ -146,7 +148,7 @@ def _reading(job: Job, store: ReadingStore) -> tuple[FileReading, int]:
     limit = job.settings.file_mebibytes * MEBIBYTE
     data = archive.read(job.location, limit)
     settings = job.settings
-    reading: FileReading = _named(job.tools.read)(data, job.path, settings.reading, settings.tessdata)
+    reading: FileReading = _named(job.tools.read)(data, job.path, settings.reading, tessdata=settings.tessdata)
     if reading.sha256 != job.sha256:
         raise errors.DamagedError("the file changed while it was read", "run again when nobody writes to it")
     store.put(reading)
@@ -170,8 +172,20 @@ def _outcome(job: Job, reading: FileReading, documents: tuple[ParsedDocument, ..
     )
 
 
-def _media_type(reading: FileReading | None, error: Exception | None = None) -> str | None:
-    return reading.media_type if reading is not None else getattr(error, "media_type", None)
+def _media_type(job: Job, reading: FileReading | None) -> str | None:
+    """What the file is, also where it could not be read; None where not even that can be told."""
+    if reading is not None:
+        return reading.media_type
+    try:
+        data = archive.read(job.location, job.settings.file_mebibytes * MEBIBYTE)
+        found: str = _named(job.tools.sniff)(data).media_type
+    except FileError:
+        return None
+    except Exception:
+        # The file's row already says what went wrong with it; this is for the workers' log.
+        log.exception("fault while sniffing %r", job.path)
+        return None
+    return found
 
 
 def _where(fault: BaseException) -> str:

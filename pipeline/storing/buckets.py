@@ -30,8 +30,9 @@ class Range:
         return self.start <= key < self.stop
 
 
-def bucket_count(rows: int, each: int = DOCUMENTS_A_BUCKET) -> int:
-    """The least power of two of buckets that hold `rows` with about `each` in one."""
+def bucket_count(rows: int, each: int | None = None) -> int:
+    """The least power of two of buckets that hold `rows` with about `each` (`DOCUMENTS_A_BUCKET`) in one."""
+    each = each or DOCUMENTS_A_BUCKET
     count = 1
     while count * each < rows:
         count *= 2

@@ -9,6 +9,7 @@ import hashlib
 import os
 import signal
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import DamagedError, SetupError, UnsupportedError
@@ -34,10 +35,11 @@ TOOLS = Tools(
     reading_version="tests.helpers.stages:reading_version",
     parse="tests.helpers.stages:parse",
     parsing_version="tests.helpers.stages:parsing_version",
+    sniff="tests.helpers.stages:sniff",
 )
 
 
-def reading_version(settings: ReadingSettings) -> str:
+def reading_version(settings: ReadingSettings, *, tessdata: Path | None = None) -> str:
     return fingerprint(settings, "fake reading")
 
 
@@ -45,7 +47,16 @@ def parsing_version(settings: ParsingSettings) -> str:
     return fingerprint(settings, "fake parsing")
 
 
-def read(data: bytes, name: str, settings: ReadingSettings, tessdata: Path | None) -> FileReading:
+@dataclass(frozen=True)
+class Kind:
+    media_type: str
+
+
+def sniff(data: bytes) -> Kind:
+    return Kind("text/x-bad")
+
+
+def read(data: bytes, name: str, settings: ReadingSettings, *, tessdata: Path | None) -> FileReading:
     text = data.decode("utf-8", "replace")
     _misbehave(text)
     pages = []

@@ -151,7 +151,6 @@ def test_tasks_carry_times_and_assignees_in_order(evidence):
             task(text, "Sở Nội vụ rà soát hồ sơ hằng quý.", assignees=(by,), when=when),
             task(text, "Sở Tài chính cấp kinh phí.", assignees=(by, by)),
         ),
-        bodies=((office, (span(text, "Sở Nội vụ"),)),),
         fields=(field("issuer_level", "province", chosen=True),),
         territory=("tỉnh Cao Mẫu",),
     )
@@ -168,13 +167,6 @@ def test_tasks_carry_times_and_assignees_in_order(evidence):
         (Recurrence.QUARTERLY,),
     )
     assert evidence(parsed) == 6
-
-
-def test_without_a_mention_seen_there_a_name_is_not_placed():
-    text = Text([Sheet().write("Sở Nội vụ rà soát hồ sơ.").page()])
-    by = Assignee(split("Sở Nội vụ")[0], Role.LEAD, (span(text, "Sở Nội vụ"),), "rule.by")
-    row = made(text, Facts(tasks=(task(text, "rà soát", assignees=(by,)),), territory=("tỉnh Cao Mẫu",))).assignees[0]
-    assert (row.name, row.body, row.body_kind, row.body_level) == ("Sở Nội vụ", None, None, None)
 
 
 @pytest.mark.parametrize(

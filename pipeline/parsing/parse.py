@@ -6,6 +6,7 @@ from pipeline.pages import FileReading
 from pipeline.parsing import model, tokenizer
 from pipeline.parsing.assemble import assemble
 from pipeline.parsing.confidence import calibration
+from pipeline.parsing.documents import split_documents
 from pipeline.parsing.text import Text
 from pipeline.records import ParsedDocument
 from pipeline.settings import ParsingSettings
@@ -34,7 +35,10 @@ def parse(
             doc._.text = text
             doc._.path = path
             doc._.witnesses = reading.witnesses
-            facts = nlp(doc)._.facts
+            # One by one, as spaCy would: its own call hides what went wrong inside a component.
+            for _, component in nlp.pipeline:
+                doc = component(doc)
+            facts = doc._.facts
         documents.append(
             assemble(
                 text,
@@ -61,8 +65,6 @@ def document_id(sha256: str, ordinal: int = 1) -> str:
 
 def _ranges(reading: FileReading, settings: ParsingSettings) -> tuple[tuple[int, int], ...]:
     """Where the file's documents lie among its pages; the whole file without the component `zones`."""
-    from pipeline.parsing.zones import split_documents
-
     whole = ((0, len(reading.pages)),)
     if "zones" in settings.disable or not reading.pages:
         return whole

@@ -1,0 +1,288 @@
+"""One document under several mentions: names and short numbers lead to the number given elsewhere.
+
+`Đề án Văn hóa công sở` is the decision that approves it, `Kế hoạch số 93 nêu trên` the plan cited
+before; both carry its number, issuer and date (ANNOTATION.md, Citations). Where several documents
+could be meant none is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pipeline.parsing.abbreviations import open_all
+from pipeline.parsing.folded import lower
+from pipeline.parsing.laws import resolve, versions
+from pipeline.parsing.lexicon import fold_accents, fold_tone, rule
+from pipeline.parsing.mentions import Mention
+from pipeline.parsing.numbers import Number, canonical_number, is_central
+from pipeline.parsing.passage import ACTS, Passage, TypeWord
+from pipeline.parsing.text import Span
+from pipeline.records import Flag
+
+_WORD = re.compile(r"[^\W_]+")
+_LIGHT = frozenset({"và", "về", "của", "các", "trên", "địa", "bàn", "việc", "cho", "tại", "ở", "số", "nhà", "nước"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
+LIKE = 0.72
+"""Share of common words at which two titles name one document."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A name that stands for a numbered mention."""
+
+    type: str
+    words: frozenset[str]
+    years: frozenset[str]
+    mention: Mention
+    direct: bool
+
+
+def _words(text: str, passage: Passage) -> tuple[frozenset[str], frozenset[str]]:
+    """Content words and years of a title, abbreviations opened."""
+    opened = lower(fold_tone(open_all(text, passage.abbreviations)))
+    years = frozenset(_YEAR.findall(opened))
+    return frozenset(word for word in _WORD.findall(opened) if word not in _LIGHT and word not in years), years
+
+
+def _type_less(passage: Passage, span: Span) -> tuple[str, str]:
+    """The type word with which a name begins and the words behind it."""
+    found = passage.types_between(span[0], span[0] + 1)
+    if found:
+        return found[0].type, passage.text[found[0].end : span[1]]
+    return "", passage.text[span[0] : span[1]]
+
+
+def _titles(passage: Passage, mentions: Iterable[Mention]) -> list[_Title]:
+    found = []
+    for mention in mentions:
+        if mention.number is None:
+            continue
+        for span, direct in ((mention.name, True), (mention.scheme, False)):
+            if span is None:
+                continue
+            type_, rest = _type_less(passage, span)
+            words, years = _words(rest, passage)
+            if words:
+                found.append(_Title(mention.type if direct and not type_ else type_, words, years, mention, direct))
+    return found
+
+
+def _best(type_: str, words: frozenset[str], years: frozenset[str], titles: Sequence[_Title]) -> Mention | None:
+    """The numbered mention that a name means; None where none or several different fit alike."""
+    scored: list[tuple[tuple[bool, float], Mention]] = []
+    for title in titles:
+        if title.type != type_ or (years and title.years and not years <= title.years) or (years and not title.years):
+            continue
+        common = len(words & title.words)
+        alike = common / len(words | title.words)
+        inside = words <= title.words and len(words) >= 3
+        if inside or alike >= LIKE:
+            scored.append(((title.direct, alike), title.mention))
+    if not scored:
+        return None
+    top = max(key for key, _ in scored)
+    numbers = {mention.number.text for key, mention in scored if key == top and mention.number}
+    return next(mention for key, mention in scored if key == top) if len(numbers) == 1 else None
+
+
+def is_own(passage: Passage, mention: Mention, own_type: str | None, own_title: str | None) -> bool:
+    """True where a name is the document's own title: its first words and most of the rest."""
+    if own_title is None or mention.name is None or mention.number is not None:
+        return False
+    type_, rest = _type_less(passage, mention.name)
+    if own_type is not None and type_ and lower(own_type) != type_:
+        return False
+    words, years = _words(rest, passage)
+    own_words, own_years = _words(own_title, passage)
+    if not words or (years and own_years and years != own_years):
+        return False
+    first = [word for word in _WORD.findall(lower(rest)) if word not in _LIGHT][:1]
+    own_first = [word for word in _WORD.findall(lower(fold_tone(own_title))) if word not in _LIGHT][:1]
+    alike = len(words & own_words) / len(words | own_words)
+    return alike >= 0.85 or (first == own_first and len(words & own_words) >= 0.8 * len(words))
+
+
+def carry(passage: Passage, mentions: Sequence[Mention]) -> list[Mention]:
+    """Give every mention of a document what its other mentions say: number, issuer, date."""
+    titles = _titles(passage, mentions)
+    acts: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.number is not None and mention.type in ACTS and mention.name is not None:
+            acts.setdefault(act_name(passage, mention), []).append(mention)
+    named: list[Mention] = []
+    for mention in mentions:
+        known: Mention | None = None
+        if mention.number is None and mention.name is not None and mention.digits is None:
+            if mention.type in ACTS:
+                candidates = acts.get(act_name(passage, mention), [])
+                numbers = {candidate.number.text for candidate in candidates if candidate.number}
+                known = candidates[0] if len(numbers) == 1 and _same_year(mention, candidates[0]) else None
+            else:
+                type_, rest = _type_less(passage, mention.name)
+                known = _best(type_ or mention.type, *_words(rest, passage), titles)
+        named.append(_take(mention, known) if known is not None else mention)
+    return _level(named)
+
+
+def _same_year(mention: Mention, other: Mention) -> bool:
+    return mention.year is None or other.year is None or mention.year == other.year
+
+
+def _take(mention: Mention, known: Mention) -> Mention:
+    return replace(
+        mention,
+        number=known.number,
+        type=known.type,
+        issuer=known.issuer,
+        stated=known.stated,
+        issued_on=known.issued_on,
+        year=known.year,
+        rule="cite.antecedent",
+        flags=mention.flags - {Flag.INCOMPLETE},
+    )
+
+
+def _level(mentions: Sequence[Mention]) -> list[Mention]:
+    """Issuer and date of one number made the same in all its mentions, where they do not disagree."""
+    groups: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.number is not None:
+            groups.setdefault(mention.number.text, []).append(mention)
+    values: dict[str, tuple[str | None, bool, date | None, int | None]] = {}
+    for text, group in groups.items():
+        issuers = {one.issuer for one in group if one.stated and one.issuer}
+        days = {one.issued_on for one in group if one.issued_on}
+        years = {one.year for one in group if one.year}
+        longest = max(issuers, key=len, default=None)
+        # `Thành ủy` beside `Thành ủy Hà Mẫu` is the same body said shortly; two others disagree.
+        agreed = longest if longest and all(longest.startswith(issuer) for issuer in issuers) else None
+        values[text] = (
+            agreed,
+            bool(agreed),
+            next(iter(days)) if len(days) == 1 else None,
+            next(iter(years)) if len(years) == 1 else None,
+        )
+    made = []
+    for mention in mentions:
+        if mention.number is None:
+            made.append(mention)
+            continue
+        issuer, stated, day, year = values[mention.number.text]
+        made.append(
+            replace(
+                mention,
+                issuer=issuer
+                if issuer and (not mention.stated or issuer.startswith(mention.issuer or ""))
+                else mention.issuer,
+                stated=mention.stated or stated,
+                issued_on=mention.issued_on or day,
+                year=mention.year or year,
+                flags=mention.flags - {Flag.GUESSED_ISSUER} if issuer else mention.flags,
+            )
+        )
+    return made
+
+
+def act_name(passage: Passage, mention: Mention) -> str:
+    """The folded name of an act without its year: the key of acts cited by name."""
+    name = passage.text[slice(*mention.name)] if mention.name else mention.type
+    words = _WORD.findall(lower(fold_tone(open_all(name, passage.abbreviations))))
+    while words and (_YEAR.fullmatch(words[-1]) or words[-1] in {"năm"}):
+        words.pop()
+    return " ".join(words)
+
+
+def short_numbers(passage: Passage, mentions: Sequence[Mention]) -> list[Mention]:
+    """`Kế hoạch số 93 nêu trên`, `Nghị định 16/2015`: numbers without a symbol that the text gives in full.
+
+    A number that no other mention completes counts only where a decree's year completes it.
+    """
+    known: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.number is not None:
+            known.setdefault(mention.number.number.lstrip("0"), []).append(mention)
+    heads = {mention.start for mention in mentions}
+    pattern = rule("citations", "cite.short").pattern
+    found: list[Mention] = []
+    for word in passage.types:
+        if word.start in heads or not (word.capital or word.kind != "act"):
+            continue
+        match = pattern.match(passage.text, word.end, min(len(passage.text), word.end + 24))
+        if match is None:
+            continue
+        year = int(match["y"]) if match["y"] else None
+        fitting = [
+            mention
+            for mention in known.get(match["n"].lstrip("0"), ())
+            if _fits(passage, word, mention) and (year is None or mention.year in {None, year})
+        ]
+        numbers = {mention.number.text for mention in fitting if mention.number}
+        number: Number | None = None
+        if len(numbers) == 1:
+            base = fitting[0]
+        elif not numbers and year is not None and word.type == "nghị định":
+            # Decrees have been the Government's alone since 1992: the year tells the symbol.
+            number = canonical_number(f"{match['n']}/{year}/NĐ-CP")
+            base = None
+        else:
+            continue
+        found.append(_short(word, match, base, number))
+    return found
+
+
+def _fits(passage: Passage, word: TypeWord, mention: Mention) -> bool:
+    if mention.type == word.type or mention.type.startswith(word.type):
+        return True
+    return mention.scheme is not None and passage.text[mention.scheme[0] :].lower().startswith(word.type)
+
+
+def _short(word: TypeWord, match: re.Match[str], base: Mention | None, number: Number | None) -> Mention:
+    return Mention(
+        start=word.start,
+        end=match.end(),
+        type=base.type if base else word.type,
+        rule="cite.short" if base else "cite.decree_year",
+        core_end=match.end(),
+        number=base.number if base else number,
+        issuer=base.issuer if base else "Chính phủ",
+        stated=base.stated if base else False,
+        issued_on=base.issued_on if base else None,
+        year=base.year if base else (number.year if number else None),
+        confidence=0.85,
+        flags=frozenset() if base else frozenset({Flag.REPAIRED}),
+    )
+
+
+def cite_key(passage: Passage, mention: Mention, resolved: str | None) -> str | None:
+    """The identity of a cited document.
+
+    The number alone where it is one (a year or a central Party symbol in a central office's
+    number), else number, issuer and year; an act's resolved number; else the folded name.
+    """
+    number = mention.number
+    if number is not None:
+        central = is_central(number)
+        if central and (number.year is not None or number.symbol.endswith("/TW")):
+            return number.text
+        parts = [number.text, mention.issuer or "", "" if number.year else str(mention.year or "")]
+        return "|".join(part for part in parts if part)
+    if resolved is not None:
+        return resolved
+    if mention.name is None:
+        return None
+    if mention.type in ACTS:
+        return fold_accents(act_name(passage, mention))
+    name = lower(fold_tone(open_all(passage.text[slice(*mention.name)], passage.abbreviations)))
+    return fold_accents(" ".join(_WORD.findall(name)))
+
+
+def resolved_number(passage: Passage, mention: Mention) -> str | None:
+    """The number that the lexicon of acts gives for an act cited by name; None where several could be meant."""
+    if mention.number is not None or mention.type not in ACTS or mention.name is None:
+        return None
+    acts = versions(passage.text[slice(*mention.name)], passage.abbreviations)
+    act = resolve(acts, mention.year, mention.issued_on)
+    return act.number if act else None

@@ -1,0 +1,105 @@
+"""Citations: every mention of another document, by number or by name.
+
+`find` is the only door: numbers (`mentions`), acts (`laws`), other names (`named`), short forms and
+what several mentions say of one document (`antecedents`), how this one stands to it (`relations`).
+What counts is ANNOTATION.md, Citations; the rules are ``rules/citations.jsonl`` and
+``rules/relations.jsonl``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.parsing.antecedents import carry, cite_key, is_own, resolved_number, short_numbers
+from pipeline.parsing.facts import Abbreviation, Citation
+from pipeline.parsing.laws import find_laws
+from pipeline.parsing.lexicon import rule
+from pipeline.parsing.mentions import Mention, find_numbered
+from pipeline.parsing.named import find_named
+from pipeline.parsing.numbers import canonical_number
+from pipeline.parsing.passage import Passage
+from pipeline.parsing.relations import pinpoints, relations
+from pipeline.records import Flag
+
+_MARKS = ' *“”"«».,;:'
+
+
+def find(
+    text: str,
+    *,
+    own_number: str | None = None,
+    own_type: str | None = None,
+    own_title: str | None = None,
+    abbreviations: Sequence[Abbreviation] = (),
+) -> list[Citation]:
+    """Every citation of a text, in order of its place; nested ones overlap.
+
+    Args:
+        text: a clean view of a document: paragraphs parted by ``\\n``, line and page breaks inside
+            a paragraph already joined by a space. Any Unicode form and kind of dash.
+        own_number: the document's own number: no citation.
+        own_type: its own type in lower case (`kế hoạch`).
+        own_title: its own title (trích yếu): its mentions by name are no citations.
+        abbreviations: what the document itself defines; the standing ones are known.
+
+    Returns:
+        Citations whose ``text[start:end]`` are the type word, number, date, issuer and title as
+        they stand. Time is linear in the length of the text.
+    """
+    passage = Passage.of(text, abbreviations)
+    if not passage.types and not passage.numbers:
+        return []
+    numbered = find_numbered(passage)
+    taken = frozenset(mention.start for mention in numbered)
+    schemes = frozenset(mention.scheme[0] for mention in numbered if mention.scheme)
+    found = numbered + find_laws(passage, taken) + find_named(passage, taken, schemes)
+    found = sorted(found, key=lambda mention: (mention.start, -mention.end))
+    found = [mention for mention in found if not _example(passage, mention)]
+    found = carry(passage, found)
+    found = sorted(found + short_numbers(passage, found), key=lambda mention: (mention.start, -mention.end))
+    own = canonical_number(own_number) if own_number else None
+    found = [
+        mention
+        for mention in found
+        if not (own and mention.number and mention.number.text == own.text)
+        and not is_own(passage, mention, own_type, own_title)
+    ]
+    points = pinpoints(passage, found)
+    starts = [points.get(mention.start, (mention.start, 0))[0] for mention in found]
+    made = []
+    for mention, (relation, _) in zip(found, relations(passage, found, starts), strict=True):
+        pinpoint = points.get(mention.start)
+        resolved = resolved_number(passage, mention)
+        start, end = passage.folded.span(mention.start, mention.end)
+        made.append(
+            Citation(
+                start=start,
+                end=end,
+                type=mention.type,
+                number=mention.number.text if mention.number else None,
+                name=_name(passage, mention),
+                issuer=mention.issuer,
+                issued_on=mention.issued_on,
+                pinpoint=" ".join(passage.folded.slice(*pinpoint).split()) if pinpoint else None,
+                relation=relation,
+                cite_key=cite_key(passage, mention, resolved),
+                resolved_number=resolved,
+                rule=mention.rule,
+                confidence=round(mention.confidence * (0.8 if Flag.REPAIRED in mention.flags else 1.0), 4),
+                flags=tuple(sorted(mention.flags)),
+            )
+        )
+    return made
+
+
+def _name(passage: Passage, mention: Mention) -> str | None:
+    if mention.name is None:
+        return None
+    return " ".join(passage.folded.slice(*mention.name).split()).strip(_MARKS) or None
+
+
+def _example(passage: Passage, mention: Mention) -> bool:
+    """True inside an example of a guide on layout (`Ví dụ: …`)."""
+    left, _ = passage.paragraph(mention.start)
+    before = passage.text[max(left, mention.start - 130) : mention.start]
+    return rule("citations", "cite.example_before").pattern.search(before) is not None

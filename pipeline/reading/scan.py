@@ -22,6 +22,7 @@ from pipeline.reading import cleanup
 from pipeline.reading.anchors import find, is_date, is_number, letters, opens, opens_signing
 from pipeline.reading.cleanup import Cleaned
 from pipeline.reading.grid import GridTable, erase, find_rules, find_tables
+from pipeline.reading.handwriting import handwritten
 from pipeline.reading.layout import assemble
 from pipeline.reading.recognise import (
     BLOCK,
@@ -51,6 +52,8 @@ STAMP_WIDTH = 0.4
 STAMP_CELLS = 8
 SEAL_HEIGHT = 0.35
 """Inches: ink that hangs together higher than this is no letter but a seal, a signature, a frame."""
+HANDWRITTEN = 0.3
+"""The most confidence that words and readings of handwriting are given: nothing here can read it."""
 RULE_BULLETS = "-–—+*•·~"
 
 
@@ -225,10 +228,37 @@ def _read(page: Page, cleaned: Cleaned, first: _First, eye: _Eye) -> Page:
             words = _better(words, to_words(second, width, height))
             readings.append(_reading("signature", to_box(block, width, height), second, eye))
         lines, laid = _assembled(page, words, tables, stamps)
-    for purpose, box in _slots(lines):
-        pixels = _grown(_pixels(box, cleaned.grey), cleaned.grey)
-        readings.append(_reading(purpose, box, eye.crop(cleaned.grey, pixels, SINGLE_LINE), eye))
+    for index, purpose in _slots(lines):
+        lines, reading = _slot(lines, index, purpose, cleaned.grey, eye)
+        readings.append(reading)
     return replace(page, lines=lines, tables=laid, readings=tuple(readings))
+
+
+def _slot(
+    lines: tuple[Line, ...], index: int, purpose: str, grey: Picture, eye: _Eye
+) -> tuple[tuple[Line, ...], Reading]:
+    """A second look at the line of number or day; what is written there by hand is doubted."""
+    line = lines[index]
+    box = line.box
+    assert box is not None
+    reading = _reading(purpose, box, eye.crop(grey, _grown(_pixels(box, grey), grey), SINGLE_LINE), eye)
+    found = [_found(word, grey) for word in line.words if word.box]
+    doubted = {(one.text, one.x0) for one in handwritten(found, grey)}
+    if not doubted:
+        return lines, reading
+    words = tuple(
+        replace(word, confidence=min(word.confidence, HANDWRITTEN))
+        if word.box and (word.text, _found(word, grey).x0) in doubted
+        else word
+        for word in line.words
+    )
+    reading = replace(reading, confidence=min(reading.confidence, HANDWRITTEN))
+    return (*lines[:index], replace(line, words=words), *lines[index + 1 :]), reading
+
+
+def _found(word: Word, picture: Picture) -> Found:
+    assert word.box is not None
+    return Found(word.text, *_pixels(word.box, picture), word.confidence)
 
 
 def _assembled(
@@ -350,10 +380,19 @@ def _better(words: Sequence[Word], second: Sequence[Word]) -> tuple[Word, ...]:
         if not rivals:
             if word.confidence >= 0.5:
                 kept.append(word)
-        elif word.confidence > max(other.confidence for other in rivals):
+        elif _wins(word, rivals):
             kept = [other for other in kept if other not in rivals]
             kept.append(word)
     return tuple(kept)
+
+
+def _wins(word: Word, rivals: Sequence[Word]) -> bool:
+    """True where a word was read better than what it covers; a clipped one must be much better."""
+    own = union([word.box]) or (0.0, 0.0, 0.0, 0.0)
+    theirs = union(other.box for other in rivals) or own
+    clipped = own[2] - own[0] < 0.92 * (theirs[2] - theirs[0])
+    best = max(other.confidence for other in rivals)
+    return best < 0.4 < word.confidence if clipped else word.confidence > best
 
 
 def _overlap(one: Box, other: Box) -> float:
@@ -370,19 +409,19 @@ _NUMBER = re.compile(r"^\W{0,3}S[oốôồổỐÔỒỔO]\s{0,3}[:.;,]", re.IGN
 _DAY = re.compile(r"ng[aàảáăâ].{0,30}?(?:th[aáàảãâ]n|n[aăâ]m)", re.IGNORECASE)
 
 
-def _slots(lines: Sequence[Line]) -> list[tuple[str, Box]]:
-    """Where number and day stand: the line of `Số: …/…` and that of `…, ngày … tháng … năm …`.
+def _slots(lines: Sequence[Line]) -> list[tuple[int, str]]:
+    """Lines where number and day stand: that of `Số: …/…` and that of `…, ngày … tháng … năm …`.
 
     What is written there by hand spoils the words beside it, so that little is asked of them.
     """
-    found: list[tuple[str, Box]] = []
-    for line in lines:
+    found: list[tuple[int, str]] = []
+    for index, line in enumerate(lines):
         if line.box is None:
             continue
         if line.kind is LineKind.LEFT and (is_number(line.text) or _NUMBER.match(line.text)):
-            found.append(("number", line.box))
+            found.append((index, "number"))
         elif line.kind is LineKind.RIGHT and (is_date(line.text) or _DAY.search(line.text)):
-            found.append(("day", line.box))
+            found.append((index, "day"))
     return found
 
 

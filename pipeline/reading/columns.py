@@ -68,26 +68,46 @@ def rows_of(words: Sequence[Placed], height: float) -> list[Row]:
     of another baseline (a number laid over its line) join the row that they overlap most.
     """
     rows: list[Row] = []
-    for word in sorted(words, key=lambda p: (p.x0, p.top)):
+    bands: list[tuple[float, float]] = []
+    near: dict[int, set[int]] = {}  # rows by the stretches of the page that their bands touch
+    for word in sorted(words, key=_corner):
         best, best_share = None, 0.0
         tall = max(word.bottom - word.top, 0.1)
-        for row in rows:
-            top, bottom = _band(row, height)
+        stretches = range(int(word.top // height), int(word.bottom // height) + 1)
+        for index in sorted({index for stretch in stretches[:50] for index in near.get(stretch, ())}):
+            top, bottom = bands[index]
             if top > word.bottom or bottom < word.top:
                 continue
             share = (min(bottom, word.bottom) - max(top, word.top)) / min(tall, bottom - top)
             if share <= best_share or share < 0.45:
                 continue
-            last = row[-1]
+            last = rows[index][-1]
             if word.x0 < last.x1 - 0.7 * (word.x1 - word.x0) and abs(word.middle - last.middle) > 0.35 * height:
                 continue
-            best, best_share = row, share
+            best, best_share = index, share
         if best is None:
+            best = len(rows)
             rows.append([word])
+            bands.append(_band([word], height))
         else:
-            best.append(word)
-    rows.sort(key=row_middle)
+            rows[best].append(word)
+            for stretch in _stretches(bands[best], height):
+                near[stretch].discard(best)
+            bands[best] = _band(rows[best], height)
+        for stretch in _stretches(bands[best], height):
+            near.setdefault(stretch, set()).add(best)
+    rows.sort(key=lambda row: (row_middle(row), _corner(row[0])))
     return rows
+
+
+def _corner(p: Placed) -> tuple[float, float, float, float, str]:
+    """A total order from left to right: the same words give the same rows in whatever order they come."""
+    return p.x0, p.top, p.x1, p.bottom, p.word.text
+
+
+def _stretches(band: tuple[float, float], height: float) -> range:
+    first = int(band[0] // height)
+    return range(first, min(int(band[1] // height), first + 50) + 1)
 
 
 def _band(row: Row, height: float) -> tuple[float, float]:
@@ -258,7 +278,7 @@ def _heading(
     top = min(p.top for p in rows[seed])
     for index in range(seed - 1, max(-1, seed - 5), -1):
         row = rows[index]
-        if index in taken or top - max(p.bottom for p in row) > 1.6 * height:
+        if index in taken or top - max(p.bottom for p in row) > 2.2 * height:
             break
         cut = _cut_heading(row, line, mottos.get(index), measures)
         if cut is None or re.fullmatch(r"\W*\d{0,3}\W*", text_of(row)):

@@ -65,7 +65,8 @@ def assemble(
     tables = [table for table in tables if table.cells and not _is_layout(table, placed, width_pt, height_pt)]
     inside, placed = _into_cells(placed, tables, width_pt, height_pt)
     banners = [p for p in placed if any(_holds(box, p, width_pt, height_pt) for box in stamps)]
-    placed = [p for p in placed if p not in banners] if banners else placed
+    apart = {id(p) for p in banners}
+    placed = [p for p in placed if id(p) not in apart]
     height = typical_height(placed)
     pieces: list[_Piece] = [_piece(row, LineKind.STAMP) for row in rows_of(banners, height)]
     rows = rows_of(placed, height)

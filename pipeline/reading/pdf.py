@@ -28,6 +28,8 @@ LOG = logging.getLogger(__name__)
 
 MAX_OBJECTS = 20_000
 """Page objects that are looked at for pictures and rulings."""
+MAX_WORDS = 20_000
+"""Words of one page; a full page of print has about 700."""
 OVERLAY_WORDS = 25
 """Words that may be laid over a scan; more are a layer of their own and are not trusted piecemeal."""
 
@@ -114,6 +116,8 @@ def _read_page(document: Any, untouched: Any, index: int, rulings: Rulings, read
         painting = _painting(page, frame)
     finally:
         page.close()
+    if len(layer.words) > MAX_WORDS:
+        raise LimitError(f"the page has {len(layer.words)} words", "it is no page of a document")
     # A signature's field often lies over the signer's printed name: only what the annotation itself
     # brought is the banner.
     before = {(word.text, word.box) for word in own.words}

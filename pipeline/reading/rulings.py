@@ -17,7 +17,7 @@ from pipeline.reading.grid import GridCell, GridTable
 
 SNAP = 4.0
 """Points within which two cell borders are one: double rulings, thick lines."""
-MAX_CELLS = 20_000
+MAX_CELLS = 5_000
 """Cells of one page that are looked at."""
 _LINES = {
     "vertical_strategy": "lines",

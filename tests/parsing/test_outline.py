@@ -1,0 +1,186 @@
+"""Labels, paragraphs and the tree that they make."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.pages import LineKind, Source
+from pipeline.parsing import outline, paragraphs
+from pipeline.parsing.facts import Item, Layout, Zone, Zones
+from pipeline.parsing.lexicon import rules
+from pipeline.parsing.marks import RANKS, mark
+from pipeline.parsing.text import Text
+from pipeline.records import Flag, SectionKind
+from tests.helpers.paper import Sheet
+
+MARKS = [
+    ("roman", "IV. TỔ CHỨC THỰC HIỆN", "roman", "IV"),
+    ("roman with a slash", "II/ Nội dung", "roman", "II"),
+    ("decimal", "2. Yêu cầu", "decimal", "2"),
+    ("two numbers", "1.2. Nội dung", "dotted", "1.2"),
+    ("letter", "đ) Phối hợp", "letter", "đ"),
+    ("article", "Điều 3. Trách nhiệm", "article", "Điều 3"),
+    ("appendix", "PHỤ LỤC II", "appendix", "PHỤ LỤC II"),
+    ("dash", "- Chủ trì", "dash", None),
+    ("plus behind a dash", "- + Hằng tháng", "plus", None),
+    ("star", "* Đối với xã", "star", None),
+    ("bold of Markdown", "**I. MỤC ĐÍCH**", "roman", "I"),
+    ("a year is no label", "2030. Các đơn vị", None, None),
+    ("a sum is no label", "15.000 đồng", None, None),
+    ("a date is no label", "12/5/2030 họp", None, None),
+    ("`Điều kiện` is no article", "Điều kiện làm việc", None, None),
+    ("`Chương trình` is no chapter", "Chương trình hành động", None, None),
+    ("`Phần lớn` is no part", "Phần lớn cán bộ", None, None),
+]
+
+
+@pytest.mark.parametrize(("why", "string", "kind", "label"), MARKS, ids=[case[0] for case in MARKS])
+def test_mark(why: str, string: str, kind: str | None, label: str | None) -> None:
+    found = mark(string)
+    assert (found and found.kind, found and found.label) == (kind, label)
+
+
+def test_every_rule_of_marks_has_a_rank() -> None:
+    assert {rule.value for rule in rules("marks")} <= set(RANKS)
+
+
+def made(*lines: str, boxes: bool = False, source: Source = Source.TEXT) -> tuple[Layout, tuple[Item, ...]]:
+    """The outline of a text of one page, a paragraph a line."""
+    sheet = Sheet(boxes=boxes, source=source)
+    for line in lines:
+        sheet.write(line)
+    text = Text([sheet.page()])
+    found = paragraphs.layout(text, Zones(tuple(Zone.BODY for _ in text.lines)))
+    return found, outline.build(found)
+
+
+def tree(items: tuple[Item, ...]) -> list[tuple[int, str | None, str | None]]:
+    """Level, label and heading of each item."""
+    return [(item.level, item.label, item.heading.string if item.heading else None) for item in items]
+
+
+def test_numerals_that_skip_and_repeat_keep_their_order() -> None:
+    """I, II, II, IV: the path follows the order, never the numeral."""
+    _, items = made(
+        "I. MỤC ĐÍCH", "II. NỘI DUNG", "1. Hình thức", "II. KINH PHÍ", "IV. TỔ CHỨC THỰC HIỆN", "1. Sở Nội vụ"
+    )
+    assert [(item.label, item.parent) for item in items] == [
+        ("I", None), ("II", None), ("1", 1), ("II", None), ("IV", None), ("1", 4),
+    ]  # fmt: skip
+
+
+def test_levels_are_depths_of_this_document() -> None:
+    """A directive without roman numerals starts at 1."""
+    _, items = made(
+        "1. Sở Y tế:", "a) Chủ trì kiểm tra.", "- Lập đoàn kiểm tra.", "+ Mời chuyên gia.", "2. Sở Tài chính:"
+    )
+    assert [(item.level, item.label) for item in items] == [(1, "1"), (2, "a"), (3, None), (4, None), (1, "2")]
+
+
+HEADINGS = [
+    ("capitals", "MỤC ĐÍCH, YÊU CẦU:", "MỤC ĐÍCH, YÊU CẦU:"),
+    ("a short line without a stop", "Nội dung tuyên truyền", "Nội dung tuyên truyền"),
+    ("a full paragraph has none", "Làm rõ ý nghĩa của công tác lưu trữ đối với cơ quan.", None),
+    ("a run-in doer", "Công an xã: Tuần tra ban đêm trên các tuyến đường.", "Công an xã:"),
+    ("a run-in doer before lower case", "Sở Nội vụ: tổ chức kiểm tra.", "Sở Nội vụ:"),
+    ("a run-in topic", "Kiểm tra trực tuyến: Lập nhóm kiểm tra trên mạng.", "Kiểm tra trực tuyến:"),
+    ("an enumeration is no run-in head", "Bảo đảm an toàn các nội dung: đăng ký, in sao, vận chuyển.", None),
+    ("a colon inside brackets is none", "Rà soát hồ sơ (gồm: đơn, giấy) của các hộ dân.", None),
+    ("a time is no head", "Khai mạc lúc 8:00 tại hội trường xã.", None),
+    ("who does what follows", "Thủ trưởng các phòng có trách nhiệm:", "Thủ trưởng các phòng có trách nhiệm:"),
+    ("a sentence that only leads in", "Trong năm tới cần tập trung làm tốt một số nhiệm vụ sau:", None),
+]
+
+
+@pytest.mark.parametrize(("why", "string", "heading"), HEADINGS, ids=[case[0] for case in HEADINGS])
+def test_heading(why: str, string: str, heading: str | None) -> None:
+    end, _ = outline.heading_of(string, below=False)
+    assert (string[:end] or None) == heading
+
+
+def test_short_line_with_a_stop_is_a_heading_only_over_something() -> None:
+    assert outline.heading_of("Hình thức tuyên truyền.", below=True)[0] > 0
+    assert outline.heading_of("Hình thức tuyên truyền.", below=False)[0] == 0
+
+
+def test_kinds_are_inherited_unless_the_heading_says_otherwise() -> None:
+    _, items = made("I. MỤC ĐÍCH, YÊU CẦU", "1. Nâng cao nhận thức.", "II. NỘI DUNG", "1. Kinh phí thực hiện")
+    assert [item.kind for item in items] == [
+        SectionKind.PURPOSE, SectionKind.PURPOSE, SectionKind.CONTENT, SectionKind.IMPLEMENTATION,
+    ]  # fmt: skip
+
+
+def test_basis_is_one_item_before_the_outline() -> None:
+    _, items = made("Căn cứ Luật Lưu trữ;", "Căn cứ Kế hoạch của tỉnh;", "I. MỤC ĐÍCH", "1. Bảo quản tài liệu.")
+    assert (items[0].kind, items[0].label, items[0].mark) == (SectionKind.LEGAL_BASIS, None, None)
+    assert items[0].content.string == "Căn cứ Luật Lưu trữ;\nCăn cứ Kế hoạch của tỉnh;"
+
+
+def test_roman_misread_by_ocr_is_set_right_by_the_sequence() -> None:
+    _, items = made("I. MỤC ĐÍCH YÊU CẦU", "H. NỘI DUNG THỰC HIỆN", "IH. TỔ CHỨC THỰC HIỆN", source=Source.OCR)
+    assert [item.label for item in items] == ["I", "II", "III"]
+    assert Flag.SEQUENCE_REPAIRED in items[1].flags and Flag.SEQUENCE_REPAIRED not in items[0].flags
+
+
+def test_letters_misread_by_ocr_are_set_right_by_the_sequence() -> None:
+    """`ø)` behind `e)` is `g)`; `đ)` behind `c)` on a read picture is `d)`, in a text layer it stands."""
+    lines = ("1. Sở Y tế:", "a) Một.", "b) Hai.", "c) Ba.", "đ) Bốn.", "e) Năm.", "ø) Sáu.")
+    _, read = made(*lines, source=Source.OCR)
+    assert [item.label for item in read][1:] == ["a", "b", "c", "d", "e", "g"]
+    _, typed = made(*lines[:6], source=Source.TEXT_LAYER)
+    assert [item.label for item in typed][1:] == ["a", "b", "c", "đ", "e"]
+
+
+def test_plain_paragraph_behind_the_last_point_goes_to_the_unit_above() -> None:
+    found, items = made(
+        "1. Sở Y tế:", "a) Kiểm tra kho.", "b) Lập báo cáo.", "Các đơn vị gửi số liệu về Sở.", "2. Sở Nội vụ:"
+    )
+    strings = {p.index: p.string for p in found.paragraphs}
+    assert [strings[index] for index in items[0].paragraphs] == ["1. Sở Y tế:", "Các đơn vị gửi số liệu về Sở."]
+
+
+def test_closing_paragraphs_belong_to_no_unit() -> None:
+    found, items = made(
+        "1. Sở Y tế:", "- Kiểm tra kho.", "Trên đây là Kế hoạch kiểm tra, đề nghị các đơn vị thực hiện./."
+    )
+    held = {index for item in items for index in item.paragraphs}
+    assert found.paragraphs[-1].index not in held
+
+
+def test_lines_are_rejoined_over_a_page_break() -> None:
+    """The next page goes on in lower case: one paragraph with evidence on both pages."""
+    first = Sheet(1).write("1. Rà soát toàn bộ hồ sơ, tài liệu đang lưu giữ tại các phòng chuyên môn và phổ", x=0.1)
+    first.write("1", kind=LineKind.FURNITURE, x=0.5)
+    second = Sheet(2).write("biến quy trình mới tới từng cán bộ.")
+    text = Text([first.page(), second.page()])
+    zones = Zones(tuple(Zone.APART if line.apart else Zone.BODY for line in text.lines))
+    (paragraph,) = paragraphs.layout(text, zones).paragraphs
+    assert paragraph.string.endswith("và phổ biến quy trình mới tới từng cán bộ.")
+    parts = text.parts(paragraph.view.slices(0, len(paragraph.string)))
+    assert [part.page for part in parts] == [1, 2]
+
+
+def test_a_dash_that_goes_on_a_word_is_no_item() -> None:
+    """`kinh tế / - xã hội` wrapped before its hyphen."""
+    sheet = Sheet().write(
+        "1. Thực hiện các nhiệm vụ phát triển kinh tế gắn với bảo đảm quốc phòng, an ninh và kinh tế",
+        "- xã hội trên địa bàn.",
+    )
+    text = Text([sheet.page()])
+    found = paragraphs.layout(text, Zones(tuple(Zone.BODY for _ in text.lines)))
+    assert [p.string[:14] for p in found.paragraphs] == ["1. Thực hiện c"]
+
+
+def test_repeated_head_and_cut_row_of_a_table_over_pages() -> None:
+    head = ["TT", "Nhiệm vụ", "Chủ trì"]
+    first = Sheet(1).table([head, ["1", "Khảo sát kho", "Sở Nội vụ"], ["2", "Tập huấn nghiệp vụ cho", "Sở Y tế"]])
+    second = Sheet(2).table([head, ["", "cán bộ các xã", ""], ["3", "Tổng kết", "Sở Nội vụ"]], continues=True)
+    text = Text([first.page(), second.page()])
+    (table,) = paragraphs.layout(text, Zones(tuple(Zone.BODY for _ in text.lines))).tables
+    cells = [[cell.string if cell else None for cell in row.cells] for row in table.rows]
+    assert cells == [
+        head,
+        ["1", "Khảo sát kho", "Sở Nội vụ"],
+        ["2", "Tập huấn nghiệp vụ cho cán bộ các xã", "Sở Y tế"],
+        ["3", "Tổng kết", "Sở Nội vụ"],
+    ]

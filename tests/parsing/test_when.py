@@ -1,0 +1,84 @@
+"""Times: deadlines, spans and recurrence, in cells and in running words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.parsing import when
+from pipeline.records import Recurrence
+
+R = Recurrence
+READ = [
+    ("a quarter ends on its last day", "Quý III/2031", date(2031, 9, 30), None, ()),
+    ("a month in February", "trong tháng 02/2031", date(2031, 2, 28), None, ()),
+    ("a whole year", "Năm 2031", date(2031, 12, 31), None, ()),
+    ("the year comes from the plan", "Trước 30/6", date(2030, 6, 30), None, ()),
+    ("a bare month takes the plan's year", "Tháng 6", date(2030, 6, 30), None, ()),
+    ("a span of days", "từ ngày 01/3 đến ngày 30/4", date(2030, 4, 30), date(2030, 3, 1), ()),
+    ("a span of months", "Tháng 3 - 5/2031", date(2031, 5, 31), date(2031, 3, 1), ()),
+    ("a span of years", "Giai đoạn 2031-2035", date(2035, 12, 31), date(2031, 1, 1), ()),
+    ("several days are no deadline", "Ngày 26, 27/12/2031", None, None, ()),
+    ("several quarters are no deadline", "Quý I, II/2031", None, None, ()),
+    ("hours before a day are no date", "8h00-10h00 ngày 28/12/2031", date(2031, 12, 28), None, ()),
+    ("a day that is none", "trước ngày 31/6/2031", None, None, ()),
+    ("continuous", "Thường xuyên trong năm", None, None, (R.CONTINUOUS,)),
+    ("every quarter", "Định kỳ hàng quý", None, None, (R.QUARTERLY,)),
+    ("a day of each year is no deadline", "Trước ngày 15/12 hằng năm", None, None, (R.YEARLY,)),
+    ("relative words stand", "Sau khi được phê duyệt", None, None, ()),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "due", "start", "cycles"), READ, ids=[case[0] for case in READ])
+def test_read(why: str, text: str, due: date | None, start: date | None, cycles: tuple[Recurrence, ...]) -> None:
+    found = when.read(text, 2030)
+    assert found is not None
+    assert (found.text, found.due_on, found.due_start, found.recurrence) == (text, due, start, cycles)
+
+
+FIND = [
+    ("periods of a report", "Định kỳ hàng quý, 06 tháng và năm báo cáo kết quả", "Định kỳ hàng quý, 06 tháng và năm",
+     None, (R.QUARTERLY, R.HALF_YEARLY, R.YEARLY)),
+    ("periods without `định kỳ`", "báo cáo cho Sở hằng tháng, quý, 6 tháng, năm về việc",
+     "hằng tháng, quý, 6 tháng, năm", None, (R.MONTHLY, R.QUARTERLY, R.HALF_YEARLY, R.YEARLY)),
+    ("and when something happens", "báo cáo định kỳ 6 tháng, 1 năm (hoặc đột xuất theo yêu cầu)",
+     "báo cáo định kỳ 6 tháng, 1 năm (hoặc đột xuất theo yêu cầu)", None, (R.HALF_YEARLY, R.YEARLY, R.AD_HOC)),
+    ("months in words", "định kỳ sáu tháng báo cáo Sở", "định kỳ sáu tháng", None, (R.HALF_YEARLY,)),
+    ("a deadline with its words", "báo cáo kết quả trước ngày 15/12.", "trước ngày 15/12", date(2030, 12, 15), ()),
+    ("the latest day", "gửi hồ sơ chậm nhất là ngày 20/02/2031 để thẩm định", "chậm nhất là ngày 20/02/2031",
+     date(2031, 2, 20), ()),
+    ("finished in a quarter", "xây dựng đề án, hoàn thành trong quý III/2031.", "quý III/2031", date(2031, 9, 30), ()),
+    ("bare `định kỳ` has no interval", "Định kỳ tổng hợp, đánh giá", "Định kỳ", None, ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "text", "words", "due", "cycles"), FIND, ids=[case[0] for case in FIND])
+def test_find(why: str, text: str, words: str, due: date | None, cycles: tuple[Recurrence, ...]) -> None:
+    found = when.find(text, 2030)
+    assert found is not None
+    assert (found.text, found.due_on, found.recurrence) == (words, due, cycles)
+    assert words in text
+
+
+NONE = [
+    ("a yearly budget is no recurrence", "từ dự toán chi ngân sách hàng năm"),
+    ("a cited decree's date is no deadline", "theo Quyết định số 9/QĐ-UBND ngày 25/12/2029 của xã"),
+    ("an index of each year", "nâng cao Chỉ số cải cách hành chính hằng năm"),
+    ("an adverb is no recurrence", "thường xuyên cập nhật thông tin"),
+]
+
+
+@pytest.mark.parametrize(("why", "text"), NONE, ids=[case[0] for case in NONE])
+def test_find_nothing(why: str, text: str) -> None:
+    assert when.find(text, 2030) is None
+
+
+@given(st.text(max_size=120), st.none() | st.integers(2000, 2040))
+def test_any_words_are_read_without_failing(text: str, year: int | None) -> None:
+    found = when.read(text, year)
+    assert found is None or found.text
+    other = when.find(text, year)
+    assert other is None or other.text

@@ -19,9 +19,6 @@ from pipeline.parsing.text import Text, TextLine
 from pipeline.parsing.title import is_type_line
 
 _TOP_LINES = 28
-_PLACEHOLDER = re.compile(
-    r"\b(?:ten\s+(?:co\s+quan|don\s+vi|to\s+chuc|doanh\s+nghiep)|co\s+quan\s+chu\s+quan)\b|\(\d{1,2}\)|\.{4,}|…{2,}"
-)
 
 
 def split_documents(pages: Sequence[Page]) -> tuple[tuple[int, int], ...]:
@@ -57,7 +54,10 @@ def _is_top(flow: Sequence[TextLine], *, closed: bool) -> bool:
     if motto is None or _is_attached(top, type_at):
         return False
     first_words = [piece for piece in above if piece.line <= motto.line + 6]
-    if any(matches("zones", "form", piece.bare) or _PLACEHOLDER.search(piece.bare) for piece in first_words[:6]):
+    if any(
+        matches("zones", "form", piece.bare) or matches("heading", "placeholder", piece.bare)
+        for piece in first_words[:6]
+    ):
         return False
     names = [piece for piece in above if piece.role is Role.NAME]
     if not issuer.read_bodies(names):

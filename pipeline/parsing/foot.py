@@ -15,10 +15,11 @@ from pipeline.parsing import bodies
 from pipeline.parsing.casing import shouted
 from pipeline.parsing.facts import FieldFact, RecipientFact, Zone, Zones
 from pipeline.parsing.foot_lines import FootPiece, Part, cut, person
+from pipeline.parsing.mending import mend
 from pipeline.parsing.shape import bare, matches
 from pipeline.parsing.signing import read_signing
 from pipeline.parsing.text import Span, Text, TextLine, View
-from pipeline.records import RecipientKind
+from pipeline.records import Flag, RecipientKind
 
 _CLOSED = (";", ".", ":")
 _TRAILING = " \t;.,:|*_/\\"
@@ -97,10 +98,10 @@ def _signs(piece: FootPiece) -> bool:
 
 def _runs_on(piece: FootPiece, row: _Row) -> bool:
     """True where a piece is the next line of an open row, not the signing block beside it."""
-    if piece.side is LineKind.RIGHT:
+    if piece.side is LineKind.RIGHT or piece.part is Part.OFFICE:
         return False
-    if piece.part is Part.OFFICE:
-        return False
+    if not re.search(r"[^\W\d_]{3}|\)", piece.string) or (piece.side is LineKind.TABLE and len(piece.string) < 6):
+        return False  # crumbs of a seal
     who = person(piece.string) if piece.part is Part.PERSON else None
     if who is not None and who.known:
         return (
@@ -108,7 +109,7 @@ def _runs_on(piece: FootPiece, row: _Row) -> bool:
         )
     if shouted(piece.string) and len(piece.string) > 4 and not re.search(r"[;.]$", piece.string):
         return piece.side is LineKind.LEFT
-    if piece.line - row.line > 4:
+    if piece.line - row.line > 8:
         return False
     if row.kind is RecipientKind.ARCHIVE:
         return (
@@ -166,6 +167,9 @@ def _fact(text: Text, row: _Row) -> RecipientFact | None:
         return None
     first = view.string.index(name[:1], start)
     spans = view.slices(first, end)
+    name, repaired = mend(text, spans, name)
+    if repaired:
+        return RecipientFact(kind, name, purpose, spans, rule, 0.8, (Flag.REPAIRED,))
     return RecipientFact(kind, name, purpose, spans, rule)
 
 

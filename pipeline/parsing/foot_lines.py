@@ -11,11 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from pipeline.pages import LineKind
 from pipeline.parsing import places
 from pipeline.parsing.casing import shouted
-from pipeline.parsing.lexicon import alternation, entries, fold_tone, terms
+from pipeline.parsing.lexicon import alternation, entries, fold_tone, rule, terms
 from pipeline.parsing.shape import Role, bare, mark, matches
 from pipeline.parsing.shape import pieces as heading_pieces
 from pipeline.parsing.text import Span, TextLine
@@ -76,12 +77,6 @@ class Person:
 # --- persons and offices ---------------------------------------------------------------------------
 
 _UP = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
-_SYLLABLE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)?")
-_NOT_NAMES = re.compile(
-    r"^(?:sở|phòng|ban|ủy ban|ubnd|hđnd|bộ|vụ|cục|tỉnh|huyện|quận|phường|xã|hội|trường|trung tâm|văn phòng|chủ tịch|giám đốc"
-    r"|nơi|lưu|kính|nhân dân|báo|đảng|cơ quan|đơn vị|thành phố|thành ủy|thị|việt nam|cộng hòa|độc lập|hiệp hội|tổ quốc|viện|tòa"
-    r"|liên|khối|các|như|công ty|công an|công đoàn|đoàn thể|đoàn thanh|mặt trận|ngân hàng|kho bạc|thanh tra|bảo hiểm)(?!\w)"
-)
 
 
 @functools.cache
@@ -125,7 +120,11 @@ def person(string: str) -> Person | None:
     loud = shouted(words)
     if not all(s[0].isupper() and (loud or s[1:] == s[1:].lower() or re.search(r"['’-]", s)) for s in syllables):
         return None
-    if places.province(words) or _office_words(words) or _NOT_NAMES.match(fold_tone(words).lower()):
+    if (
+        places.province(words)
+        or _office_words(words)
+        or rule("foot", "foot.not_name").pattern.match(fold_tone(words).lower())
+    ):
         return None
     name = " ".join(s[:1] + s[1:].lower() for s in syllables) if loud else " ".join(syllables)
     known = fold_tone(syllables[0]).lower() in _surnames()
@@ -169,7 +168,7 @@ _AUTHORITY_INSIDE = re.compile(
     rf"(?<=[\s;:.,)])(?=(?:T\s?/?\s?[ML]|K\s?/?\s?T|TUQ|T/UQ|Q)\s?[./]{{1,2}}\s?[{_UP}]{{2,}})|(?<=[\s:])(?=(?:kt|tm|tl|tuq)\.\s)"
 )
 _SIGNED_INSIDE = re.compile(r"(?<=[\s;.,)])(?=\(\s?(?:đã|Đã|ĐÃ)\s+(?:ký|kí|Ký|KÝ))")
-_BREAK = re.compile(r"[;.)]\s+|\s{2,}|(?<=:)\s*")
+_BREAK = re.compile(r"[;:.)]\s+|\s{2,}|(?<=:)\s*")
 
 
 def cut(line: TextLine) -> tuple[FootPiece, ...]:
@@ -186,7 +185,7 @@ def cut(line: TextLine) -> tuple[FootPiece, ...]:
     borders |= _tails(string)
     edges = sorted(borders)
     found: list[FootPiece] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         while start < end and string[start] in _EDGE:
             start += 1
         while end > start and string[end - 1] in _EDGE:
@@ -194,6 +193,8 @@ def cut(line: TextLine) -> tuple[FootPiece, ...]:
         if start < end and re.search(r"\w", string[start:end]):
             piece = string[start:end]
             part = Part.RECIPIENTS if head and start < head.end() else part_of(piece)
+            if part is Part.DASH and side is LineKind.RIGHT and (who := person(piece)) is not None and who.known:
+                part = Part.PERSON  # a stroke of the signature, read as a dash
             found.append(FootPiece(line.start + start, line.start + end, piece, line.index, part, side))
     return tuple(found)
 
@@ -311,15 +312,13 @@ def _signed_soon(flow: Sequence[TextLine], at: int) -> bool:
 
 def _closes(flow: Sequence[TextLine], at: int) -> bool:
     """True where a bare office may close a text: a person, a signature or the end follows within a few lines."""
-    seen = 0
-    for line in flow[at + 1 : at + _NEAR]:
+    for seen, line in enumerate(flow[at + 1 : at + _NEAR]):
         found = cut(line)
         if any(piece.part in (Part.SIGNED, Part.RECIPIENTS, Part.ARCHIVE) for piece in found):
             return True
         if len(found) == 1 and found[0].part is Part.PERSON:
             return True
-        seen += 1
-        if seen > 8 or len(line.string) > 80:
+        if seen > 7 or len(line.string) > 80:
             return False
     return False
 

@@ -13,25 +13,16 @@ from dataclasses import dataclass
 
 from pipeline.parsing import bodies, casing, places
 from pipeline.parsing.facts import Abbreviation, Body
-from pipeline.parsing.lexicon import fold_tone
+from pipeline.parsing.lexicon import fold_tone, rule
 from pipeline.parsing.shape import Piece
 from pipeline.parsing.text import Span
 from pipeline.records import BodyKind, BodyLevel
 
 _MAX_LINES = 12
-_INCOMPLETE = re.compile(
-    r"(?:^|\s)(?:và|,|-|của|cho|về|các)$|^(?:ủy ban|hội đồng|ban chấp hành|ban thường vụ|ủy ban thường vụ|ban chỉ đạo|ban|bộ|sở"
-    r"|cục|chi cục|tổng cục|văn phòng|trung tâm|công ty|tổng công ty|trường|đảng bộ|đảng ủy|hội|liên đoàn|liên hiệp|liên minh|đoàn"
-    r"|chủ tịch|viện|học viện|bệnh viện|ngân hàng|công ty cổ phần|công ty tnhh|phòng|thanh tra|ban quản lý|ban quản lý dự án"
-    r"|ban chấp hành đảng bộ|thường trực|ủy ban mặt trận|bch|tổ|đội|trạm|chi nhánh|hiệp hội|xí nghiệp|nhà máy|kho bạc)$"
-)
 _TAIL_HEADS = re.compile(r"^(?:thường vụ|chấp hành|việt nam|nước|trung ương|khu vực)\b")
 _PLACED = frozenset({BodyKind.DEPARTMENT, BodyKind.FORCES, BodyKind.PRESS})
 _OWN_UNIT = re.compile(
     r"\b(?:tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu|khu vực|trung ương|việt nam|quốc gia)\b"
-)
-_PERSON_HEAD = re.compile(
-    r"^(?:Chủ tịch|Phó Chủ tịch|Giám đốc|Bộ trưởng|Hiệu trưởng|Thủ trưởng|Tổng Giám đốc|Cục trưởng)\s+(?=[A-ZĐỦ])"
 )
 _NOISE = re.compile(r"[*|_~^=<>©®°•]+|^\W+|\W+$")
 
@@ -87,7 +78,7 @@ def _known_start(words: str) -> bool:
 def _opens(words: str, group: Sequence[Piece]) -> bool:
     """True where a line opens a body of its own and does not run on from the lines above."""
     above = fold_tone(" ".join(_cased(piece.string) for piece in group)).lower().strip()
-    if _INCOMPLETE.search(above):
+    if rule("heading", "heading.incomplete").pattern.search(above):
         return False
     low = fold_tone(words).lower()
     if _TAIL_HEADS.match(low):
@@ -98,10 +89,7 @@ def _opens(words: str, group: Sequence[Piece]) -> bool:
     if places.province(words) or low in places.UNITS:
         return False
     head = _head(words)
-    if head is None or head.start > 0:
-        return False
-    # `Ủy ban nhân dân` alone waits for its place, but another office below it is a new body.
-    return True
+    return head is not None and head.start == 0
 
 
 def _named(group: Sequence[Piece], abbreviations: Sequence[Abbreviation]) -> list[Named]:
@@ -147,7 +135,7 @@ def placed(issuer: str, parent: str | None, place: str | None) -> tuple[str, boo
     if parent:
         if issuer == "Văn phòng":
             return f"{issuer} {parent}", True
-        units = [unit for unit in places.units(parent)]
+        units = list(places.units(parent))
         if units:
             return f"{issuer} {units[0].full}", True
         province = _province_in(parent)
@@ -180,5 +168,5 @@ def _bare_place(place: str) -> str:
 
 def office_body(name: str) -> str:
     """The body that a post stands for (`Chủ tịch Ủy ban nhân dân tỉnh` → `Ủy ban nhân dân tỉnh`)."""
-    words = _PERSON_HEAD.sub("", name)
+    words = rule("heading", "heading.post").pattern.sub("", name)
     return words[:1].upper() + words[1:]

@@ -95,7 +95,6 @@ def _block(text: Text, pieces: Sequence[FootPiece]) -> Signing | None:
                 break
             kind, rest = split_form(piece.string)
             rest_span = (piece.end - len(rest), piece.end)
-            spans: tuple[Span, ...] = (rest_span,)
             if kind == "TM":
                 more = _runs_on(block, at)
                 words = " ".join([rest, *(p.string for p in more)])

@@ -179,15 +179,8 @@ def _authority(line: TextLine, flow: Sequence[TextLine], place: int) -> bool:
     return _office(line.string) or _office(flow[place - 1].string)
 
 
-_OFFICE = re.compile(
-    r"^\W{0,3}(?:chu tich|giam doc|bo truong|thu tuong|chinh phu|quoc hoi|uy ban|hoi dong|ubnd|hdnd|tong giam doc|hieu truong"
-    r"|truong|cuc truong|chi cuc truong|chanh|vien truong|thong doc|ban |tinh uy|thanh uy|huyen uy|quan uy|dang uy|bi thu|tong cuc"
-    r"|tong thanh tra|bo |so |lien |doan |cong doan|nuoc )"
-)
-
-
 def _office(string: str) -> bool:
-    return bool(_OFFICE.match(bare(string)))
+    return bool(matches("heading", "authority_line", bare(string)))
 
 
 def _continues(before: TextLine, line: TextLine, *, headed: bool) -> bool:

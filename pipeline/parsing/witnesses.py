@@ -25,7 +25,7 @@ from pipeline.records import BodyLevel, Flag, WitnessSource
 _READ = frozenset({WitnessSource.HEADING, WitnessSource.FOOT})
 _SIGNED_WITHIN = 10
 """Days after the date of issue in which a document is signed digitally (FIELD.md: 0 to 3)."""
-_SIGNED_AT_MOST = 120
+_TIMES = frozenset({WitnessSource.SIGNATURE, WitnessSource.METADATA})
 
 Facts = Sequence[FieldFact]
 Choice = FieldFact | None
@@ -93,7 +93,7 @@ def _first(facts: Facts) -> Choice:
 
 
 def _number(facts: Facts) -> Choice:
-    """Typed digits; handwritten ones only where two looks, or a look and the file's name, agree."""
+    """Typed digits; handwritten ones only where the page and the file's name agree."""
     typed = [f for f in facts if f.value and f.source in _READ and Flag.HANDWRITTEN not in f.flags]
     if typed:
         return max(typed, key=lambda fact: fact.confidence)
@@ -101,12 +101,13 @@ def _number(facts: Facts) -> Choice:
     agreed = _agreed(looks)
     if agreed:
         return agreed
-    # A name that spells number and symbol in full was given by the clerk who filed the document.
-    return next((fact for fact in looks if fact.rule == "file_name.number"), None)
+    # A name that spells number and symbol in full, or whose digits the slot partly shows, was given
+    # by the clerk who filed the document.
+    return next((fact for fact in looks if fact.rule in ("file_name.number", "file_name.agrees")), None)
 
 
 def _agreed(looks: Facts) -> Choice:
-    """The value that two independent looks give, seen from the one on the page."""
+    """The value that witnesses of two kinds give, seen from the one on the page."""
     for fact in sorted(looks, key=lambda fact: (fact.source not in _READ, -fact.confidence)):
         others = [
             f
@@ -151,22 +152,23 @@ def _signer(facts: Facts) -> Choice:
         return None
     valued = [fact for fact in facts if fact.value]
     clear = [fact for fact in valued if Flag.REPAIRED not in fact.flags and fact.rule != "foot.second_look"]
-    return _first(clear) or _agreed(valued) or _first(valued)
+    return _first(clear) or _first(valued)
 
 
 def _issued_on(facts: Facts) -> Choice:
-    """The date that is typed; a handwritten day only where another look or the signature's time bears it out."""
-    read = [fact for fact in facts if fact.value and fact.source is not WitnessSource.SIGNATURE]
-    signed = [fact.value for fact in facts if fact.value and fact.source is WitnessSource.SIGNATURE]
-    typed = [fact for fact in read if fact.source in _READ and Flag.HANDWRITTEN not in fact.flags]
+    """The date that is typed; a handwritten day only where the file's own times bear it out.
+
+    A signature is set, and a scan is made, within days after the date. Two looks at the same
+    handwriting are not independent: without such a time the day stays null.
+    """
+    read = [fact for fact in facts if fact.value and fact.source in _READ]
+    typed = [fact for fact in read if Flag.HANDWRITTEN not in fact.flags]
     if typed:
         return max(typed, key=lambda fact: fact.confidence)
-    agreed = _agreed(read)
-    if agreed:
-        return agreed
-    fitting = [fact for fact in read if signed and any(0 <= _days(fact.value, at) <= _SIGNED_WITHIN for at in signed)]
+    times = [fact.value for fact in facts if fact.value and fact.source in _TIMES]
+    fitting = [fact for fact in read if any(0 <= _days(fact.value, at) <= _SIGNED_WITHIN for at in times)]
     values = {fact.value for fact in fitting}
-    return fitting[0] if len(values) == 1 else None
+    return max(fitting, key=lambda fact: fact.confidence) if len(values) == 1 else None
 
 
 def _days(issued: str | None, signed: str | None) -> int:
@@ -232,7 +234,7 @@ def _unit_for(name: str, chosen: dict[str, FieldFact]) -> str | None:
     folded = fold_tone(name).lower()
     wanted = next((end.strip() for end in _UNIT_ENDS if folded.endswith(end)), None)
     title = chosen.get("title")
-    found = [unit for unit in places.units(title.value or "")] if title else []
+    found = list(places.units(title.value or "")) if title else []
     fitting = {unit.full for unit in found if wanted is None or unit.unit == wanted}
     if len(fitting) == 1:
         return next(iter(fitting))

@@ -56,11 +56,12 @@ def handwritten(line: Sequence[Found], picture: Picture) -> tuple[Found, ...]:
 
 
 def _in_slot(one: Found) -> bool:
-    """True for a word that may be the slot's: it holds a digit or no letter, and is no year."""
+    """True for a word that may be the slot's: it holds a digit or what is no letter, and is no year."""
     if _YEAR.match(one.text):
         return False
     stem = _SYMBOL.sub("", one.text)
-    return any(ch.isdigit() for ch in stem) or (one.confidence < 0.6 and 0 < len(stem) <= 4)
+    odd = any(not ch.isalpha() and ch not in ".,:;" for ch in stem)
+    return odd or (one.confidence < 0.6 and 0 < len(stem) <= 4)
 
 
 def _type_of(line: Sequence[Found], picture: Picture) -> _Type | None:

@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.errors import LimitError
+from pipeline.errors import DamagedError, LimitError
 from pipeline.pages import Box, Line, LineKind, Page, Reading, Source, Table, Word, union
 from pipeline.reading import cleanup
 from pipeline.reading.anchors import find, is_date, is_number, letters, opens, opens_signing
@@ -50,6 +50,8 @@ UPRIGHT_GAIN = 0.15
 STAMP_WIDTH = 0.4
 """A ruled box narrower than this share of the page, with few cells, may be a stamp's frame."""
 STAMP_CELLS = 8
+SEAL = (0.8, 2.2)
+"""Inches across of a seal: 30 to 42 mm by Thông tư 21/2012/TT-BCA, copies being larger or smaller."""
 SEAL_HEIGHT = 0.35
 """Inches: ink that hangs together higher than this is no letter but a seal, a signature, a frame."""
 HANDWRITTEN = 0.3
@@ -124,7 +126,7 @@ def read_picture_page(
         cleaned, found = _upright(cleaned, eye)
         page = _page(number, width_pt, height_pt, cleaned, Source.OCR)
         return _read(page, cleaned, found, eye)
-    except LimitError as error:
+    except (LimitError, DamagedError) as error:
         return replace(_page(number, width_pt, height_pt, cleaned, Source.BLANK), error=str(error))
 
 
@@ -220,12 +222,15 @@ def _read(page: Page, cleaned: Cleaned, first: _First, eye: _Eye) -> Page:
     block = _signing_block(lines, width, height)
     readings: list[Reading] = []
     if block is not None:
+        seals = _seals(first.erased, cleaned.dpi)
+        words = tuple(word for word in words if not _scribble(word, to_box(block, width, height)))
         looks = [eye.crop(first.erased, block, BLOCK)]
         bare = without_seals(first.erased, cleaned.dpi)
         if bare is not first.erased:
             looks.append(eye.crop(bare, block, BLOCK))
         for second in map(without_noise, looks):
-            words = _better(words, to_words(second, width, height))
+            legible = [one for one in second if not _under(one, seals)]
+            words = _better(words, to_words(legible, width, height))
             readings.append(_reading("signature", to_box(block, width, height), second, eye))
         lines, laid = _assembled(page, words, tables, stamps)
     for index, purpose in _slots(lines):
@@ -311,6 +316,8 @@ def without_noise(found: Sequence[Found]) -> tuple[Found, ...]:
             continue
         if not near and one.confidence < 0.5 and len(one.text) <= 2:
             continue
+        if not near and one.confidence < 0.8 and len(one.text) == 1 and not one.text.isdigit():
+            continue
         if one.confidence < 0.05 and len(one.text) <= 1:
             continue
         kept.append(one)
@@ -338,6 +345,32 @@ def without_seals(picture: Picture, dpi: float) -> Picture:
     made = picture.copy()
     made[gone > 0] = cleanup.WHITE
     return made
+
+
+def _seals(picture: Picture, dpi: float) -> list[Pixels]:
+    """Boxes of round seals in black and white: ink that hangs together, as wide as high."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(cleanup.ink_mask(picture), connectivity=8)
+    found = []
+    for x, y, wide, high, _ in stats[1:].tolist():
+        if SEAL[0] * dpi < high < SEAL[1] * dpi and 0.75 < wide / high < 4.0:
+            # Pen strokes may lengthen it to the right: the seal is as wide as it is high.
+            found.append((x, y, min(x + wide, x + round(1.1 * high)), y + high))
+    return found
+
+
+def _under(one: Found, seals: Sequence[Pixels]) -> bool:
+    """True for what a seal's own letters and ornaments were read as: inside its rim and doubtful."""
+    x, y = (one.x0 + one.x1) / 2, (one.y0 + one.y1) / 2
+    inside = any(x0 <= x <= x1 and y0 + 0.15 * (y1 - y0) <= y <= y1 - 0.15 * (y1 - y0) for x0, y0, x1, y1 in seals)
+    return inside and (one.confidence < 0.85 or len(one.text) < 3)
+
+
+def _scribble(word: Word, block: Box) -> bool:
+    """True for a word of the signing block that has no letter: pen strokes are read so."""
+    if word.box is None or any(ch.isalnum() for ch in word.text) or word.confidence > 0.7:
+        return False
+    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+    return block[0] <= x <= block[2] and block[1] <= y <= block[3]
 
 
 def _signing_block(lines: Sequence[Line], width: int, height: int) -> Pixels | None:

@@ -1,0 +1,90 @@
+"""What the file says of its document besides its pages: its name, its signatures, its information.
+
+Evidence, never proof: file names lie, a signature is set days later, document information belongs to
+whoever made the file. `witnesses.decide` weighs it last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from pipeline.pages import Witness
+from pipeline.parsing import bodies, issuer
+from pipeline.parsing.facts import Abbreviation, FieldFact
+from pipeline.parsing.numbers import canonical_number, type_codes
+from pipeline.parsing.shape import Piece, Role, bare
+from pipeline.parsing.slots import fits, joint, witness
+from pipeline.records import Flag, WitnessSource
+
+_FILE_NUMBER = re.compile(
+    r"(?<![0-9A-Za-z])(?P<number>\d{1,5})\s?[-_. ]?\s?(?P<code>[A-Z]{1,4}(?:[a-z]{1,2})?)"
+    r"(?:[-_. ]{1,2}(?P<body>[A-Z&]{2,12}))?(?![0-9A-Za-z])"
+)
+_CODE_FIRST = re.compile(
+    r"(?<![0-9A-Za-z])(?P<code>[A-Z]{2,4})[-_. ](?P<number>\d{1,5})[-_. ](?P<body>[A-Z&]{2,12})(?![0-9A-Za-z])"
+)
+
+
+def read_name(path: str, symbol: str | None, seen: Sequence[str]) -> list[FieldFact]:
+    """What the file's name says of number and type: witnesses, never more (file names lie)."""
+    stem = PurePosixPath(path).stem
+    if not stem:
+        return []
+    facts: list[FieldFact] = []
+    plain = re.sub(r"[\W_]+", " ", bare(stem))
+    for name in type_codes():
+        if len(name) > 6 and re.search(rf"\b{re.escape(bare(name))}\b", plain[:80]):
+            facts.append(witness("type", name, (), 0.4, source=WitnessSource.FILE_NAME, rule="file_name.type"))
+            break
+    if symbol is None:
+        return facts
+    parts = [bare(part) for part in re.split(r"[-/.]", symbol)]
+    ascii_stem = stem.replace("Đ", "D").replace("đ", "d")
+    for pattern in (_CODE_FIRST, _FILE_NUMBER):
+        for match in pattern.finditer(ascii_stem):
+            if bare(match["code"]) != parts[0]:
+                continue
+            body = match["body"]
+            whole = body is not None and len(parts) > 1 and bare(body) == parts[1]
+            if body is not None and not whole:
+                continue
+            made = canonical_number(f"{int(match['number']):02d}{joint(symbol)}{symbol}")
+            if made:
+                seen_so = any(fits(look, made.number) for look in seen)
+                rule = "file_name.number" if whole else "file_name.agrees" if seen_so else "file_name.digits"
+                confidence = 0.6 if whole or seen_so else 0.3
+                flags = (Flag.HANDWRITTEN,)
+                facts.append(
+                    witness("number", made.text, (), confidence, flags, source=WitnessSource.FILE_NAME, rule=rule)
+                )
+                return facts
+    return facts
+
+
+def read_witnesses(witnesses: Sequence[Witness], abbreviations: Sequence[Abbreviation]) -> list[FieldFact]:
+    """Signatures name issuer and time, document information a title."""
+    facts: list[FieldFact] = []
+    for given in witnesses:
+        value = " ".join(given.value.split())
+        if given.source == "signature" and given.key in ("organization", "common_name") and value:
+            facts += _signature_body(value, abbreviations)
+        elif given.source == "signature" and given.key == "signed_at" and re.match(r"\d{4}-\d\d-\d\d", value):
+            facts.append(
+                witness("issued_on", value[:10], (), 0.3, source=WitnessSource.SIGNATURE, rule="signature.signed_at")
+            )
+        elif given.source == "metadata" and given.key == "created" and re.match(r"\d{4}-\d\d-\d\d", value):
+            facts.append(
+                witness("issued_on", value[:10], (), 0.1, source=WitnessSource.METADATA, rule="metadata.created")
+            )
+        elif given.source == "metadata" and given.key == "title" and len(value) > 8 and " " in value:
+            facts.append(witness("title", value, (), 0.2, source=WitnessSource.METADATA, rule="metadata.title"))
+    return facts
+
+
+def _signature_body(value: str, abbreviations: Sequence[Abbreviation]) -> list[FieldFact]:
+    name = issuer.read_bodies([Piece(0, 0, value, bare(value), 0, Role.NAME)], abbreviations)
+    if not name or bodies.level(name[0].name) is None:
+        return []
+    return [witness("issuer", name[0].name, (), 0.6, source=WitnessSource.SIGNATURE, rule="signature.subject")]

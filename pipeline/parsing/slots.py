@@ -1,0 +1,324 @@
+"""The slots of a heading that a hand may fill: the number, the day, the month (FIELD.md).
+
+On signed scans number and day are nearly always handwritten, and OCR reads handwriting with great
+confidence and wrong. Digits on a page picture count as typed only where they are as large as those
+of the year in the date line; the rest are candidates, flagged `handwritten`, for `witnesses.decide`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from pipeline.pages import Page, Reading, Source, Word
+from pipeline.parsing import places
+from pipeline.parsing.casing import shouted
+from pipeline.parsing.facts import FieldFact, Zone, Zones
+from pipeline.parsing.numbers import canonical_number, canonical_symbol
+from pipeline.parsing.shape import Piece, Role, bare, matches
+from pipeline.parsing.text import Span, Text, TextLine
+from pipeline.records import Flag, WitnessSource
+
+_CLEAR = 0.85
+"""Reading confidence above which digits on a page picture count as typed."""
+_HAND = 1.18
+"""Digits so much larger than typed ones are handwriting."""
+_OCR = frozenset({Source.OCR, Source.MIXED})
+_YEARS = range(1945, 2100)
+
+
+def witness(
+    field: str,
+    value: str | None,
+    spans: Sequence[Span],
+    confidence: float,
+    flags: Sequence[Flag] = (),
+    *,
+    source: WitnessSource = WitnessSource.HEADING,
+    rule: str | None = None,
+) -> FieldFact:
+    """A witness; it stands in the heading and is named after its field unless said otherwise."""
+    return FieldFact(field, value, source, tuple(spans), rule or f"heading.{field}", round(confidence, 4), tuple(flags))
+
+
+# --- number ----------------------------------------------------------------------------------------
+
+
+def read_number(text: Text, pieces: Sequence[Piece]) -> list[FieldFact]:
+    """The number's slot: what stands in it, and what second looks at it gave."""
+    slots = [piece for piece in pieces if piece.role is Role.NUMBER]
+    shaped = [piece for piece in slots if matches("heading", "number_shape", piece.bare)]
+    if not slots:
+        return []
+    piece = (shaped or slots)[0]
+    line = text.lines[piece.line]
+    facts: list[FieldFact] = []
+    symbol = canonical_symbol(_slot_words(piece)) or _own_symbol(piece)
+    confidence = text.confidence([piece.span])
+    if symbol:
+        facts.append(witness("symbol", symbol, [piece.span], min(0.96, confidence)))
+    value, digits, clean = _slot_number(piece)
+    read = line.page.source in _OCR
+    if value is None:
+        junk = bool(digits)
+        facts.append(
+            witness("number", None, [piece.span], 0.0, (Flag.HANDWRITTEN,) if junk or read else (Flag.INCOMPLETE,))
+        )
+    elif read and not (
+        clean and _digits_confidence(text, piece) >= _CLEAR and _typed(text, _slot_span(piece), line.page)
+    ):
+        facts.append(witness("number", value, [piece.span], 0.35, (Flag.HANDWRITTEN,)))
+    else:
+        facts.append(witness("number", value, [piece.span], 0.97 if not read else 0.85))
+    if symbol:
+        for reading in _readings(line, "number"):
+            second = _digits_of(reading.text)
+            if second:
+                made = canonical_number(f"{second}{joint(symbol)}{symbol}")
+                facts.append(
+                    witness(
+                        "number",
+                        made.text if made else f"{second}/{symbol}",
+                        [piece.span],
+                        0.9 * reading.confidence,
+                        (Flag.HANDWRITTEN,),
+                        rule="heading.second_look",
+                    )
+                )
+    return facts
+
+
+def _slot_span(piece: Piece) -> Span:
+    """Where the number's slot stands, without its symbol."""
+    match = matches("heading", "number_shape", piece.bare)
+    return (piece.start + match.start("slot"), piece.start + match.end("slot")) if match else piece.span
+
+
+def joint(symbol: str) -> str:
+    """`-` before the Party's symbols (`12-HD/VPTW`), `/` before all others."""
+    return "-" if "/" in symbol and "-" not in symbol.split("/")[0] and not re.match(r"\d{4}/", symbol) else "/"
+
+
+def _slot_words(piece: Piece) -> str:
+    """The slot's words behind `Số:`, dots and blanks of an empty slot made one blank."""
+    head = matches("heading", "number", piece.bare)
+    rest = piece.string[head.end() :] if head else piece.string
+    return " " + re.sub(r"[.…_]{2,}", " ", rest).strip()
+
+
+def _own_symbol(piece: Piece) -> str | None:
+    """A symbol that no lexicon knows, as it stands."""
+    match = matches("heading", "number_shape", piece.bare)
+    if match is None:
+        return None
+    words = re.sub(r"\s+", "", piece.string[match.start("symbol") : match.end()])
+    return words or None
+
+
+def _slot_number(piece: Piece) -> tuple[str | None, str, bool]:
+    """The canonical number, what stands in the slot, and whether nothing but digits does."""
+    match = matches("heading", "number_shape", piece.bare)
+    slot = piece.string[match.start("slot") : match.end("slot")] if match else ""
+    slot = re.sub(r"^[\s:.;,…_]+|[\s:.;,…_]+$", "", slot)
+    clean = bool(re.fullmatch(r"\d{1,6}[a-zđ]?|\d{1,6}[A-E]", slot))
+    found = canonical_number(_slot_words(piece))
+    if found is None and re.fullmatch(r"\d{1,6}", slot):
+        symbol = _own_symbol(piece)
+        return (f"{slot}/{symbol}" if symbol else None), slot, clean
+    if found is not None and slot and not re.search(r"\d", slot):
+        return None, slot, False
+    return (found.text if found else None), slot, clean or bool(found and re.fullmatch(r"[\dOoIl]{1,6}\w?", slot))
+
+
+def _typed(text: Text, span: Span, page: Page) -> bool:
+    """True where the digits of a span on a page picture are set in type, not written by hand.
+
+    Typed digits are as high and as wide as those of the year in the date line; a hand writes larger
+    and wider (measured on signed scans: 1.25 times at least). Unknown where no year was read: False.
+    """
+    found = [text.words[i] for i in text.words_in(*span) if re.search(r"\d", text.words[i].text)]
+    years = [
+        word
+        for line in text.lines
+        if line.page is page
+        for word in line.line.words
+        if re.fullmatch(r"(?:19|20)\d\d", word.text) and word.box is not None and word.confidence >= 0.8
+    ]
+    if not found or not years or any(word.box is None for word in found):
+        return False
+    heights = sorted(_height(word) for word in years)
+    widths = sorted(_width(word) for word in years)
+    height, width = heights[len(heights) // 2], widths[len(widths) // 2]
+    return all(
+        0.8 <= _height(word) / height <= _HAND and (not word.text.isdigit() or 0.7 <= _width(word) / width <= _HAND)
+        for word in found
+    )
+
+
+def _height(word: Word) -> float:
+    return word.box[3] - word.box[1] if word.box else 0.0
+
+
+def _width(word: Word) -> float:
+    """Width of a character of the word."""
+    return (word.box[2] - word.box[0]) / len(word.text) if word.box else 0.0
+
+
+def _digits_confidence(text: Text, piece: Piece) -> float:
+    """Reading confidence of the least sure word of the slot that holds a digit."""
+    found = [text.words[i] for i in text.words_in(piece.start, piece.end)]
+    slot = [word.confidence for word in found if re.search(r"\d", word.text)]
+    return min(slot, default=0.0)
+
+
+def _digits_of(reading: str) -> str | None:
+    match = re.fullmatch(r"\W{0,3}(?:s[ốo]\W{0,3})?(\d{1,6}[a-z]?)\W{0,3}", reading.strip(), re.IGNORECASE)
+    return match[1] if match else None
+
+
+def _readings(line: TextLine, purpose: str) -> list[Reading]:
+    return [reading for reading in line.page.readings if reading.purpose == purpose]
+
+
+# --- place and date --------------------------------------------------------------------------------
+
+
+def read_date(text: Text, pieces: Sequence[Piece]) -> list[FieldFact]:
+    """Place and date of issue, and second looks at the day."""
+    found = next((piece for piece in pieces if piece.role is Role.DATE), None)
+    if found is None:
+        return []
+    match = matches("heading", "date", found.bare) or matches("heading", "date_short", found.bare)
+    if match is None:
+        return []
+    facts: list[FieldFact] = []
+    words = found.string[: match.start()].strip(" ,.;:-–*_")
+    if re.search(r"[^\W\d_]{2}", words):
+        place, repaired = _place(words)
+        start = found.start + found.string.index(words)
+        facts.append(witness("place", place, [(start, start + len(words))], 0.95, (Flag.REPAIRED,) if repaired else ()))
+    span = (found.start + match.start(), found.start + match.end())
+    line = text.lines[found.line]
+    read = line.page.source in _OCR
+    day, month, year = (_whole(match[name]) for name in ("day", "month", "year"))
+    clean = bool(re.fullmatch(r"\W*\d{1,2}\W*", match["day"]) and re.fullmatch(r"\W*\d{1,2}\W*", match["month"]))
+    day_span = (found.start + match.start("day"), found.start + match.end("month"))
+    sure = not read or (clean and _day_confidence(text, span) >= _CLEAR and _typed(text, day_span, line.page))
+    flags: tuple[Flag, ...] = () if sure else (Flag.HANDWRITTEN,)
+    if year is not None and year not in _YEARS:
+        return [*facts, witness("issued_on", None, [span], 0.0, (Flag.DATE_IMPLAUSIBLE,))]
+    if year is not None:
+        facts.append(witness("issued_year", str(year), [span], 0.96))
+    month_read = bool(re.fullmatch(r"\W*\d{1,2}\W*", match["month"]))
+    if month is not None and 1 <= month <= 12 and month_read:
+        facts.append(witness("issued_month", str(month), [span], 0.96 if not read else 0.85))
+    else:
+        month = None
+    if day is None or month is None or year is None:
+        blank = not re.search(r"\w", match["day"])
+        facts.append(
+            witness("issued_on", None, [span], 0.0, (Flag.INCOMPLETE if blank and not read else Flag.HANDWRITTEN,))
+        )
+    else:
+        value = _iso(year, month, day)
+        facts.append(
+            witness("issued_on", value, [span], 0.96 if sure else 0.4, flags if value else (Flag.DATE_IMPLAUSIBLE,))
+        )
+    if month is not None and year is not None:
+        for reading in _readings(line, "day"):
+            second = re.fullmatch(
+                r"\W{0,3}(?:ng[àa]y\W{0,2})?(\d{1,2})\W{0,3}(?:th[áa]ng.{0,20})?", reading.text.strip(), re.IGNORECASE
+            )
+            value = _iso(year, month, int(second[1])) if second else None
+            if value:
+                facts.append(
+                    witness(
+                        "issued_on",
+                        value,
+                        [span],
+                        0.9 * reading.confidence,
+                        (Flag.HANDWRITTEN,),
+                        rule="heading.second_look",
+                    )
+                )
+    return facts
+
+
+def _place(words: str) -> tuple[str, bool]:
+    """The place as written; capitals set in proper case, one known place's slip of marks mended."""
+    unit, name = places.split_unit(words)
+    known = places.proper(name)
+    if known is not None:
+        proper = known if shouted(words) else name
+        return (f"{words[: len(words) - len(name)]}{proper}" if unit else proper), False
+    fixed = places.mended(name) if len(name.split()) > 1 else None
+    if fixed is not None:
+        return (f"{words[: len(words) - len(name)]}{fixed}" if unit else fixed), True
+    return words, False
+
+
+_LETTERS = str.maketrans(
+    {"O": "0", "o": "0", "Ø": "0", "ø": "0", "D": "0", "I": "1", "l": "1", "|": "1", "í": "1", "S": "5"}
+)
+
+
+def _whole(raw: str) -> int | None:
+    digits = re.sub(r"[\s.…_,]", "", raw.translate(_LETTERS))
+    match = re.fullmatch(r"\D{0,2}(\d{1,4})\D{0,2}", digits)
+    return int(match[1]) if match else None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _day_confidence(text: Text, span: Span) -> float:
+    found = [text.words[i].confidence for i in text.words_in(*span) if re.search(r"\d", text.words[i].text)]
+    return min(found, default=0.0)
+
+
+def read_adopted(text: Text, zones: Zones) -> list[FieldFact]:
+    """The day on which an assembly passed a law or resolution whose heading bears no date."""
+    lines = [line for line in text.lines if zones.of[line.index] is Zone.BODY]
+    for line in reversed(lines[-12:]):
+        plain = bare(line.string)
+        match = matches("heading", "adopted", plain)
+        dated = matches("heading", "date", plain[match.end() :]) if match else None
+        if match is None or dated is None or dated.start() > 0:
+            continue
+        day, month, year = (_whole(dated[name]) for name in ("day", "month", "year"))
+        value = _iso(year, month, day) if year and month and day else None
+        if value:
+            span = (line.start + match.end(), line.start + match.end() + dated.end())
+            return [witness("issued_on", value, [span], 0.85, source=WitnessSource.FOOT, rule="heading.adopted")]
+    return []
+
+
+def looks(text: Text, pieces: Sequence[Piece]) -> list[str]:
+    """What was read in the number's slot, at the first and the second look."""
+    slot = next((piece for piece in pieces if piece.role is Role.NUMBER), None)
+    if slot is None:
+        return []
+    seen = [slot.string, *(reading.text for reading in _readings(text.lines[slot.line], "number"))]
+    found = []
+    for string in seen:
+        match = matches("heading", "number_shape", bare(string))
+        if match:
+            found.append(string[match.start("slot") : match.end("slot")].strip(" :.;,_…"))
+    return found
+
+
+def fits(look: str, digits: str) -> bool:
+    """True where a misread slot shows some of these digits and none against them (`Øf` for `01`)."""
+    seen = re.sub(r"\s", "", look.translate(_LETTERS))
+    if not re.search(r"\d", seen) or abs(len(seen) - len(digits)) > 1:
+        return False
+    left = list(zip(seen, digits, strict=False))
+    right = list(zip(reversed(seen), reversed(digits), strict=False))
+    return any(
+        any(a == b for a, b in pairs) and all(a == b for a, b in pairs if a.isdigit()) for pairs in (left, right)
+    )

@@ -97,11 +97,6 @@ def split_name(name: str, type_name: str | None) -> tuple[str, str | None]:
     return normalise(bare), year[1] if year else None
 
 
-def without_year(name: str) -> str:
-    """A cited title without the year that trails it: checks ignore it (`Luật Đầu tư 2020`)."""
-    return _YEAR.sub("", normalise(name))
-
-
 def same_name(one: str, other: str) -> bool:
     """Two bare titles (`split_name`) of one document: alike, and no numeral in one that the other lacks.
 

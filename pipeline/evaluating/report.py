@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import takewhile
 
 from pipeline.evaluating.rows import SCALARS
 from pipeline.evaluating.tables import KINDS
@@ -45,6 +46,12 @@ FIRST_MARK = ("text", "text layer", "word")
 
 _SHOWN = 160
 """Characters shown of a value."""
+
+_BEFORE = 40
+"""Characters shown before the first that differs."""
+
+_ECHOES = frozenset({"name", "of_all_tasks"})
+"""Fields of assignees and recipients that a wrong row makes wrong too."""
 
 
 class Verdict(StrEnum):
@@ -145,11 +152,17 @@ class Report:
         return "\n\n".join(blocks) + "\n"
 
     def misses(self) -> str:
-        """Every miss and false hit: a line each, under its document, in the order of the tables."""
+        """Every miss and false hit: a line each, under its document, in the order of the tables.
+
+        A name that stands in a row listed as wrong, and the row's part in `of_all_tasks`, are not
+        listed a second time.
+        """
         order = {(table, field): at for at, (table, field) in enumerate(_all_fields())}
         lines: list[str] = []
         for stem in sorted(self.kinds):
             held = [one for one in self.outcomes if one.document == stem and one.verdict is not Verdict.RIGHT]
+            listed = {(one.table, one.place) for one in held if one.field == ROWS}
+            held = [one for one in held if one.field not in _ECHOES or (one.table, one.place) not in listed]
             if held:
                 lines += ["", f"## {stem} ({self.kinds[stem]})", ""]
             for one in sorted(held, key=lambda one: order[one.table, one.field]):
@@ -200,16 +213,20 @@ def _counts(figure: Figure) -> tuple[int, int, int]:
 
 
 def _difference(outcome: Outcome) -> str:
+    gold, found = (" ".join((value or "").split()) for value in (outcome.gold, outcome.found))
     if outcome.verdict is Verdict.MISSED:
-        return f"gold {_cut(outcome.gold)}"
+        return f"gold {_cut(gold)}"
     if outcome.verdict is Verdict.FALSE:
-        return f"found {_cut(outcome.found)}"
-    return f"gold {_cut(outcome.gold)} ≠ found {_cut(outcome.found)}"
+        return f"found {_cut(found)}"
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(gold, found, strict=False)))
+    return f"gold {_cut(gold, alike)} ≠ found {_cut(found, alike)}"
 
 
-def _cut(value: str | None) -> str:
-    flat = " ".join((value or "").split())
-    return f"`{flat if len(flat) <= _SHOWN else flat[: _SHOWN - 1] + '…'}`"
+def _cut(value: str, alike: int = 0) -> str:
+    """A value in at most _SHOWN characters, from some before the first that differs if that lies far in."""
+    start = 0 if len(value) <= _SHOWN or alike <= _BEFORE else alike - _BEFORE
+    end = start + _SHOWN
+    return f"`{'…' if start else ''}{value[start:end]}{'…' if end < len(value) else ''}`"
 
 
 def _share(part: int, whole: int) -> float | None:

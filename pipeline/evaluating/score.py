@@ -32,7 +32,7 @@ from pipeline.evaluating.normalise import (
     normalise,
     same,
     similarity,
-    without_year,
+    split_name,
 )
 from pipeline.evaluating.report import ROWS, Outcome, Report, Verdict
 from pipeline.evaluating.rows import Assignee, Citation, Recipient, Row, Rows, Section, Task
@@ -312,7 +312,8 @@ def _titles(one: str, other: str) -> bool:
 
 
 def _names(one: str, other: str) -> bool:
-    return similarity(without_year(one), without_year(other)) >= TITLE
+    """Cited titles: the lead words that the guide drops and a trailing year don't count."""
+    return similarity(split_name(one, None)[0], split_name(other, None)[0]) >= TITLE
 
 
 def _headings(one: str, other: str) -> bool:

@@ -76,7 +76,7 @@ def sources(tables: Path) -> tuple[Source, ...]:
 
 
 def choose(found: Sequence[Source], stem: str, file: str | None, ordinal: int = 1) -> Source | None:
-    """The one source that stands for a gold file, of those with its stem; None when there is none.
+    """The one source that stands for a gold file, of those with its stem (else its ``file``'s); or None.
 
     A work that stands in the archive several times (as .doc and .docx, or copied) counts once: the
     copy that was extracted and bears the name of the gold's ``file``, else one that was extracted, else
@@ -95,7 +95,8 @@ def choose(found: Sequence[Source], stem: str, file: str | None, ordinal: int = 
             source.path,
         )
 
-    return min((one for one in found if one.stem == stem), key=rank, default=None)
+    own = [one for one in found if one.stem == stem]
+    return min(own or [one for one in found if wanted and one.stem == wanted.stem], key=rank, default=None)
 
 
 def documents(tables: Path, kinds: Mapping[str, str | None]) -> dict[str, Document]:

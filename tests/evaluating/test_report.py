@@ -70,6 +70,7 @@ def test_misses_name_document_place_and_both_values(report: Report) -> None:
     assert "- documents.number · wrong · document.number · gold `06/CT-UBND` ≠ found `00/CT-UBND`" in lines
     assert "- recipients.rows · missed · recipients[0] · gold `recipient · Thường trực Tỉnh ủy · b/cáo`" in lines
     assert not any(PLAN.stem in line for line in lines)
+    assert sum("Thường trực Tỉnh ủy" in line for line in lines) == 1  # not once more for its name
 
 
 def test_a_long_or_broken_value_stays_on_its_line() -> None:
@@ -77,6 +78,13 @@ def test_a_long_or_broken_value_stays_on_its_line() -> None:
     line = Report((outcome,), {"a": "text"}).misses().splitlines()[-1]
     assert line.startswith("- tasks.rows · false · a-t1 · found `Lau bảng rất")
     assert line.endswith("…`") and len(line) < 220
+
+
+def test_two_long_values_are_shown_where_they_part() -> None:
+    same = "Chuẩn bị đầy đủ vật tư, " * 20
+    outcome = Outcome("a", "tasks", "action", Verdict.WRONG, same + "xi măng", same + "xi măng mác", "tasks[0]")
+    line = Report((outcome,), {"a": "ocr"}).misses().splitlines()[-1]
+    assert line.endswith("xi măng` ≠ found `…" + (same + "xi măng mác")[-44:] + "`")
 
 
 def test_every_scored_field_has_a_place_in_the_report(report: Report) -> None:

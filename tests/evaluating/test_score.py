@@ -256,6 +256,7 @@ HARMLESS: dict[str, Damage] = {
         "citations", CitationRecord, "citation_id", type="kế hoạch", number="14/KH-UBND"
     ),
     "a law named without its year": change("citations", 0, name="Luật Cây xanh mẫu"),
+    "a cited title with its lead words": change("citations", 2, name="về việc trồng cây xanh năm 2022"),
     "a slip of OCR in the title": scalar(title="Trông cây xanh dọc các tuyến đường liên thôn năm 2022"),
     "a slip of OCR in a heading": change("sections", 3, heading="NỘI ĐUNG"),
     "a column that the gold doesn't state": scalar(secrecy="mật", symbol="KH-UBND"),

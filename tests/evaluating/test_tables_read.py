@@ -29,6 +29,7 @@ def source(path: str, status: Status = Status.EXTRACTED, *ids: str) -> Source:
         (["a/k.doc", "a/k.docx"], None, "a/k.doc"),  # none named: the first
         (["a/b/k.pdf", "k.pdf"], "k.pdf", "k.pdf"),  # two of that name: the one nearer to the root
         (["a/k.pdf", "b/k.pdf"], "b/k.pdf", "b/k.pdf"),  # gold may say the folder
+        (["a/long.pdf", "l.pdf"], "long.pdf", "a/long.pdf"),  # gold under another name than the file's
         (["k.x.pdf", "k.pdf"], "k.pdf", "k.pdf"),  # a stem loses one suffix only
     ],
 )

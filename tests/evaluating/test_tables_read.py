@@ -43,7 +43,7 @@ def test_sources_that_gave_documents_come_first() -> None:
     assert choose([failed, copy], "k", "k.pdf") == copy
     assert choose([failed, copy, source("c/k.docx")], "k", "k.txt") == source("c/k.docx")
     assert choose([failed], "k", "k.pdf") == failed
-    assert choose([failed], "other", "k.pdf") is None
+    assert choose([failed], "other", "other.pdf") is None
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _UNIT_AT_END = re.compile(r"(?<!\w)(" + "|".join(places.UNITS) + r")$", re.IGNORECASE)
+_UNIT_OF_NAME = re.compile(rf"(?<!\w)({'|'.join(places.UNITS)})\s+(?=[^\W_])", re.IGNORECASE)
 _COMMITTEE_OF = {
     "tỉnh ủy": "tỉnh",
     "thành ủy": "thành phố",
@@ -58,10 +59,8 @@ def territory(fields: Iterable[FieldFact]) -> tuple[str, ...]:
     values = {fact.field: fact.value for fact in fields if fact.chosen and fact.value}
     found: dict[str, int] = {}
     for field in ("issuer", "issuer_parent"):
-        value = values.get(field)
-        if value:
-            for full in _places_in(value):
-                found.setdefault(full, rank(full))
+        for full in _places_of(values.get(field) or ""):
+            found.setdefault(full, rank(full))
     place = values.get("place")
     if place and _PROVINCE not in found.values() and (province := places.province(places.split_unit(place)[1])):
         found.setdefault(province, _PROVINCE)
@@ -113,6 +112,21 @@ def _of_issuer(body: Body, issuer_level: BodyLevel | None) -> bool:
     if issuer_level == BodyLevel.COMMUNE:
         return body.kind in _LOCAL  # nothing stands below a commune
     return issuer_level == BodyLevel.DISTRICT and body.name.startswith("Phòng ")
+
+
+def _places_of(issuer: str) -> tuple[str, ...]:
+    """The places at the end of an issuer's name, whole: a name may begin like another place's (`Mẫu Sơn Đông`)."""
+    words = [
+        match
+        for match in _UNIT_OF_NAME.finditer(issuer)
+        if issuer[match.end()].isupper() or issuer[match.end()].isdigit()
+    ]
+    ends = [match.start() for match in words[1:]] + [len(issuer)] * bool(words)
+    found = [
+        f"{match[1].casefold()} {issuer[match.end() : end].strip(' ,-–')}"
+        for match, end in zip(words, ends, strict=True)
+    ]
+    return tuple(found) or _places_in(issuer)
 
 
 def _places_in(name: str) -> tuple[str, ...]:

@@ -266,11 +266,12 @@ def _headline(flow: Sequence[TextLine], begin: int, at: int) -> bool:
 def _set_site_tail(of: list[Zone], flow: Sequence[TextLine], start: int) -> None:
     """A web page's comments and links behind the text: from the first such line that nothing follows."""
     for at in range(start, len(flow)):
-        if not is_site_line(flow[at].string):
-            continue
+        if flow[at].line.kind is LineKind.TABLE or not is_site_line(flow[at].string):
+            continue  # a bare date in a cell is a deadline
         rest = flow[at:]
         # Behind it stand only short lines: no part of the document.
-        if all(len(line.string) <= _LONG for line in rest) and len(rest) <= _TOP:
+        short = all(len(line.string) <= _LONG and line.line.kind is not LineKind.TABLE for line in rest)
+        if short and len(rest) <= _TOP:
             for line in rest:
                 of[line.index] = Zone.OUTSIDE
             return

@@ -113,7 +113,7 @@ def plan(*, boxes: bool = True) -> list[Page]:
         [
             ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành"],
             ["1", "Khảo sát kho lưu trữ", "Sở Nội vụ", "Sở Tài chính", "Quý II/2031"],
-            ["2", "Tập huấn nghiệp vụ số hóa", "Sở Thông tin và Truyền thông", "", "Trước ngày 30/9/2031"],
+            ["2", "Tập huấn nghiệp vụ số hóa", "Sở Thông tin và Truyền thông", "", "30/9/2031"],
         ]
     )
     return [first.page(), second.page()]

@@ -25,6 +25,9 @@ def field(name, value):
         ),
         ({"issuer": "Sở Nội vụ Hà Nội"}, ("thành phố Hà Nội",)),  # a province without its word
         ({"issuer": "Ủy ban nhân dân xã Mẫu Trung", "place": "Hà Nội"}, ("xã Mẫu Trung", "thành phố Hà Nội")),
+        ({"issuer": "Ủy ban nhân dân phường Bình Minh Đông"}, ("phường Bình Minh Đông",)),  # the whole name
+        ({"issuer": "Trường THCS Mẫu Lâm xã Mẫu Trung huyện Mẫu Trạch"}, ("xã Mẫu Trung", "huyện Mẫu Trạch")),
+        ({"issuer": "Ủy ban nhân dân Quận 12"}, ("quận 12",)),
         ({"issuer": "Bộ Nội vụ"}, ()),
         ({}, ()),
     ],

@@ -25,6 +25,7 @@ from pipeline.records import Flag
 _WORD = re.compile(r"[^\W_]+")
 _LIGHT = frozenset({"và", "về", "của", "các", "trên", "địa", "bàn", "việc", "cho", "tại", "ở", "số", "nhà", "nước"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SCHEME_RULES = frozenset({"cite.plan_name", "cite.code_name", "cite.quoted_name"})
 LIKE = 0.72
 """Share of common words at which two titles name one document."""
 
@@ -127,6 +128,19 @@ def carry(passage: Passage, mentions: Sequence[Mention]) -> list[Mention]:
     return _level(named)
 
 
+def without_schemes(passage: Passage, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions without schemes named with their decision (`Quy chế … ban hành kèm theo Quyết định số …`)."""
+    pattern = rule("citations", "cite.issued_by").pattern
+    starts = {mention.start for mention in mentions if mention.number is not None}
+    kept = []
+    for mention in mentions:
+        heads = [start for start in range(mention.end, mention.end + 48) if start in starts]
+        scheme = mention.number is None and mention.rule in _SCHEME_RULES and heads
+        if not (scheme and pattern.search(passage.text[mention.end : heads[0]])):
+            kept.append(mention)
+    return kept
+
+
 def _same_year(mention: Mention, other: Mention) -> bool:
     return mention.year is None or other.year is None or mention.year == other.year
 
@@ -188,7 +202,7 @@ def _level(mentions: Sequence[Mention]) -> list[Mention]:
 
 def act_name(passage: Passage, mention: Mention) -> str:
     """The folded name of an act without its year: the key of acts cited by name."""
-    name = passage.text[slice(*mention.name)] if mention.name else mention.type
+    name = mention.name_text or (passage.text[slice(*mention.name)] if mention.name else mention.type)
     words = _WORD.findall(lower(fold_tone(open_all(name, passage.abbreviations))))
     while words and (_YEAR.fullmatch(words[-1]) or words[-1] in {"năm"}):
         words.pop()
@@ -283,6 +297,6 @@ def resolved_number(passage: Passage, mention: Mention) -> str | None:
     """The number that the lexicon of acts gives for an act cited by name; None where several could be meant."""
     if mention.number is not None or mention.type not in ACTS or mention.name is None:
         return None
-    acts = versions(passage.text[slice(*mention.name)], passage.abbreviations)
+    acts = versions(mention.name_text or passage.text[slice(*mention.name)], passage.abbreviations)
     act = resolve(acts, mention.year, mention.issued_on)
     return act.number if act else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.parsing.antecedents import carry, cite_key, is_own, resolved_number, short_numbers
+from pipeline.parsing.antecedents import carry, cite_key, is_own, resolved_number, short_numbers, without_schemes
 from pipeline.parsing.facts import Abbreviation, Citation
 from pipeline.parsing.laws import find_laws
 from pipeline.parsing.lexicon import rule
@@ -35,7 +35,7 @@ def find(
     """Every citation of a text, in order of its place; nested ones overlap.
 
     Args:
-        text: a clean view of a document: paragraphs parted by ``\\n``, line and page breaks inside
+        text: a clean view of a document: paragraphs parted by a line end, line and page breaks inside
             a paragraph already joined by a space. Any Unicode form and kind of dash.
         own_number: the document's own number: no citation.
         own_type: its own type in lower case (`kế hoạch`).
@@ -55,6 +55,7 @@ def find(
     found = numbered + find_laws(passage, taken) + find_named(passage, taken, schemes)
     found = sorted(found, key=lambda mention: (mention.start, -mention.end))
     found = [mention for mention in found if not _example(passage, mention)]
+    found = without_schemes(passage, found)
     found = carry(passage, found)
     found = sorted(found + short_numbers(passage, found), key=lambda mention: (mention.start, -mention.end))
     own = canonical_number(own_number) if own_number else None

@@ -15,16 +15,18 @@ from pipeline.parsing.folded import lower
 from pipeline.parsing.lexicon import entries, fold_accents, fold_tone, rule
 from pipeline.parsing.mentions import Mention
 from pipeline.parsing.passage import ACTS, Passage, TypeWord
-from pipeline.parsing.text import Span
 from pipeline.records import Flag
 
 MAX_WORDS = 28
 REACH = 240
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"[ ,-]{0,4}")
-_YEAR = re.compile(r"(?:\s\(?(?:sửa đổi,? )?(?:năm )|\s\(?)(?P<y>(?:19|20)\d\d)\)?(?![\w/.-])")
+_YEAR = re.compile(r"\s(?:\((?:sửa đổi,? )?(?:năm )?(?:19|20)\d\d\)|(?:năm )?(?:19|20)\d\d)(?![\w/-]|\.\d)")
+_FIGURES = re.compile(r"\d{4}")
 _CONSTITUTION = re.compile(r"(?: của)?(?: nước)? Cộng hòa (?:xã hội chủ nghĩa|XHCN) Việt Nam", re.IGNORECASE)
 _ISSUERS = {"pháp lệnh": "Ủy ban Thường vụ Quốc hội"}
+_AND = re.compile(r"(?:,| và|, và)\s")
+_OPENS = re.compile(r"(?:^|[\n.:;])\s*(?:[-+*]|\w{1,3}[.)])?\s*$|(?:các|những|một số|nhiều|mọi)\s$")
 _FOREIGN = re.compile(r"\s(?:của )?(?:Hoa Kỳ|Nhật Bản|Trung Quốc|Liên hợp quốc|quốc tế)", re.IGNORECASE)
 
 Key = tuple[str, ...]
@@ -101,16 +103,18 @@ def resolve(acts: Sequence[Act], year: int | None, issued_on: date | None) -> Ac
 
 def find_laws(passage: Passage, taken: frozenset[int]) -> list[Mention]:
     """Every act cited by name; ``taken`` are the places of type words that head a number."""
-    found = []
+    found: list[Mention] = []
     for word in passage.types:
         if word.type in ACTS and word.start not in taken:
-            mention = _law(passage, word)
+            # The day behind `Luật sửa đổi … của Luật X` is the amending act's, not X's.
+            title = found[-1].title if found else None
+            mention = _law(passage, word, title[1] if title and word.start < title[1] else None)
             if mention is not None:
                 found.append(mention)
     return found
 
 
-def _law(passage: Passage, word: TypeWord) -> Mention | None:
+def _law(passage: Passage, word: TypeWord, border: int | None) -> Mention | None:
     text = passage.text
     _, limit = passage.paragraph(word.start)
     before = text[max(0, word.start - 40) : word.start]
@@ -118,36 +122,19 @@ def _law(passage: Passage, word: TypeWord) -> Mention | None:
         return None
     if rule("citations", "cite.self_after").pattern.match(text, word.end, limit):
         return None
-    flags: set[Flag] = set()
-    title: Span | None = None
-    if word.type == "hiến pháp":
-        if not word.capital:
-            return None
-        state = _CONSTITUTION.match(text, word.end, limit)
-        end = state.end() if state else word.end
-    else:
-        known = _known(passage, word, limit)
-        if known is not None:
-            end, repaired = known
-            if repaired:
-                flags.add(Flag.REPAIRED)
-        else:
-            amending = rule("citations", "cite.amending_law").pattern.match(text, word.end, limit)
-            unknown = _unknown(passage, word, limit)
-            if unknown is None:
-                return None
-            end = unknown
-            title = (word.end, end) if amending else None
-    if _FOREIGN.match(text, end, limit):
+    named = _name_of(passage, word, limit)
+    if named is None or _FOREIGN.match(text, named.end, limit):
         return None
-    year, issued_on, core = None, None, end
-    stated = _YEAR.match(text, end, limit)
-    if stated:
-        year, end = int(stated["y"]), stated.end()
-        core = end
-    for day in scan_dates(text, end, min(limit, end + 44))[:1]:
-        if text[end : day.start].strip(" ,(").lower() in {"", "ngày", "số ngày"} and day.day is not None:
-            issued_on, year, core = day.value, day.year or year, day.end
+    end, year, issued_on = named.end, None, None
+    core = end
+    if border is None or end < border:
+        stated = _YEAR.match(text, end, limit)
+        if stated:
+            year, end = int(_FIGURES.findall(stated[0])[0]), stated.end()
+            core = end
+        for day in scan_dates(text, end, min(limit, end + 44))[:1]:
+            if text[end : day.start].strip(" ,(").lower() in {"", "ngày"} and day.day is not None:
+                issued_on, year, core = day.value, day.year or year, day.end
     return Mention(
         start=word.start,
         end=core,
@@ -155,13 +142,58 @@ def _law(passage: Passage, word: TypeWord) -> Mention | None:
         rule="cite.act",
         core_end=core,
         name=(word.start, end),
-        title=title,
+        name_text=named.canonical,
+        title=(word.end, named.end) if named.amending else None,
         issuer=_ISSUERS.get(word.type, "Quốc hội"),
         issued_on=issued_on,
         year=year,
-        confidence=0.95 if not flags else 0.8,
-        flags=frozenset(flags),
+        confidence=0.8 if named.repaired else 0.95 if named.canonical else 0.85,
+        flags=frozenset({Flag.REPAIRED} if named.repaired else ()),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Where an act's name ends; ``canonical`` is the lexicon's spelling where it knows the name."""
+
+    end: int
+    canonical: str | None = None
+    repaired: bool = False
+    amending: bool = False
+
+
+def _name_of(passage: Passage, word: TypeWord, limit: int) -> _Named | None:
+    text = passage.text
+    if word.type == "hiến pháp":
+        state = _CONSTITUTION.match(text, word.end, limit)
+        return _Named(state.end() if state else word.end, "Hiến pháp") if word.capital else None
+    known = _known(passage, word, limit)
+    amending = rule("citations", "cite.amending_law").pattern.match(text, word.end, limit)
+    if amending is None:
+        return known if known is not None else _unknown(passage, word, limit)
+    end = known.end if known else _amended_end(passage, amending.end(), limit)
+    return _Named(end, known.canonical if known else None, False, True) if word.capital else None
+
+
+def _amended_end(passage: Passage, position: int, limit: int) -> int:
+    """The end of the names of the acts that an amending act names (`… của Luật A và Luật B`)."""
+    end = position - 1
+    while True:
+        words = passage.types_between(position, position + 1)
+        if not words or words[0].type not in ACTS:
+            break
+        named = _known(passage, words[0], limit) or _unknown(passage, words[0], limit)
+        if named is None:
+            break
+        end = named.end
+        joint = _AND.match(passage.text, end, limit)
+        if joint is None:
+            return end
+        position = joint.end()
+    if end >= position - 1:
+        stop = re.compile(r"[;(\n]|\.\s|, ").search(passage.text, position, min(limit, position + REACH))
+        return stop.start() if stop else min(limit, position + REACH)
+    return end
 
 
 def _words(passage: Passage, start: int, limit: int) -> list[tuple[str, int]]:
@@ -180,29 +212,27 @@ def _words(passage: Passage, start: int, limit: int) -> list[tuple[str, int]]:
     return found
 
 
-def _known(passage: Passage, word: TypeWord, limit: int) -> tuple[int, bool] | None:
-    """The end of the longest name of the lexicon at a type word, and whether marks were mended."""
+def _known(passage: Passage, word: TypeWord, limit: int) -> _Named | None:
+    """The longest name of the lexicon at a type word."""
     words = _words(passage, word.start, min(limit, word.start + REACH))
     table = _table()
     if not words:
         return None
     keys = tuple(key for key, _ in words)
-    for length in table.lengths.get(fold_accents(keys[0]), ()):
-        if length > len(keys) or length < 2:
-            continue
-        if keys[:length] in table.exact:
-            return words[length - 1][1], False
-    if not word.capital:
-        return None
     bare = tuple(fold_accents(key) for key in keys)
-    for length in table.lengths.get(bare[0], ()):
-        if 3 < length <= len(bare) and table.folded.get(bare[:length]):
-            return words[length - 1][1], True
+    lengths = [length for length in table.lengths.get(bare[0], ()) if 2 <= length <= len(keys)]
+    for length in lengths:
+        if keys[:length] in table.exact:
+            return _Named(words[length - 1][1], table.exact[keys[:length]][0].name)
+    for length in lengths:
+        key = table.folded.get(bare[:length]) if word.capital and length > 3 else None
+        if key is not None:
+            return _Named(words[length - 1][1], table.exact[key][0].name, repaired=True)
     return None
 
 
-def _unknown(passage: Passage, word: TypeWord, limit: int) -> int | None:
-    """The end of a name that no lexicon knows: capitals, or a date or year right behind it."""
+def _unknown(passage: Passage, word: TypeWord, limit: int) -> _Named | None:
+    """A name that no lexicon knows: behind a capital `Luật` inside a sentence, to the clause's next word."""
     text = passage.text
     if not word.capital or word.end >= limit or text[word.end] != " ":
         return None
@@ -214,8 +244,9 @@ def _unknown(passage: Passage, word: TypeWord, limit: int) -> int | None:
     words = _WORD.findall(text[word.end : end])
     if not 1 <= len(words) <= MAX_WORDS:
         return None
-    if words[0][0].isupper() and not words[0].isupper():
-        return end
-    dated = stop is not None and stop[0].strip() in {"ngày", "năm", "số"}
-    amending = rule("citations", "cite.amending_law").pattern.match(text, word.end, limit)
-    return end if (dated and len(words) > 1) or amending else None
+    if words[0][0].isupper():
+        return _Named(end) if not words[0].isupper() else None
+    before = text[max(0, word.start - 16) : word.start]
+    if rule("citations", "cite.law_generic").pattern.match(text, word.end, limit) or _OPENS.search(before):
+        return None
+    return _Named(end)

@@ -25,6 +25,7 @@ from pipeline.records import Flag
 HEAD_REACH = 170
 """Characters that may stand between a type word and its number (`Luật <tên> số …`)."""
 _ACT_GAP = re.compile(r"^\s[^;:\n]{2,160}?[\s(](?:Luật |luật )?số\s?:?\s?$")
+_ACT_NUMBER = re.compile(r"[\s,(]*(?:(?:Luật|luật)\s)?số\s?:?\s?$")
 _NUMBER_WORD = re.compile(r"(?:\b(?:mang )?số|ký hiệu)\s?:?\s?$", re.IGNORECASE)
 _SHARED = re.compile(
     r"^\s(?:số\s?:?\s?)?(?P<list>\d{1,5}[a-zđ]?(?:\s?(?:,|và)\s?(?:số )?\d{1,5}[a-zđ]?){0,9})\s?(?:,|và)\s?(?:số )?$"
@@ -37,8 +38,10 @@ _OF = re.compile(r"(?:của|do)\s+")
 _BLANK = re.compile(r"\s{0,3}(?:,\s{1,2})?")
 _TERM = re.compile(r",?\s\(?khóa [IVXLC]{1,6}\)?|,? kỳ họp (?:thứ|lần thứ) [^\W_]{1,6}(?: \([^)\n]{2,40}\))?")
 _NO_OPENER = re.compile(
-    r"(?:quy định (?:tại|này|trên|của|nêu|trong)|ban hành (?:kèm|ngày|năm|này)|hướng dẫn (?:của|tại|này)|thực hiện (?:từ|trong|theo|nghiêm|tốt)|quyết định này|yêu cầu của|kết luận của|đề nghị của|về đích)(?!\w)"
+    r"(?:quy định (?:tại|này|trên|của|nêu|trong)|ban hành (?:kèm|ngày|năm|này)|hướng dẫn (?:của|tại|này)|"
+    r"thực hiện (?:từ|trong|theo|nghiêm|tốt)|quyết định này|yêu cầu của|kết luận của|đề nghị của)(?!\w)"
 )
+_MARKS = ' *“”"«»'
 _DEDUP = re.compile(r"(?:về việc|về|v/v)\s+|ban hành\s+|quy định(?:\s+về)?\s+", re.IGNORECASE)
 
 
@@ -77,6 +80,8 @@ class _Head:
     type: str | None
     kind: str
     extra: tuple[str, ...] = ()
+    name: Span | None = None
+    """The name of an act that stands before its number (`Luật Thư viện số …`)."""
 
 
 def find_numbered(passage: Passage) -> list[Mention]:
@@ -138,7 +143,8 @@ def _head(passage: Passage, number: NumberMention) -> _Head | None:
             return _Head(word.start, word.type, word.kind, tuple(re.findall(r"\d{1,5}[a-zđ]?", shared["list"])))
         if assembly:
             if word.type in ACTS and _ACT_GAP.search(gap):
-                return _Head(word.start, word.type, word.kind)
+                end = word.end + len(_ACT_NUMBER.sub("", gap))
+                return _Head(word.start, word.type, word.kind, name=(word.start, end))
             continue
         if nth == 0 and rule("citations", "cite.head_gap_issuer").pattern.search(gap):
             return _Head(word.start, word.type, word.kind)
@@ -202,7 +208,7 @@ def _mention(passage: Passage, number: NumberMention, head: _Head, type_: str, h
         rule="cite.number" if head.type else "cite.number_alone",
         core_end=tail.core_end,
         number=number.number,
-        name=tail.name,
+        name=head.name or tail.name,
         title=tail.title,
         scheme=tail.scheme,
         issuer=issuer,
@@ -346,10 +352,8 @@ class _Tail:
         trailing = self._trailing(words, end) if after == end else None
         if trailing is not None:
             end, after = trailing
-        while strip := _DEDUP.match(self.text, words, end):
-            if strip.end() >= end:
-                break
-            words = strip.end()
+        strip = _DEDUP.match(self.text, words, end) if after == end else None
+        words = strip.end() if strip and strip.end() < end else words
         self.name, self.title = (words, end), (begin, after)
         self._note_scheme(begin, end)
         self.end = after
@@ -379,7 +383,8 @@ class _Tail:
     def _note_scheme(self, begin: int, end: int) -> None:
         pattern = rule("citations", "cite.scheme").pattern
         for word in self.passage.types_between(begin, min(end, begin + 90))[:2]:
-            if word.kind in {"plan", "code"} and pattern.search(self.text[begin : word.start]):
+            before = self.text[begin : word.start].rstrip(_MARKS)
+            if word.kind in {"plan", "code"} and pattern.search(before + " " if before else ""):
                 self.scheme = (word.start, end)
                 return
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.parsing.abbreviations import open_all
 from pipeline.parsing.dates import scan_dates
 from pipeline.parsing.issuers import Issuer, issuer_at
 from pipeline.parsing.lexicon import rule
@@ -21,7 +22,7 @@ REACH = 260
 """Characters that a name may take at most."""
 _WORD = re.compile(r"[^\W_]+")
 _CLAUSE_START = re.compile(
-    r"(?:^|[\n.:;?!…]|[\n.:;]\s{0,2}(?:[-+*•]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[IVX]{1,5}[.)]))[\s*“\"-]*$"
+    r"(?:^|[\n.:?!…])\s*(?:[-+*•]+|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[IVX]{1,5}[.)])?[\s*“\"-]*$"
 )
 _BY = re.compile(r"\s(?:của|do)\s")
 _OPENER = re.compile(r"\s(?:về việc|về|v/v|phê duyệt|ban hành|quy định)\s", re.IGNORECASE)
@@ -30,6 +31,7 @@ _CODE_CONTEXT = re.compile(
 )
 _NEVER = frozenset({"dự án", "phương án", "lệnh", "sắc lệnh", "hợp đồng", "biên bản", "giấy mời", "giấy giới thiệu"})
 _PARTY_TYPES = frozenset({"nghị quyết", "kết luận", "chỉ thị", "thông báo"})
+_DECREES = {"nghị định": "Chính phủ", "thông tư": None}
 _CENTRAL = "Ban Chấp hành Trung ương Đảng"
 
 
@@ -65,7 +67,33 @@ def _named(passage: Passage, word: TypeWord) -> Mention | None:
         return None
     if word.kind in {"plan", "code"}:
         return _titled(passage, word, limit)
-    return _issued(passage, word, limit) if word.capital else None
+    return (_issued(passage, word, limit) or _decree(passage, word, limit)) if word.capital else None
+
+
+def _decree(passage: Passage, word: TypeWord, limit: int) -> Mention | None:
+    """`theo Nghị định về …`: a decree or circular by its title."""
+    text = passage.text
+    opener = _OPENER.match(text, word.end, limit)
+    before = text[max(0, word.start - 12) : word.start]
+    if word.type not in _DECREES or not opener or opener[0].strip().lower() not in {"về", "về việc"}:
+        return None
+    title = title_at(passage, opener.end(), limit, frozenset())
+    if title is None or not rule("citations", "cite.decree_name").pattern.search(before):
+        return None
+    if len(_WORD.findall(text[title[0] : title[1]])) < 4:
+        return None
+    return Mention(
+        start=word.start,
+        end=title[2],
+        type=word.type,
+        rule="cite.decree_name",
+        core_end=word.end,
+        name=(word.start, title[2]),
+        title=(opener.start(), title[2]),
+        issuer=_DECREES[word.type],
+        confidence=0.65,
+        flags=frozenset({Flag.INCOMPLETE}),
+    )
 
 
 def _may_be_name(passage: Passage, word: TypeWord) -> bool:
@@ -189,9 +217,9 @@ def _titled(passage: Passage, word: TypeWord, limit: int) -> Mention | None:
         end = place.end() if place else end
     else:
         end = _first_break(passage, word, clause_end)
-    own_words = _WORD.findall(text[word.end : span.start() if span else end])
+    own_words = _content(passage, word.end, span.start() if span else end)
     every = rule("citations", "cite.every_one").pattern
-    if every.search(text[word.end : end] + " ") and word.kind == "plan" or every.match(text, end, limit):
+    if (every.search(text[word.end : end] + " ") and word.kind == "plan") or every.match(text, end, limit):
         return None
     by, inner = _BY.match(text, end, limit), None
     issuer = issuer_at(text, by.end(), limit, passage.abbreviations) if by else None
@@ -199,7 +227,7 @@ def _titled(passage: Passage, word: TypeWord, limit: int) -> Mention | None:
         inner = _inner_issuer(passage, word, end)
         if inner is not None:
             issuer, end = inner
-            own_words = _WORD.findall(text[word.end : end])
+            own_words = _content(passage, word.end, end)
     if issuer is not None and not _one_office(issuer):
         issuer = None
     at_start = _CLAUSE_START.search(text[max(0, word.start - 12) : word.start]) is not None or word.start == left
@@ -217,6 +245,11 @@ def _titled(passage: Passage, word: TypeWord, limit: int) -> Mention | None:
         confidence=0.75 if span else 0.65,
         flags=frozenset({Flag.INCOMPLETE}),
     )
+
+
+def _content(passage: Passage, start: int, end: int) -> list[str]:
+    """The words of a stretch, abbreviations opened."""
+    return _WORD.findall(open_all(passage.text[start:end], passage.abbreviations))
 
 
 def _quoted(passage: Passage, word: TypeWord, limit: int) -> Mention | None:
@@ -299,7 +332,7 @@ def _accept(
             return len(words) >= 5 and _CODE_CONTEXT.search(before) is not None
         return len(words) >= 4
     if not word.capital:
-        return many and len(words) >= 4
+        return many and len(words) >= 4 and word.type != "quy hoạch"
     if many:
         return len(words) >= 2
     if national and not at_start:

@@ -61,16 +61,20 @@ class TypeCode:
 
 
 _UPPER = "A-ZĐÂĂÊÔƠƯ"
+_GLUED = r"(?:(?!\w)|(?=(?:ngày|của|về|năm)(?!\w)))"
+"""The end of a part: a border, or a word whose blank was lost (`09/KH-SNVngày`)."""
 _SEGMENT = re.compile(
-    rf"[{_UPPER}][{_UPPER}0-9&]{{0,17}}(?:[a-z]{{1,2}}[{_UPPER}0-9&]{{0,10}})?(?!\w)|[a-z]{{2,3}}(?!\w)"
+    rf"[{_UPPER}][{_UPPER}0-9&]{{0,17}}(?:[a-z]{{1,2}}[{_UPPER}0-9&]{{0,10}})?{_GLUED}|[a-z]{{2,3}}(?!\w)"
 )
 _SEPARATOR = re.compile(r"[ \n]?([-/&.])[ \n]?")
-# The blank before the digits is where a hand is meant to write them.
+# Blanks before the sign are where a hand is meant to write; a blank may stand for the sign itself
+# (`345 KH/TĐTN-BPT`, before 1996 `105 TC/ĐT`, `150 CP`).
 _HEAD = re.compile(
-    rf"(?<![\w/.-])(?P<n>[0-9OoIl|]{{0,6}}[0-9][0-9OoIl]{{0,5}}(?:[a-zđ]|[A-E](?=[/-]))?)[ ]{{0,3}}(?P<s>[-/.])[ ]{{0,2}}"
+    rf"(?:(?<![\w/.-])|(?<=số))(?P<n>[0-9OoIl|]{{0,6}}[0-9][0-9OoIl]{{0,5}}(?:[a-zđ]|[A-E](?=[/-]))?)"
+    rf"(?:[ ]{{0,3}}(?P<s>[-/.])[ ]{{0,2}}|[ ](?=(?:[{_UPPER}]{{2,5}}/[{_UPPER}]|(?:CP|TTg|HĐBT)(?!\w))))"
     rf"(?:(?P<y>(?:19|20)[0-9OolI]{{2}})[ ]{{0,2}}[/-][ ]{{0,2}})?(?=[{_UPPER}a-z])"
 )
-_YOUTH = re.compile(rf"(?<![\w/.-])(?P<n>[0-9]{{1,5}})(?P<s>[ ])(?P<y>(?!))?(?=[{_UPPER}]{{2,4}}/[{_UPPER}])")
+_SAID = re.compile(r"(?:số:?|tư|định|quyết|thị|hoạch|lệnh|văn|trình|báo|cáo|dẫn|luận)\s?$", re.IGNORECASE)
 _DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
 _ASSEMBLY = re.compile(r"(?:QH|UBTVQH|HĐNN|HĐBT)(?:[0-9]{1,2}|[OoIl0-9]{2})?|[KH]QH[0-9]{1,2}")
 _STANDARD = re.compile(r"(?:TCVN|QCVN|TCXDVN|QCXDVN|TCXD|TCN|QCĐP|ISO|IEC)[A-Z0-9 :/.-]{0,24}$")
@@ -154,10 +158,10 @@ def _segments(text: str, position: int) -> tuple[list[tuple[str, str, bool]], in
         made, repaired, known = _mend(match[0])
         if match[0].islower() and not (known and made not in _codes()):
             break
-        if separator == "&":
-            made = made if not found else f"&{match[0]}"
         if spaced and found and not _goes_on(found, made, known, text, match.end()):
             break
+        if separator == "." and known and found[-1][1] in _codes():
+            separator, repaired = "-", True  # `19/NQ.CP`
         if separator == "&" and found:
             last = found.pop()
             joined, mended, known = _mend(last[1] + "&" + match[0])
@@ -176,11 +180,8 @@ def _segments(text: str, position: int) -> tuple[list[tuple[str, str, bool]], in
             continue
         separator, position = joint[1], joint.end()
         spaced = joint.end() - joint.start() > 1
-        if separator == ".":
-            # A full stop ends a sentence unless the symbol goes on at once (`KGVX.2`, `P.TH`).
-            if spaced:
-                break
-            separator = "."
+        if separator == "." and spaced:
+            break  # a full stop, unless the symbol goes on at once (`P.TH`)
     return found, end, known_any
 
 
@@ -206,9 +207,11 @@ def _lost_hyphen(text: str, end: int, found: list[tuple[str, str, bool]]) -> int
 
 def _read(match: re.Match[str], text: str) -> NumberMention | None:
     digits, year_text = match["n"], match["y"]
+    if match["s"] is None and not _SAID.search(text, max(0, match.start() - 12), match.start()):
+        return None
     tail = digits[-1] if digits[-1].isalpha() and digits[-1] not in "OoIl" else ""
     core = digits[: len(digits) - len(tail)].translate(_DIGITS)
-    repaired = core + tail != digits or match["s"] in ". "
+    repaired = core + tail != digits or match["s"] in {".", None}
     year = int(year_text.translate(_DIGITS)) if year_text else None
     repaired = repaired or (year_text is not None and str(year) != year_text)
     parts, end, known = _segments(text, match.end())
@@ -218,12 +221,11 @@ def _read(match: re.Match[str], text: str) -> NumberMention | None:
     repaired = repaired or any(mended for _, _, mended in parts)
     first = parts[0][1]
     assembly = _ASSEMBLY.fullmatch(first) is not None
-    if assembly and year is None and first.startswith(("QH", "UBTVQH")):
+    yearly = first.startswith(("QH", "UBTVQH")) if assembly else first in {"NĐ", "TT", "TTLT"} or symbol == "QĐ-TTg"
+    if yearly and year is None and len(core) >= 5:
         year, core, repaired = _split_year(core, repaired)
-    elif year is None and len(core) >= 5 and (first in {"NĐ", "TT", "TTLT"} or symbol == "QĐ-TTg"):
-        year, core, repaired = _split_year(core, repaired)
-    party = match["s"] in "- ." and year is None and len(parts) > 1 and parts[1][0] == "/"
-    joint = "-" if party or (match["s"] == "-" and year is None) else "/"
+    party = match["s"] in {"-", ".", None} and year is None and len(parts) > 1 and parts[1][0] == "/"
+    joint = "-" if party or (match["s"] in {"-", None} and year is None) else "/"
     number = core + tail
     canonical = f"{number}/{year}/{symbol}" if year else f"{number}{joint}{symbol}"
     known = known or assembly
@@ -272,15 +274,12 @@ def canonical_number(raw: str) -> Number | None:
     Symbols that no lexicon knows are kept as they stand. Idempotent on ``text``.
     """
     text = " ".join(fold(raw).string.split())
-    for pattern in (_HEAD, _YOUTH):
-        match = pattern.search(text)
-        while match:
-            mention = _read(match, text)
-            if mention is not None and (mention.known or "-" in mention.number.symbol or "/" in mention.number.symbol):
-                return mention.number
-            if mention is not None and (mention.number.year or len(mention.number.symbol) > 2):
-                return mention.number
-            match = pattern.search(text, match.end("n"))
+    match = _HEAD.search(text)
+    while match:
+        mention = _read(match, text)
+        if mention is not None:
+            return mention.number
+        match = _HEAD.search(text, match.end("n"))
     return None
 
 

@@ -77,6 +77,11 @@ def _relation(
             return _value(identifier)
     if rule("relations", "rel.expired_after").pattern.search(text[mention.end : mention.end + 120]):
         return _value("rel.expired_after")
+    if previous is not None and found[previous][1] in _DIRECT and mentions[previous].title is None:
+        gap = text[mentions[previous].end : start]
+        # `bởi Luật số A và Luật số B`: one verb for both; another named document opens a new member.
+        if gap.strip() == "và" or (gap.strip() == "," and mention.name is None and mention.number is not None):
+            return found[previous]
     trigger = _trigger(passage, sentence, start)
     if trigger is not None:
         at, identifier = trigger

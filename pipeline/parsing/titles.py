@@ -42,9 +42,10 @@ def _quoted(text: str, position: int, limit: int) -> tuple[int, int, int] | None
     if not opened:
         return None
     for mark in reversed(opened):
-        stops = [found for closing in _CLOSING[mark] if 0 <= (found := text.find(closing, start, limit))]
-        if stops:
-            end = min(stops)
+        stops = [found for closing in _CLOSING[mark] if (found := text.find(closing, start, limit)) >= 0]
+        end = min(stops, default=limit)
+        # Another opening mark before the closing one: this one was never closed.
+        if stops and (mark != "“" or text.find("“", start, end) < 0):
             after = end
             while after < limit and text[after] in _MARKS[1:]:
                 after += 1

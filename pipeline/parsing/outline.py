@@ -170,9 +170,11 @@ def _repair_letters(units: list[_Unit]) -> None:
 
 
 def _repair_romans(units: list[_Unit]) -> None:
-    """Roman numerals misread by OCR set right by their sequence (`III` read as `IH`), flagged.
+    """Roman numerals misread by OCR set right by their sequence, flagged.
 
-    A numeral that can be read keeps what stands there, also where it skips or repeats.
+    A numeral that is none (`IH`) takes the next place. One that repeats on a read picture and has
+    lost a stroke of the next (`II` again where `III` is due) has lost it in reading (FIELD.md); what
+    a text layer repeats stands as it is.
     """
     last = 0
     for unit in units:
@@ -180,8 +182,12 @@ def _repair_romans(units: list[_Unit]) -> None:
             last = 0
         if unit.mark.kind != "roman" or unit.label is None:
             continue
-        if unit.mark.rule == "mark.roman_misread" and unit.label not in _ROMANS and last < len(_ROMANS):
-            unit.label = _ROMANS[last]
+        due = _ROMANS[last] if last < len(_ROMANS) else None
+        known = _ROMANS.index(unit.label) + 1 if unit.label in _ROMANS else 0
+        pictured = unit.paragraphs[0].lines[0].page.source in {Source.OCR, Source.MIXED}
+        lost = pictured and 0 < known <= last and due == f"{unit.label}I"
+        if due and (lost or (unit.mark.rule == "mark.roman_misread" and not known)):
+            unit.label = due
             unit.flags |= {Flag.SEQUENCE_REPAIRED, Flag.REPAIRED}
         last = _ROMANS.index(unit.label) + 1 if unit.label in _ROMANS else last + 1
 

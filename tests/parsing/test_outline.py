@@ -122,6 +122,15 @@ def test_roman_misread_by_ocr_is_set_right_by_the_sequence() -> None:
     assert Flag.SEQUENCE_REPAIRED in items[1].flags and Flag.SEQUENCE_REPAIRED not in items[0].flags
 
 
+def test_roman_that_lost_a_stroke_on_a_picture_is_set_right() -> None:
+    """`II` read as `I` repeats; the same repetition in a text layer is the author's and stands."""
+    lines = ("L MỤC ĐÍCH CHUNG", "I. NỘI DUNG THỰC HIỆN", "II. TỔ CHỨC THỰC HIỆN")
+    _, read = made(*lines, source=Source.OCR)
+    assert [item.label for item in read] == ["I", "II", "III"]
+    _, typed = made("I. MỤC ĐÍCH CHUNG", *lines[1:], source=Source.TEXT_LAYER)
+    assert [item.label for item in typed] == ["I", "I", "II"]
+
+
 def test_letters_misread_by_ocr_are_set_right_by_the_sequence() -> None:
     """`ø)` behind `e)` is `g)`; `đ)` behind `c)` on a read picture is `d)`, in a text layer it stands."""
     lines = ("1. Sở Y tế:", "a) Một.", "b) Hai.", "c) Ba.", "đ) Bốn.", "e) Năm.", "ø) Sáu.")

@@ -127,7 +127,8 @@ def person(string: str) -> Person | None:
     ):
         return None
     name = " ".join(s[:1] + s[1:].lower() for s in syllables) if loud else " ".join(syllables)
-    known = fold_tone(syllables[0]).lower() in _surnames()
+    # Two syllables in capitals are rather a stamp's words (`VĂN HÓA`).
+    known = fold_tone(syllables[0]).lower() in _surnames() and not (loud and len(syllables) == 2)
     return Person(start, end, name, known)
 
 

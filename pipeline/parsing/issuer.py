@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pipeline.parsing import bodies, casing, places
 from pipeline.parsing.facts import Abbreviation, Body
 from pipeline.parsing.lexicon import fold_tone, rule
-from pipeline.parsing.shape import Piece
+from pipeline.parsing.shape import Piece, Role, matches
 from pipeline.parsing.text import Span
 from pipeline.records import BodyKind, BodyLevel
 
@@ -50,7 +50,7 @@ def read_bodies(pieces: Sequence[Piece], abbreviations: Sequence[Abbreviation] =
             continue
         if groups and not _opens(words, groups[-1]):
             groups[-1].append(piece)
-        elif groups or _head(words) is not None or _known_start(words):
+        elif groups or _head(words) is not None or _named_so(piece):
             groups.append([piece])
     return tuple(named for group in groups for named in _named(group, abbreviations))
 
@@ -71,8 +71,15 @@ def _head(words: str) -> Body | None:
     return found[0] if found else None
 
 
-def _known_start(words: str) -> bool:
-    return bool(re.match(r"(?:liên|đảng bộ|chi bộ|bch|ban|cụm|khối|chủ tịch nước|đoàn)\b", fold_tone(words).lower()))
+def _named_so(piece: Piece) -> bool:
+    """True for a first line in capitals that opens with no known office: a company, a new kind of body."""
+    letters = piece.string.replace(" ", "")
+    return (
+        piece.role is Role.NAME
+        and len(piece.string.split()) >= 2
+        and all(ch.isalpha() or ch in "-&.,()" for ch in letters)
+        and not matches("heading", "not_body", piece.bare)
+    )
 
 
 def _opens(words: str, group: Sequence[Piece]) -> bool:

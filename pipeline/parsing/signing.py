@@ -47,9 +47,7 @@ class Signing:
 
 def read_signing(text: Text, pieces: Sequence[FootPiece]) -> tuple[FieldFact, ...]:
     """The witnesses of signer, office, form and body signed for, from the pieces of the foot."""
-    signing = _block(text, pieces)
-    if signing is None:
-        return ()
+    signing = _block(text, pieces) or Signing()
     facts: list[FieldFact] = []
 
     def add(
@@ -72,7 +70,7 @@ def read_signing(text: Text, pieces: Sequence[FootPiece]) -> tuple[FieldFact, ..
     elif signing.signer:
         name, spans, confidence, flags = signing.signer
         add("signer", name, spans, confidence, flags)
-    facts.extend(_second_looks(text, signing))
+    facts.extend(_second_looks(text))
     return tuple(facts)
 
 
@@ -166,7 +164,7 @@ def _office_goes_on(block: Sequence[FootPiece], at: int) -> list[tuple[str, Span
     if at + 1 >= len(block):
         return []
     piece = block[at + 1]
-    if piece.part is not Part.OTHER or not shouted(piece.string) or piece.line - block[at].line > 2:
+    if piece.part not in (Part.OTHER, Part.PERSON) or not shouted(piece.string) or piece.line - block[at].line > 2:
         return []
     plain = bare(piece.string).strip(" .,:*")
     if plain in (
@@ -263,7 +261,7 @@ def _mended(string: str) -> str | None:
     return found.name if found and found.known else None
 
 
-def _second_looks(text: Text, signing: Signing) -> list[FieldFact]:
+def _second_looks(text: Text) -> list[FieldFact]:
     """Witnesses from crops of the signing block that reading looked at again."""
     found: list[FieldFact] = []
     looks = [(page, reading) for page in text.pages for reading in page.readings if reading.purpose == "signature"]

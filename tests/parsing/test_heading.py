@@ -1,0 +1,676 @@
+"""Headings of many layouts: state, Party, union, school, company; typed, interleaved, scanned, stripped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.pages import Line, LineKind, Page, Reading, Source, Witness, Word
+from pipeline.parsing.foot import read_foot
+from pipeline.parsing.heading import read_heading
+from pipeline.parsing.plain import read_plain
+from pipeline.parsing.text import Text
+from pipeline.parsing.witnesses import decide
+from pipeline.parsing.zones import find_zones
+from pipeline.records import Flag, WitnessSource
+from tests.helpers.paper import Sheet
+
+BODY = """I. MỤC ĐÍCH, YÊU CẦU
+1. Bảo quản an toàn tài liệu.
+2. Bảo đảm tiến độ.
+"""
+
+
+def fields(text, path="", witnesses=()):
+    """The chosen facts by field."""
+    zones = find_zones(text)
+    facts = decide((*read_heading(text, zones, path=path, witnesses=witnesses), *read_foot(text, zones)[0]))
+    return {fact.field: fact for fact in facts if fact.chosen}
+
+
+def values(string, path="", witnesses=()):
+    return {name: fact.value for name, fact in fields(read_plain(string).text, path, witnesses).items()}
+
+
+@dataclass
+class Case:
+    intent: str
+    text: str
+    expected: dict[str, str | None]
+    path: str = ""
+    witnesses: tuple[Witness, ...] = field(default=())
+
+
+CASES = [
+    Case(
+        "left column, then right: one body over two lines, no parent",
+        """ỦY BAN NHÂN DÂN
+TỈNH CAO MẪU
+Số: 415/KH-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Cao Mẫu, ngày 12 tháng 02 năm 2031
+KẾ HOẠCH
+Số hóa hồ sơ lưu trữ
+trên địa bàn tỉnh năm 2031
+""",
+        {
+            "type": "kế hoạch",
+            "type_code": "KH",
+            "number": "415/KH-UBND",
+            "symbol": "KH-UBND",
+            "issuer": "Ủy ban nhân dân tỉnh Cao Mẫu",
+            "issuer_parent": None,
+            "issuer_level": "province",
+            "place": "Cao Mẫu",
+            "issued_on": "2031-02-12",
+            "issued_year": "2031",
+            "issued_month": "2",
+            "title": "Số hóa hồ sơ lưu trữ trên địa bàn tỉnh năm 2031",
+            "period_start": "2031-01-01",
+            "period_end": "2031-12-31",
+        },
+    ),
+    Case(
+        "both columns on one line, as a text without layout has them",
+        """UỶ BAN NHÂN DÂN CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
+HUYỆN CAO MẪU Độc lập – Tự do – Hạnh phúc
+Số: 7/2031/QĐ-UBND Cao Mẫu, ngày 3 tháng 5 năm 2031
+QUYẾT ĐỊNH
+Về việc ban hành Quy chế trông coi kho thóc
+CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN
+Căn cứ Luật Thư viện;
+""",
+        {
+            "issuer": "Ủy ban nhân dân huyện Cao Mẫu",
+            "issuer_level": "district",
+            "number": "7/2031/QĐ-UBND",
+            "issued_on": "2031-05-03",
+            "place": "Cao Mẫu",
+            "title": "ban hành Quy chế trông coi kho thóc",
+        },
+    ),
+    Case(
+        "two bodies: the lower issues and gets its parent's place",
+        """UBND TỈNH CAO MẪU
+SỞ NỘI VỤ
+Số: 88/SNV-TCBC
+V/v cử cán bộ dự tập huấn
+văn thư
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Cao Mẫu, ngày 09 tháng 11 năm 2031
+Kính gửi: Ủy ban nhân dân các huyện, thị xã.
+""",
+        {
+            "type": "công văn",
+            "type_code": None,
+            "issuer": "Sở Nội vụ tỉnh Cao Mẫu",
+            "issuer_parent": "Ủy ban nhân dân tỉnh Cao Mẫu",
+            "issuer_level": "province",
+            "title": "cử cán bộ dự tập huấn văn thư",
+            "number": "88/SNV-TCBC",
+        },
+    ),
+    Case(
+        "a name of one body wrapped after `VÀ`",
+        """ỦY BAN NHÂN DÂN
+HUYỆN CAO MẪU
+PHÒNG GIÁO DỤC VÀ
+ĐÀO TẠO
+Số: 12/KH-PGDĐT
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Cao Mẫu, ngày 02 tháng 9 năm 2031
+KẾ HOẠCH
+Thi kể chuyện cấp huyện
+""",
+        {
+            "issuer": "Phòng Giáo dục và Đào tạo huyện Cao Mẫu",
+            "issuer_parent": "Ủy ban nhân dân huyện Cao Mẫu",
+            "issuer_level": "district",
+        },
+    ),
+    Case(
+        "a school under its department, abbreviations opened, no place added to a name of its own",
+        """SỞ GDĐT TỈNH CAO MẪU
+TRƯỜNG THPT TRẦN MẪU
+Số: 31/KH-THPTTM
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Cao Mẫu, ngày 15 tháng 4 năm 2031
+KẾ HOẠCH
+Hội chợ sách năm học 2031 - 2032
+""",
+        {
+            "issuer": "Trường Trung học phổ thông Trần Mẫu",
+            "issuer_parent": "Sở Giáo dục và Đào tạo tỉnh Cao Mẫu",
+            "issuer_level": "organization",
+            "period_start": None,
+        },
+    ),
+    Case(
+        "the Party's: `Số 12-KH/TU`, stars, its own title on the right",
+        """TỈNH ỦY CAO MẪU
+*
+Số 12-KH/TU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Cao Mẫu, ngày 01 tháng 3 năm 2031
+KẾ HOẠCH
+Kiểm tra, giám sát năm 2031
+""",
+        {
+            "issuer": "Tỉnh ủy Cao Mẫu",
+            "issuer_level": "party",
+            "number": "12-KH/TU",
+            "type": "kế hoạch",
+            "place": "Cao Mẫu",
+        },
+    ),
+    Case(
+        "the Party's with two bodies",
+        """HUYỆN ỦY CAO MẪU
+BAN TUYÊN GIÁO
+*
+Số 05-HD/BTGHU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Cao Mẫu, ngày 20 tháng 6 năm 2031
+HƯỚNG DẪN
+Tuyên truyền ngày hội đọc sách
+""",
+        {"issuer": "Ban Tuyên giáo", "issuer_parent": "Huyện ủy Cao Mẫu", "number": "05-HD/BTGHU", "type_code": "HD"},
+    ),
+    Case(
+        "a union under a union",
+        """TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM
+LIÊN ĐOÀN LAO ĐỘNG TỈNH CAO MẪU
+Số: 19/KH-LĐLĐ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Cao Mẫu, ngày 04 tháng 7 năm 2031
+KẾ HOẠCH
+Thăm hỏi đoàn viên
+""",
+        {
+            "issuer": "Liên đoàn Lao động tỉnh Cao Mẫu",
+            "issuer_parent": "Tổng Liên đoàn Lao động Việt Nam",
+            "issuer_level": "organization",
+        },
+    ),
+    Case(
+        "the youth union's right column is no issuer",
+        """BCH ĐOÀN TỈNH CAO MẪU ĐOÀN TNCS HỒ CHÍ MINH
+***
+Số: 44-KH/TĐTN Cao Mẫu, ngày 08 tháng 01 năm 2031
+KẾ HOẠCH
+Tết trồng cây
+""",
+        {"issuer": "Ban Chấp hành Đoàn tỉnh Cao Mẫu", "issuer_parent": None, "type": "kế hoạch"},
+    ),
+    Case(
+        "a ministry; the number bears its year",
+        """BỘ TÀI CHÍNH
+-------
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Số: 3/2031/TT-BTC
+Hà Nội, ngày 30 tháng 01 năm 2031
+THÔNG TƯ
+Quy định mức thu phí tham quan bảo tàng kẹo
+Căn cứ Luật Thư viện;
+""",
+        {"issuer": "Bộ Tài chính", "issuer_level": "central", "number": "3/2031/TT-BTC", "type_code": "TT"},
+    ),
+    Case(
+        "a law: its number line names the type, the day is that of its passing",
+        """QUỐC HỘI
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Luật số: 9/2031/QH20
+LUẬT
+TRÒ CHƠI DÂN GIAN
+Căn cứ Hiến pháp;
+Điều 1. Phạm vi
+Luật này quy định về trò chơi.
+Luật này được Quốc hội khóa XX, kỳ họp thứ 3 thông qua ngày 7 tháng 6 năm 2031.
+CHỦ TỊCH QUỐC HỘI
+(Đã ký)
+Trần Văn Mẫu
+""",
+        {
+            "type": "luật",
+            "type_code": None,
+            "number": "9/2031/QH20",
+            "issuer": "Quốc hội",
+            "title": "TRÒ CHƠI DÂN GIAN",
+            "issued_on": "2031-06-07",
+            "signer": "Trần Văn Mẫu",
+            "signer_position": "Chủ tịch Quốc hội",
+        },
+    ),
+    Case(
+        "a committee of the assembly over two lines that both look like heads",
+        """ỦY BAN THƯỜNG VỤ
+QUỐC HỘI
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Nghị quyết số: 5/2031/UBTVQH20
+Hà Nội, ngày 13 tháng 8 năm 2031
+NGHỊ QUYẾT
+Quy định danh mục lễ hội
+""",
+        {"issuer": "Ủy ban Thường vụ Quốc hội", "issuer_level": "central", "type": "nghị quyết"},
+    ),
+    Case(
+        "the type's line names the issuer too",
+        """CHÍNH PHỦ
+Số: 6/2031/NĐ-CP
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Hà Nội, ngày 2 tháng 4 năm 2031
+NGHỊ ĐỊNH CỦA CHÍNH PHỦ
+Về trò chơi dân gian
+CHÍNH PHỦ
+Căn cứ Luật Trò chơi dân gian;
+""",
+        {"type": "nghị định", "issuer": "Chính phủ", "title": "trò chơi dân gian"},
+    ),
+    Case(
+        "two bodies issue together",
+        """BỘ TÀI CHÍNH - BỘ NỘI VỤ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 2/2031/TTLT-BTC-BNV
+Hà Nội, ngày 5 tháng 5 năm 2031
+THÔNG TƯ LIÊN TỊCH
+Hướng dẫn chi trả phụ cấp giữ kho
+""",
+        {"issuer": "Bộ Tài chính; Bộ Nội vụ", "type": "thông tư liên tịch", "type_code": "TTLT"},
+    ),
+    Case(
+        "empty number and day: null, symbol, month and year kept",
+        """UBND TỈNH CAO MẪU
+SỞ CÔNG THƯƠNG
+Số:         /KH-SCT
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Cao Mẫu, ngày     tháng 12 năm 2031
+KẾ HOẠCH
+Kiểm tra chợ
+""",
+        {
+            "number": None,
+            "symbol": "KH-SCT",
+            "issued_on": None,
+            "issued_year": "2031",
+            "issued_month": "12",
+            "place": "Cao Mẫu",
+        },
+    ),
+    Case(
+        "dots in the empty slots",
+        """UBND XÃ CAO MẪU
+Số: ....../TB-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Cao Mẫu, ngày .... tháng .... năm 2031
+THÔNG BÁO
+Lịch tiếp công dân tháng 5
+""",
+        {"number": None, "symbol": "TB-UBND", "issued_on": None, "issued_year": "2031", "issued_month": None},
+    ),
+    Case(
+        "a stripped page: issuer from the opening sentence",
+        """Số: 2/HD-VHTT
+
+Phường Cao Mẫu, ngày 25 tháng 3 năm 2031
+
+HƯỚNG DẪN
+
+Công tác treo cờ năm 2031
+
+Thực hiện Hướng dẫn số 6/HD-SVHTT ngày 20/3/2031 của Sở Văn hóa và Thể thao về treo cờ. UBND phường Cao Mẫu hướng dẫn như sau:
+
+"""
+        + BODY,
+        {
+            "issuer": "Ủy ban nhân dân phường Cao Mẫu",
+            "issuer_level": "commune",
+            "place": "Phường Cao Mẫu",
+            "number": "2/HD-VHTT",
+            "issued_on": "2031-03-25",
+        },
+    ),
+    Case(
+        "nothing but type and title: the issuer's place comes from the title",
+        """KẾ HOẠCH
+Trồng cây xanh năm 2031
+trên địa bàn tỉnh Cao Mẫu
+
+Thực hiện chỉ đạo của Bộ, UBND tỉnh ban hành Kế hoạch như sau:
+
+"""
+        + BODY,
+        {"issuer": "Ủy ban nhân dân tỉnh Cao Mẫu", "number": None, "place": None, "issued_on": None},
+    ),
+    Case(
+        "no heading and no opening: the body signed for, placed by the title",
+        """QUY CHẾ
+Quản lý nhà văn hóa xã Cao Mẫu
+
+"""
+        + BODY
+        + """TM. ỦY BAN NHÂN DÂN XÃ
+CHỦ TỊCH
+Lê Thị Mẫu
+""",
+        {"issuer": "Ủy ban nhân dân xã Cao Mẫu", "type": "quy chế", "type_code": "QC"},
+    ),
+    Case(
+        "slips of OCR in capitals are mended from closed lists",
+        """ỦY BẠN NHÂN DÂN
+TÍNH LONG AN
+Số: 3/CT-UBND
+CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIÊT NAM
+Độc lập - Tự do - Hanh phúc
+Long An, ngày 4 tháng 5 năm 2031
+CHÍ THỊ
+Về việc dọn kênh mương
+""",
+        {"issuer": "Ủy ban nhân dân tỉnh Long An", "type": "chỉ thị", "title": "dọn kênh mương"},
+    ),
+    Case(
+        "old fonts leave no capitals",
+        """ngân hàng nhà nước cộng hoà xã hội chủ nghĩa việt nam
+việt nam Độc lập - Tự do - Hạnh phúc
+Số : 4/2003/TT-NHNN Hà Nội, ngày 20 tháng 02 năm 2003
+Thông tư
+Hướng dẫn đếm tiền xu
+Để triển khai việc đếm tiền, Thống đốc hướng dẫn như sau:
+""",
+        {
+            "issuer": "Ngân hàng Nhà nước Việt Nam",
+            "type": "thông tư",
+            "number": "4/2003/TT-NHNN",
+            "issued_on": "2003-02-20",
+        },
+    ),
+    Case(
+        "regulations issued with a decision: the cited decision's number and date are not theirs",
+        """ỦY BAN NHÂN DÂN CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TỈNH CAO MẪU Độc lập - Tự do - Hạnh phúc
+QUY CHẾ
+TRÔNG COI KHO THÓC
+(Ban hành kèm theo Quyết định số 7/2031/QĐ-UBND,
+ngày 3 tháng 5 năm 2031 của UBND tỉnh Cao Mẫu)
+Chương I
+QUY ĐỊNH CHUNG
+""",
+        {"type": "quy chế", "number": None, "issued_on": None, "title": "TRÔNG COI KHO THÓC"},
+    ),
+    Case(
+        "marks printed alone count, words in the title do not",
+        """HỎA TỐC
+UBND TỈNH CAO MẪU
+MẬT
+Số: 5/CĐ-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Cao Mẫu, ngày 1 tháng 9 năm 2031
+CÔNG ĐIỆN
+Khẩn trương ứng phó bão
+""",
+        {"urgency": "hỏa tốc", "secrecy": "mật", "type": "công điện", "title": "Khẩn trương ứng phó bão"},
+    ),
+    Case(
+        "Markdown's stars are no part of a value",
+        """**UBND XÃ CAO MẪU**
+**Số: 8/KH-UBND**
+**CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**
+**Độc lập - Tự do - Hạnh phúc**
+*Cao Mẫu, ngày 6 tháng 7 năm 2031*
+**KẾ HOẠCH**
+**Thu gom rác thải nhựa**
+""",
+        {
+            "issuer": "Ủy ban nhân dân xã Cao Mẫu",
+            "number": "8/KH-UBND",
+            "place": "Cao Mẫu",
+            "issued_on": "2031-07-06",
+            "title": "Thu gom rác thải nhựa",
+        },
+    ),
+    Case(
+        "type and title on one line of capitals",
+        """UBND HUYỆN CAO MẪU
+TRUNG TÂM VĂN HÓA
+Số: 21/BC-TTVH
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Cao Mẫu, ngày 6 tháng 7 năm 2031
+BÁO CÁO KẾT QUẢ HỘI THI MÚA RỐI
+QUÝ II NĂM 2031
+Thực hiện kế hoạch năm, Trung tâm Văn hóa báo cáo như sau:
+""",
+        {"type": "báo cáo", "title": "KẾT QUẢ HỘI THI MÚA RỐI QUÝ II NĂM 2031", "number": "21/BC-TTVH"},
+    ),
+    Case(
+        "a company; no decree's type",
+        """TỔNG CÔNG TY KẸO BÁNH
+CÔNG TY CỔ PHẦN KẸO DỪA MẪU
+Số: 17/QĐ-KDM
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Cao Mẫu, ngày 6 tháng 7 năm 2031
+QUYẾT ĐỊNH
+Về việc khen thưởng thợ nấu kẹo
+""",
+        {"issuer_level": "organization", "type": "quyết định", "title": "khen thưởng thợ nấu kẹo"},
+    ),
+    Case(
+        "a draft is no other document",
+        """DỰ THẢO
+HỘI ĐỒNG NHÂN DÂN
+TỈNH CAO MẪU
+Số: /NQ-HĐND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Cao Mẫu, ngày tháng năm 2031
+NGHỊ QUYẾT
+Về mức chi cho đội múa rối
+""",
+        {"issuer": "Hội đồng nhân dân tỉnh Cao Mẫu", "number": None, "symbol": "NQ-HĐND", "issued_year": "2031"},
+    ),
+    Case(
+        "an article about a document has a headline and nothing of the document's own",
+        """Trang chủ
+Đẩy mạnh trồng cây xanh
+
+Ngày 3/2, UBND tỉnh Cao Mẫu ban hành Kế hoạch số 7/KH-UBND về trồng cây xanh năm 2031 trên địa bàn tỉnh.
+
+Theo đó, các huyện bố trí quỹ đất, chăm sóc cây và báo cáo kết quả trước ngày 15 tháng 12 hằng năm theo quy định.
+
+3 Comments
+Trả lời
+""",
+        {"type": "tin bài", "title": "Đẩy mạnh trồng cây xanh", "number": None, "issuer": None, "period_start": None},
+    ),
+    Case(
+        "a department without a parent is placed by a province that issues it",
+        """SỞ THỂ THAO
+Số: 5/KH-STT
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Bắc Thái, ngày 6 tháng 7 năm 1995
+KẾ HOẠCH
+Hội vật đầu xuân
+""",
+        {"issuer": "Sở Thể thao tỉnh Bắc Thái", "issuer_level": "province"},
+    ),
+    Case(
+        "no type line: the symbol names the type",
+        """UBND XÃ CAO MẪU
+Số: 5/TTr-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Cao Mẫu, ngày 6 tháng 7 năm 2031
+""",
+        {"type": "tờ trình", "type_code": "TTr"},
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.intent)
+def test_headings(case):
+    found = values(case.text if "MỤC ĐÍCH" in case.text else case.text + BODY, case.path, case.witnesses)
+    assert {name: found.get(name) for name in case.expected} == case.expected
+
+
+def test_columns_by_geometry():
+    """Left and right column told by reading: the number's neighbour is not the date."""
+    sheet = Sheet()
+    sheet.left("UBND TỈNH CAO MẪU", "SỞ NỘI VỤ", "Số: 9/SNV-VP", "V/v treo cờ dịp lễ", "hội đền Mẫu")
+    sheet.right("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Cao Mẫu, ngày 2 tháng 3 năm 2031")
+    sheet.write("Kính gửi: Các sở, ban, ngành tỉnh.").write("Sở Nội vụ đề nghị các đơn vị treo cờ.")
+    found = fields(Text([sheet.page()]))
+    assert found["title"].value == "treo cờ dịp lễ hội đền Mẫu"
+    assert found["issuer"].value == "Sở Nội vụ tỉnh Cao Mẫu"
+    assert found["issued_on"].value == "2031-03-02"
+
+
+def test_flags_say_why():
+    empty = fields(read_plain(CASES[14].text + BODY).text)
+    assert "number" not in empty
+    guessed = fields(read_plain(next(c for c in CASES if c.intent.startswith("a stripped")).text).text)["issuer"]
+    assert Flag.GUESSED_ISSUER in guessed.flags
+    assert guessed.source is WitnessSource.DERIVED
+    mended = fields(read_plain(next(c for c in CASES if c.intent.startswith("slips")).text + BODY).text)
+    assert Flag.REPAIRED in mended["issuer"].flags
+    assert Flag.REPAIRED in mended["type"].flags
+
+
+def test_type_and_symbol_that_disagree_are_flagged():
+    text = "UBND XÃ CAO MẪU\nSố: 5/QĐ-UBND\nCao Mẫu, ngày 6 tháng 7 năm 2031\nKẾ HOẠCH\nTrồng cây\n" + BODY
+    found = fields(read_plain(text).text)
+    assert found["type"].value == "kế hoạch"
+    assert Flag.TYPE_MISMATCH in found["type_code"].flags
+
+
+def scan(number_word: str, day_word: str, *, large: bool, readings: tuple[Reading, ...] = ()) -> Text:
+    """A recognised page; `large` draws number and day by hand, a third wider and higher than type."""
+
+    def word(string: str, x: float, y: float, *, hand: bool = False) -> Word:
+        width, height = (0.0135, 0.014) if hand else (0.0105, 0.011)
+        return Word(string, (x, y, x + width * len(string), y + height), 0.93)
+
+    def line(y: float, *words: tuple[str, bool], kind: LineKind = LineKind.BODY) -> Line:
+        placed, x = [], 0.1
+        for string, hand in words:
+            placed.append(word(string, x, y, hand=hand))
+            x += 0.0145 * len(string) + 0.01
+        return Line(tuple(placed), kind)
+
+    def plain(y: float, string: str) -> Line:
+        return line(y, *((piece, False) for piece in string.split()))
+
+    lines = (
+        plain(0.05, "ỦY BAN NHÂN DÂN"),
+        plain(0.07, "TỈNH CAO MẪU"),
+        line(0.09, ("Số:", False), (number_word, large), ("/CT-UBND", False)),
+        plain(0.11, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        line(0.13, *((w, large and w == day_word) for w in f"Cao Mẫu, ngày {day_word} tháng 4 năm 2031".split())),
+        plain(0.15, "CHỈ THỊ"),
+        plain(0.17, "Về việc dọn kênh mương"),
+        plain(0.19, "I. NỘI DUNG"),
+    )
+    return Text([Page(1, 595.0, 842.0, Source.OCR, lines, readings=readings)])
+
+
+CREATED = Witness("metadata", "created", "2031-04-24T08:00:00+07:00")
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "path", "witnesses", "number", "issued_on"),
+    [
+        ("typed digits are taken", scan("15", "23", large=False), "", (), "15/CT-UBND", "2031-04-23"),
+        ("handwriting alone is not", scan("15", "23", large=True), "", (), None, None),
+        ("the file's time bears the day out", scan("15", "23", large=True), "", (CREATED,), None, "2031-04-23"),
+        ("a day after the scan is misread", scan("15", "28", large=True), "", (CREATED,), None, None),
+        ("page and file name agree", scan("15", "23", large=True), "den/15CT.pdf", (), "15/CT-UBND", None),
+        ("a file name alone counts for nothing", scan("đ@", "23", large=True), "den/05CT.pdf", (), None, None),
+        ("half a digit and the file name", scan("1ƒ", "23", large=True), "15CT.pdf", (), "15/CT-UBND", None),
+        ("a digit against the file name", scan("2ƒ", "23", large=True), "15CT.pdf", (), None, None),
+        (
+            "number and symbol spelt in the name",
+            scan("đ@", "23", large=True),
+            "7_08-CT-UBND.pdf",
+            (),
+            "08/CT-UBND",
+            None,
+        ),
+        ("never over typed digits", scan("15", "23", large=False), "16-CT-UBND.pdf", (), "15/CT-UBND", "2031-04-23"),
+    ],
+)
+def test_handwriting_on_scans(intent, text, path, witnesses, number, issued_on):
+    found = fields(text, path, witnesses)
+    assert found["symbol"].value == "CT-UBND"
+    assert (found["number"].value if "number" in found else None) == number
+    assert (found["issued_on"].value if "issued_on" in found else None) == issued_on
+    if (number and path and not number.startswith("15")) or (path and text.words[10].confidence < 0.5):
+        assert Flag.HANDWRITTEN in found["number"].flags
+
+
+def test_a_slip_in_the_title_is_mended_from_the_body():
+    """`đỉa bàn` in the title, `địa bàn` in the body: marks only, what was read stays in the text."""
+
+    def line(string, confidence=0.97):
+        return Line(tuple(Word(piece, None, confidence) for piece in string.split()))
+
+    lines = (
+        line("UBND XÃ CAO MẪU"),
+        line("Cao Mẫu, ngày 6 tháng 7 năm 2031"),
+        line("KẾ HOẠCH"),
+        Line(tuple(Word(w, None, 0.5 if w == "đỉa" else 0.97) for w in ["Trồng", "cây", "trên", "đỉa", "bàn", "xã"])),
+        line("I. NỘI DUNG"),
+        line("Các hộ trồng cây trên địa bàn theo quy hoạch."),
+    )
+    text = Text([Page(1, 595.0, 842.0, Source.OCR, lines)])
+    title = fields(text)["title"]
+    assert title.value == "Trồng cây trên địa bàn xã"
+    assert Flag.REPAIRED in title.flags
+    assert [text.string[start:end] for start, end in title.spans] == ["Trồng cây trên đỉa bàn xã"]
+
+
+SCRAPS = st.sampled_from(
+    """ỦY BAN NHÂN DÂN|TỈNH CAO MẪU|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập - Tự do|Số: 5/KH-UBND|Số: /|KẾ HOẠCH|Về việc
+V/v|Kính gửi:|Cao Mẫu, ngày 40 tháng 13 năm 2031|ngày tháng năm|- Sở Nội vụ;|Nơi nhận:|TM. UBND|KT.|CHỦ TỊCH|Lê Mẫu|PHỤ LỤC|I.
+1. việc|*|----|(|Lưu:|ŁŁ|số|Điều 1.|\f|HỎA TỐC|2 Comments|Ngày 1/2, UBND tỉnh ban hành Kế hoạch số 3""".replace(
+        "\n", "|"
+    ).split("|")
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(SCRAPS, st.text(max_size=30)), max_size=25))
+def test_any_lines_give_sound_facts(lines):
+    """Whatever stands there: no error, one chosen fact a field, spans inside the text, values not empty."""
+    text = read_plain("\n".join(lines)).text
+    zones = find_zones(text)
+    assert len(zones.of) == len(text.lines)
+    foot, recipients = read_foot(text, zones)
+    facts = decide((*read_heading(text, zones, path="a/05.pdf"), *foot))
+    chosen = [fact.field for fact in facts if fact.chosen]
+    assert len(chosen) == len(set(chosen))
+    for fact in facts:
+        assert fact.value is None or fact.value.strip()
+        assert not fact.chosen or fact.value
+        assert all(0 <= start < end <= len(text.string) for start, end in fact.spans)
+    for row in recipients:
+        assert row.name.strip() and row.spans
+    assert decide(facts) == facts or {f.field: f.value for f in decide(facts) if f.chosen} == {
+        f.field: f.value for f in facts if f.chosen
+    }

@@ -30,7 +30,7 @@ _LEVEL_RANKS = {BodyLevel.COMMUNE: 0, BodyLevel.DISTRICT: 1, BodyLevel.PROVINCE:
 
 _SEVERAL = re.compile(
     r"(?<!\w)(?:các|những|mọi|mỗi|từng|toàn thể|tất cả|một số|liên quan|trực thuộc|cùng cấp|thuộc|của|nêu trên"
-    r"|nói trên|cấp (?:tỉnh|huyện|xã|trên|dưới))(?!\w)|…|\.\.\.|[,;()/]",
+    r"|nói trên|cấp (?:tỉnh|huyện|xã|trên|dưới))(?!\w)|…|\.\.\.|[;()/]",
     re.IGNORECASE,
 )
 _UNIT_AT_END = re.compile(r"(?<!\w)(" + "|".join(places.UNITS) + r")$", re.IGNORECASE)
@@ -47,6 +47,7 @@ _COMMITTEE_OF = {
     "quận đoàn": "quận",
     "xã đoàn": "xã",
 }
+_COMMITTEE_AT_END = re.compile(rf"(?<!\w)({'|'.join(_COMMITTEE_OF)})$", re.IGNORECASE)
 _OWN_NAMES = frozenset({BodyKind.SCHOOL, BodyKind.COMPANY})
 _LOCAL = frozenset({BodyKind.DEPARTMENT, BodyKind.FORCES, BodyKind.PRESS, BodyKind.MASS_ORGANIZATION})
 
@@ -86,9 +87,12 @@ def place_body(body: Body, territory: Sequence[str], issuer_level: BodyLevel | N
     name = body.name
     if body.kind in (BodyKind.COLLECTIVE, BodyKind.PERSON, BodyKind.OTHER) or _SEVERAL.search(name):
         return None
-    low = name.casefold()
-    if low in _COMMITTEE_OF:
-        place = _one(territory, lambda full: places.split_unit(full)[0] == _COMMITTEE_OF[low])
+    if any(piece.strip()[:1].islower() for piece in name.split(",")[1:]):
+        return None  # `Ủy ban nhân dân huyện, thị xã`; a body's own commas go before capitals
+    committee = _COMMITTEE_AT_END.search(name)
+    if committee:
+        unit = _COMMITTEE_OF[committee[1].casefold()]
+        place = _one(territory, lambda full: places.split_unit(full)[0] == unit)
         return f"{name} {places.split_unit(place)[1]}" if place else None
     if body.level == BodyLevel.CENTRAL or _places_in(name):
         return name

@@ -59,6 +59,14 @@ def test_only_chosen_fields_say_where():
             "Đài Phát thanh và Truyền hình tỉnh Cao Mẫu",
         ),
         ("Văn phòng UBND thành phố", WARD, BodyLevel.COMMUNE, "Văn phòng Ủy ban nhân dân thành phố Hà Nội"),
+        (
+            "Sở Văn hóa, Thể thao và Du lịch",
+            PROVINCE,
+            BodyLevel.PROVINCE,
+            "Sở Văn hóa, Thể thao và Du lịch tỉnh Cao Mẫu",
+        ),
+        ("UBND huyện, thị xã", PROVINCE, BodyLevel.PROVINCE, None),  # an ellipsis, not one body
+        ("Ban Tuyên giáo Tỉnh ủy", PROVINCE, BodyLevel.PROVINCE, "Ban Tuyên giáo Tỉnh ủy Cao Mẫu"),
         ("Tỉnh ủy", PROVINCE, BodyLevel.PROVINCE, "Tỉnh ủy Cao Mẫu"),
         ("Công an phường", WARD, BodyLevel.COMMUNE, "Công an phường Mẫu Sơn"),
         ("Bộ phận Tư pháp - Hộ tịch", WARD, BodyLevel.COMMUNE, "Bộ phận Tư pháp - Hộ tịch phường Mẫu Sơn"),

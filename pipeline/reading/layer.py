@@ -153,7 +153,7 @@ def read_layer(page: Any, frame: Frame) -> Layer:
 
 
 def _glyphs(raw: Any, count: int, frame: Frame) -> tuple[list[Glyph], list[int], int]:
-    """Printable glyphs with the angle (degrees, to the nearest 15) at which they run on the upright page."""
+    """Printable glyphs with the angle (degrees clockwise, to the nearest 15) at which they run on the page."""
     glyphs: list[Glyph] = []
     angles: list[int] = []
     unmapped = 0
@@ -180,13 +180,14 @@ def _glyphs(raw: Any, count: int, frame: Frame) -> tuple[list[Glyph], list[int],
         if not pdfium.FPDFText_GetLooseCharBox(raw, index, rect):
             continue
         size = float(pdfium.FPDFText_GetFontSize(raw, index))
+        angle = 0.0
         if pdfium.FPDFText_GetMatrix(raw, index, matrix):
+            angle = -math.degrees(math.atan2(matrix.b, matrix.a))
             scale = math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
             size = size * scale if scale > 0 else size
         length = int(pdfium.FPDFText_GetFontInfo(raw, index, name_buffer, 256, flags))
         font = name_buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
         weight = int(pdfium.FPDFText_GetFontWeight(raw, index))
-        angle = float(pdfium.FPDFText_GetCharAngle(raw, index))
         piece = pdfium.FPDFText_GetTextObject(raw, index)
         hidden = bool(piece) and pdfium.FPDFTextObj_GetTextRenderMode(piece) == _INVISIBLE
         x0, top, x1, bottom = frame.box(rect.left, rect.bottom, rect.right, rect.top)
@@ -205,7 +206,7 @@ def _glyphs(raw: Any, count: int, frame: Frame) -> tuple[list[Glyph], list[int],
                 spaced,
             )
         )
-        angles.append((round(math.degrees(-angle) / 15) * 15 + frame.rotation) % 360)
+        angles.append((round(angle / 15) * 15 + frame.rotation) % 360)
         spaced = False
     return glyphs, angles, unmapped
 

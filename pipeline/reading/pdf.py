@@ -135,7 +135,7 @@ def _read_page(document: Any, untouched: Any, index: int, rulings: Rulings, read
     if not layer.words and painting.picture < 0.01 and painting.paths < 60:
         return Page(index + 1, round(frame.width, 2), round(frame.height, 2), Source.BLANK)
     read = read_picture(untouched, index, frame.width, frame.height)
-    if read.rotation == frame.rotation or read.rotation == 0:
+    if read.rotation == 0:
         read = _with_banner(overlay(read, _laid_over(words, layer)), banner)
     return read
 

@@ -159,6 +159,7 @@ def _small(package: zipfile.ZipFile, name: str) -> bool:
 _HTML = re.compile(
     r"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body|meta|title)\b", re.IGNORECASE | re.DOTALL
 )
+_JSON = re.compile(r"\{\s*\"[^\"\n]{0,200}\"\s*:|\[\s*(?:\{\s*\"|\[\s*[\[\"\d]|\"[^\"\n]{0,200}\"\s*,)")
 _XML = re.compile(r"\s*<\?xml\b")
 
 
@@ -187,7 +188,7 @@ def _is_json_lines(start: str, *, complete: bool) -> bool:
     if not complete and len(lines) > 1:
         lines = lines[:-1]
     objects = all(line.startswith("{") and line.endswith("}") for line in lines) and '":' in lines[0]
-    return objects or bool(re.match(r"[\[{]\s*(?:\"[^\"\n]{0,200}\"\s*[:,\]]|[\[{\]}])", bare))
+    return objects or _JSON.match(bare) is not None
 
 
 def encoding_of(data: bytes) -> str | None:

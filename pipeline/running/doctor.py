@@ -105,7 +105,7 @@ def _ocr(settings: Settings) -> tuple[Finding, ...]:
             Finding("OCR", error.what, ok=False, advice=error.advice),
         )
     return (
-        Finding("tesseract", f"{found.version} ({found.binary})" if found.binary else "not on the PATH"),
+        Finding("tesseract", f"{found.version} ({found.binary})" if found.binary else "not found, not needed here"),
         binding,
         Finding("OCR", f"{settings.reading.language} by {found.name}"),
         Finding("OCR data", f"{found.tessdata} ({', '.join(found.languages)})"),

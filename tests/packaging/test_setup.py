@@ -16,6 +16,7 @@ case "$*" in
     *"version_info <"*) exit 0 ;;
     *"import ensurepip"*) [ ! -e "$MACHINE/bare" ] ;;
     *"%d.%d-venv"*) echo python3.11-venv ;;
+    *"import pipeline"*) [ ! -e "$MACHINE/broken" ] ;;
     *probe*) [ -e "$MACHINE/tesseract-is-here" ] ;;
     -V) echo Python 3.11.0 ;;
     "-m venv"*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" && touch "$3/pyvenv.cfg" ;;
@@ -254,6 +255,14 @@ def test_a_folder_named_by_the_user_that_holds_no_data_is_an_error_and_nothing_i
     failed = machine.setup("tesseract", VANTHU_TESSDATA=os.devnull)
     assert failed.returncode == 1
     assert "holds no vie.traineddata" in failed.stderr
+    assert not machine.asked("apt-get")
+
+
+def test_a_checkout_that_does_not_load_is_no_reason_to_install_tesseract(machine: Machine) -> None:
+    ready(machine).has(id=ROOT_ID, apt_get=MANAGER).mark("broken")
+    failed = machine.setup("tesseract")
+    assert failed.returncode == 1
+    assert "does not load" in failed.stderr
     assert not machine.asked("apt-get")
 
 

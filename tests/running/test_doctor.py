@@ -47,7 +47,7 @@ def test_tells_the_engine_chosen_its_data_and_that_the_program_lacks() -> None:
     found = by_name(doctor.findings(Settings()))
     assert found["OCR"] == Finding("OCR", "vie by tesserocr 5.9.9")
     assert "osd, vie" in found["OCR data"].found
-    assert found["tesseract"].found == "not on the PATH"
+    assert found["tesseract"].found == "not found, not needed here"
     assert found["tesseract"].ok  # the wheel reads without it
 
 

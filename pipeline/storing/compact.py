@@ -28,9 +28,10 @@ from pipeline.storing.buckets import (
     slices,
 )
 from pipeline.storing.catalog import Catalog, FileRow
-from pipeline.storing.commit import Commit, current
+from pipeline.storing.commit import STAGE, Commit, current
 from pipeline.storing.files import write_parquet
 from pipeline.storing.links import KEY_COLUMNS, LINK_COLUMNS, LINKED, Links
+from pipeline.storing.shuffle import Shuffle
 from pipeline.storing.spool import DOCUMENT_TABLES, FOLDER, base_of, by_document, merge
 
 
@@ -87,14 +88,16 @@ def _compact(out: Path, files: Catalog, segments: tuple[Path, ...]) -> frozenset
     links = Links(_keys(plan))
     rewritten: set[str] = set()
     for table in DOCUMENT_TABLES:
+        dealt = _dealt(plan, table)
         for bucket in range(plan.count):
             name = f"{table}/{file_name(bucket)}"
             if not _stale(plan, links, table, bucket):
                 continue
-            groups = [
-                links.fill(table, _rows(plan, table, keys))
+            new = dealt.rows(bucket)
+            groups = (
+                links.fill(table, _rows(plan, table, new, keys))
                 for keys in slices(bucket, plan.count, plan.documents[bucket])
-            ]
+            )
             write_parquet(commit.stage(name), groups, schemas.schema(table))
             rewritten.add(name)
         _drop_others(out, commit, table, plan.count)
@@ -153,21 +156,24 @@ def _kept(plan: _Plan, rows: pa.Table, segment: int | None) -> pa.Table:
     return rows.filter(keep)
 
 
-def _rows(plan: _Plan, table: str, keys: Range) -> pa.Table:
-    """All rows of a table's documents in a range of keys, sorted."""
+def _dealt(plan: _Plan, table: str) -> Shuffle:
+    """The spooled rows of a table that count, dealt out to their buckets."""
+    shuffle = Shuffle(table, plan.count, plan.out / catalog.STATE / STAGE / "parts")
+    for nth, segment in enumerate(plan.segments):
+        rows = schemas.conform(table, pq.read_table(segment / f"{table}.parquet", partitioning=None))
+        shuffle.add(_kept(plan, rows, nth))
+    return shuffle
+
+
+def _rows(plan: _Plan, table: str, new: pa.Table, keys: Range) -> pa.Table:
+    """All rows of a table's documents in a range of keys, sorted: those in place and the `new` ones."""
     column = pc.field("document_id")
     within = (column >= keys.start) & (column < keys.stop)
-    pieces = []
-    old = current(plan.out, table)
-    for path in _overlapping(old, keys):
-        pieces.append(_kept(plan, _read(table, path, within), None))
-    for nth, segment in enumerate(plan.segments):
-        pieces.append(_kept(plan, _read(table, segment / f"{table}.parquet", within), nth))
+    pieces = [new.filter(within)]
+    for path in _overlapping(current(plan.out, table), keys):
+        rows = schemas.conform(table, pq.read_table(path, filters=within, partitioning=None))
+        pieces.append(_kept(plan, rows, None))
     return merge(table, pieces)
-
-
-def _read(table: str, path: Path, within: pc.Expression) -> pa.Table:
-    return schemas.conform(table, pq.read_table(path, filters=within, partitioning=None))
 
 
 def _overlapping(files: list[Path], keys: Range) -> list[Path]:
@@ -183,7 +189,7 @@ def _stale(plan: _Plan, links: Links, table: str, bucket: int) -> bool:
     path = plan.out / table / file_name(bucket)
     if bucket in plan.touched or not path.exists():
         return True
-    if not pq.read_schema(path).equals(schemas.schema(table), check_metadata=True):
+    if not schemas.is_current(table, pq.read_schema(path)):
         return True
     if table not in LINKED:
         return False
@@ -209,8 +215,10 @@ def _sources(out: Path, commit: Commit, files: Catalog) -> set[str]:
     for bucket, rows in enumerate(buckets):
         name = f"sources/{file_name(bucket)}"
         table = schemas.to_arrow("sources", (row.source for row in rows))
-        if (out / name).exists() and pq.read_table(out / name, partitioning=None).equals(table, check_metadata=True):
-            continue
+        if (out / name).exists():
+            standing = pq.read_table(out / name, partitioning=None)
+            if schemas.is_current("sources", standing.schema) and standing.equals(table):
+                continue
         write_parquet(commit.stage(name), [table], schemas.schema("sources"))
         rewritten.add(name)
     _drop_others(out, commit, "sources", count)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyarrow as pa
@@ -28,7 +29,7 @@ def write_whole(path: Path, data: bytes, *, sync: bool = True) -> None:
         raise
 
 
-def write_parquet(path: Path, groups: list[pa.Table], schema: pa.Schema) -> None:
+def write_parquet(path: Path, groups: Iterable[pa.Table], schema: pa.Schema) -> None:
     """Write a Parquet file, one row group for each table given, and sync it. Raises OSError.
 
     The same rows in the same groups give the same bytes: fixed codec and level, no time stamps.

@@ -80,6 +80,15 @@ def from_arrow(table: str, data: pa.Table) -> tuple[Any, ...]:
     return tuple(record(**dict(zip(names, row, strict=True))) for row in zip(*decoded, strict=True))
 
 
+def is_current(table: str, found: pa.Schema) -> bool:
+    """True where `found`, as read from a file, has the columns, types and meanings of the table now."""
+    target = schema(table)
+    # Parquet adds field ids to the metadata of what it reads back.
+    return found.equals(target) and all(
+        (mine.metadata or {}).get(b"doc") == wanted.metadata[b"doc"] for mine, wanted in zip(found, target, strict=True)
+    )
+
+
 def empty(table: str) -> pa.Table:
     """The table without rows."""
     return schema(table).empty_table()
@@ -91,8 +100,6 @@ def conform(table: str, data: pa.Table) -> pa.Table:
     A column that is missing is null, one that is no longer known is dropped.
     """
     target = schema(table)
-    if data.schema.equals(target, check_metadata=True):
-        return data
     present = set(data.column_names)
     arrays = [
         data.column(wanted.name).cast(wanted.type) if wanted.name in present else pa.nulls(data.num_rows, wanted.type)

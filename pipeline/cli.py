@@ -1,0 +1,292 @@
+"""`vanthu`: the command line. What it needs is imported when it is needed, so that it starts at once.
+
+Exit codes are those of `errors.ExitCode`. A failure is one line on standard error; ``--verbose``
+adds where in the code it happened.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from pipeline import __version__
+from pipeline.errors import ExitCode, VanthuError, one_line
+
+if TYPE_CHECKING:
+    from pipeline.running.extract import Summary
+    from pipeline.settings import Settings
+    from pipeline.storing.compare import Change
+
+SHOWN = 100
+"""So many lines of a list are printed; the rest is counted."""
+_FOLDER = click.Path(path_type=Path)
+
+
+def _verbosely(context: click.Context, parameter: click.Parameter, value: bool) -> bool:
+    if value:
+        context.find_root().ensure_object(dict)["verbose"] = True
+    return value
+
+
+verbose = click.option(
+    "--verbose", "-v", is_flag=True, expose_value=False, callback=_verbosely, help="Show where a failure happened."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="vanthu")
+@verbose
+def commands() -> None:
+    """Archives of Vietnamese administrative documents into tables that people trust."""
+
+
+def _limits(command: Callable[..., None]) -> Callable[..., None]:
+    for option in reversed(
+        [
+            click.option("--workers", type=click.IntRange(min=1), help="Processes.  [default: one a core]"),
+            click.option("--file-seconds", type=float, help="Time limit of one file.  [default: 900]"),
+            click.option("--file-mebibytes", type=int, help="Largest file that is opened.  [default: 512]"),
+            click.option("--memory-mebibytes", type=int, help="Memory limit of a process.  [default: 4096]"),
+            click.option("--tessdata", type=_FOLDER, help="Folder that holds vie.traineddata."),
+            click.option("--dpi", type=int, help="Working resolution of page pictures.  [default: 200]"),
+            click.option("--engine", type=click.Choice(["auto", "tesserocr", "pytesseract"]), help="OCR engine."),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+@commands.command()
+@click.argument("archive")
+@click.option("--out", type=_FOLDER, default=Path("data/processed"), show_default=True, help="Folder of the tables.")
+@_limits
+@click.option("--strict", is_flag=True, help="End with code 4 when any file failed.")
+@click.option("--prune", is_flag=True, help="Drop the rows of missing files, even where they are many.")
+@click.option("--retry", is_flag=True, help="Try files again that could not be read before.")
+@click.option("--quiet", "-q", is_flag=True, help="No progress.")
+@verbose
+@click.pass_context
+def extract(
+    context: click.Context,
+    /,
+    archive: str,
+    out: Path,
+    strict: bool,
+    prune: bool,
+    retry: bool,
+    quiet: bool,
+    **flags: Any,
+) -> None:
+    """Read every document of ARCHIVE (a folder, or an address that fsspec opens) into tables."""
+    from pipeline.running import progress
+    from pipeline.running.extract import Interrupted
+    from pipeline.running.extract import extract as run
+
+    settings = _settings(flags)
+    reporter = progress.Silent() if quiet else progress.reporter()
+    try:
+        summary = run(archive, out, settings=settings, progress=reporter, prune=prune, retry=retry)
+    except Interrupted as stopped:
+        _print_summary(stopped.summary, out, context)
+        click.echo("Stopped. What was finished is in the tables; run the same command to go on.", err=True)
+        context.exit(ExitCode.INTERRUPTED)
+    _print_summary(summary, out, context)
+    if strict and not summary.complete:
+        context.exit(ExitCode.INCOMPLETE)
+
+
+@commands.command()
+@click.argument("document")
+@click.option("--out", type=_FOLDER, default=Path("data/processed"), show_default=True, help="Folder of the tables.")
+@click.option("--fields", is_flag=True, help="Also every witness of the heading's values.")
+@verbose
+def show(document: str, out: Path, fields: bool) -> None:
+    """Print all that is known of DOCUMENT: an id, a path or a file name."""
+    from rich.console import Console
+
+    from pipeline.running.show import find
+    from pipeline.running.show import show as print_document
+    from pipeline.storing.tables import open_tables
+
+    tables = open_tables(out)
+    print_document(tables, find(tables, document), Console(), fields=fields)
+
+
+@commands.command()
+@click.argument("out_a", type=_FOLDER)
+@click.argument("out_b", type=_FOLDER)
+@click.option("--table", "tables", multiple=True, help="Only this table (may be repeated).")
+@click.option("--rows", is_flag=True, help="Also every row that differs.")
+@verbose
+def diff(out_a: Path, out_b: Path, tables: tuple[str, ...], rows: bool) -> None:
+    """Compare the tables of OUT_A with those of OUT_B: rows gained, lost and altered."""
+    from pipeline.records import TABLES
+    from pipeline.storing.compare import compare
+    from pipeline.storing.tables import open_tables
+
+    for name in tables:
+        if name not in TABLES:
+            raise click.BadParameter(f"there is no table {name!r}; there are {', '.join(TABLES)}")
+    counts: Counter[tuple[str, str]] = Counter()
+    altered: Counter[tuple[str, str]] = Counter()
+    for change in compare(open_tables(out_a), open_tables(out_b), tables or tuple(TABLES)):
+        counts[change.table, change.kind] += 1
+        altered.update((change.table, name) for name, _, _ in change.columns)
+        if rows:
+            click.echo(_change_line(change))
+    for name in TABLES:
+        found = {kind: counts[name, kind] for kind in ("gained", "lost", "altered")}
+        if any(found.values()):
+            columns = ", ".join(f"{column} {n}" for (table, column), n in altered.most_common() if table == name)
+            click.echo(
+                f"{name}: {found['gained']} gained, {found['lost']} lost, {found['altered']} altered"
+                + (f" ({columns})" if columns else "")
+            )
+    if not counts:
+        click.echo("No row differs.")
+
+
+@commands.command()
+@click.option("--gold", type=_FOLDER, required=True, help="Folder of gold files.")
+@click.option("--tables", type=_FOLDER, default=Path("data/processed"), show_default=True, help="Folder of the tables.")
+@click.option("--misses", is_flag=True, help="Also every miss and false hit.")
+@verbose
+def evaluate(gold: Path, tables: Path, misses: bool) -> None:
+    """Score the tables against gold files: precision, recall and F1 of every field."""
+    from pipeline.evaluating.score import evaluate as score
+
+    report = score(gold, tables)
+    click.echo(report.markdown())
+    if misses:
+        click.echo()
+        click.echo(report.misses())
+
+
+@commands.command()
+@click.option("--tessdata", type=_FOLDER, help="Folder that holds vie.traineddata.")
+@verbose
+@click.pass_context
+def doctor(context: click.Context, tessdata: Path | None) -> None:
+    """Say what this machine has and lacks."""
+    from pipeline.running import doctor as doctors
+
+    found = doctors.findings(_settings({"tessdata": tessdata}))
+    click.echo(doctors.render(found))
+    if not doctors.healthy(found):
+        context.exit(ExitCode.ARCHIVE)
+
+
+def _settings(flags: dict[str, Any]) -> Settings:
+    """Settings from the flags given, then the environment, then vanthu.toml."""
+    import tomllib
+
+    from pydantic import ValidationError
+
+    from pipeline.settings import Settings
+
+    given = {name: value for name, value in flags.items() if value is not None}
+    reading = {name: given.pop(name) for name in ("dpi", "engine") if name in given}
+    if reading:
+        given["reading"] = reading
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise click.UsageError(one_line(f"the setting {place}: {first['msg']}")) from error
+    except (tomllib.TOMLDecodeError, OSError, ValueError) as error:
+        raise click.UsageError(one_line(f"vanthu.toml or the environment can't be understood: {error}")) from error
+
+
+def _print_summary(summary: Summary, out: Path, context: click.Context) -> None:
+    from pipeline.running.progress import span, visible
+
+    kinds = ", ".join(f"{count} {status}" for status, count in summary.statuses.items() if count)
+    click.echo(f"{summary.files} files: {kinds}")
+    click.echo(
+        f"{summary.documents} documents in {visible(str(out))}; this run: {summary.read} files read, "
+        f"{summary.parsed} parsed again, {summary.unchanged} unchanged"
+    )
+    if summary.pages_read:
+        click.echo(
+            f"{summary.pages_read} pages in {span(summary.seconds)}: {summary.pages_a_minute:.1f} pages a minute"
+        )
+    reasons = Counter(reason for _, reason in summary.left_alone)
+    if reasons:
+        click.echo("Left alone: " + ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items())))
+    for line in summary.notes:
+        click.echo(visible(line))
+    if summary.unread:
+        click.echo("Not read:")
+        for path, error in summary.unread[:SHOWN]:
+            click.echo(f"  {visible(path)}: {visible(error)}")
+        if len(summary.unread) > SHOWN:
+            click.echo(f"  and {len(summary.unread) - SHOWN} more: see status and error in the table sources")
+    if _is_verbose(context):
+        traces: dict[str, list[str]] = {}
+        for path, trace in summary.faults:
+            traces.setdefault(trace, []).append(visible(path))
+        for trace, paths in traces.items():
+            click.echo(f"\n{', '.join(paths[:SHOWN])}:\n{trace}", err=True)
+        for path, reason in summary.left_alone:
+            click.echo(f"left alone: {visible(path)} ({reason})", err=True)
+
+
+def _change_line(change: Change) -> str:
+    from pipeline.running.progress import visible
+
+    row = change.row
+    page = f" p. {row['page']}" if row.get("page") is not None else ""
+    words = one_line(str(row.get("text") or row.get("path") or ""), 80)
+    columns = "; ".join(f"{name}: {one_line(str(a), 60)} -> {one_line(str(b), 60)}" for name, a, b in change.columns)
+    line = f"{change.table} {change.kind} {change.document_id or ''}{page} {words!r} {columns}"
+    return visible(line.rstrip())
+
+
+def _is_verbose(context: click.Context) -> bool:
+    return bool((context.find_root().obj or {}).get("verbose"))
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run a command and end the process with its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    told = "--verbose" in given or "-v" in given
+    try:
+        code = commands.main(args=given, prog_name="vanthu", standalone_mode=False)
+    except click.exceptions.Exit as end:
+        code = end.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except VanthuError as error:
+        code = _fail(str(error), error.exit_code, told)
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        code = _fail("stopped", ExitCode.INTERRUPTED, told)
+    except BrokenPipeError:
+        # The reader of our output went away (`vanthu show … | head`): what is left goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = ExitCode.OK
+    except Exception as error:
+        line = one_line(f"a fault of ours ({type(error).__name__}: {error})")
+        code = _fail(f"{line}; run again with --verbose and report what it prints", ExitCode.FAULT, told)
+    sys.exit(int(code or 0))
+
+
+def _fail(line: str, code: ExitCode, told: bool) -> ExitCode:
+    from pipeline.running.progress import visible
+
+    click.echo(f"vanthu: {visible(line)}", err=True)
+    if told:
+        traceback.print_exc()
+    return code
+
+
+if __name__ == "__main__":
+    main()

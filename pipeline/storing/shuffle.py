@@ -1,0 +1,72 @@
+"""Spooled rows dealt out to their buckets, each segment read once, whatever their number.
+
+Rows wait in memory; beyond a limit they are laid down in files, an Arrow file for each bucket, and
+taken up again when the bucket is written.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from pipeline.storing import schemas
+from pipeline.storing.buckets import bucket_of
+from pipeline.storing.spool import by_document, merge
+
+MEMORY = 256 * 1024 * 1024
+"""Bytes of rows that wait in memory."""
+
+
+class Shuffle:
+    """The rows of one table on their way to the buckets.
+
+    Args:
+        table: the table.
+        count: the number of buckets.
+        folder: where rows are laid down that memory should not hold; made when needed.
+    """
+
+    def __init__(self, table: str, count: int, folder: Path) -> None:
+        self._table = table
+        self._count = count
+        self._folder = folder
+        self._waiting: dict[int, list[pa.Table]] = defaultdict(list)
+        self._laid: dict[int, list[Path]] = defaultdict(list)
+        self._bytes = 0
+
+    def add(self, rows: pa.Table) -> None:
+        """Deal out rows that are sorted by document."""
+        if not rows.num_rows:
+            return
+        buckets = by_document(rows, lambda i: bucket_of(i, self._count), pa.int32()).to_numpy(zero_copy_only=False)
+        borders = [0, *(np.flatnonzero(np.diff(buckets)) + 1).tolist(), rows.num_rows]
+        for start, end in itertools.pairwise(borders):
+            self._waiting[int(buckets[start])].append(rows.slice(start, end - start))
+        self._bytes += rows.nbytes
+        if self._bytes > MEMORY:
+            self._lay_down()
+
+    def rows(self, bucket: int) -> pa.Table:
+        """The rows dealt to a bucket so far, sorted by document."""
+        laid = [_read(path) for path in self._laid.get(bucket, ())]
+        return merge(self._table, [*laid, *self._waiting.get(bucket, ())])
+
+    def _lay_down(self) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        for bucket, pieces in self._waiting.items():
+            path = self._folder / f"{self._table}-{bucket}-{len(self._laid[bucket])}.arrow"
+            with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, schemas.schema(self._table)) as writer:
+                for piece in pieces:
+                    writer.write_table(piece)
+            self._laid[bucket].append(path)
+        self._waiting.clear()
+        self._bytes = 0
+
+
+def _read(path: Path) -> pa.Table:
+    with pa.OSFile(str(path), "rb") as file:
+        return pa.ipc.open_file(file).read_all()

@@ -1,0 +1,113 @@
+"""A task that crashes, hangs or hogs costs that task only."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import CrashError, LimitError
+from pipeline.running.isolate import Isolated, Limits, Stopped
+from tests.helpers import trouble
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the watch needs Linux's /proc")
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Isolated]:
+    isolated = Isolated(Limits(seconds=1.5, mebibytes=1024))
+    yield isolated
+    isolated.close()
+
+
+def alive(pid: int) -> bool:
+    """True for a process that runs; one that is dead and not yet buried does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+def gone_soon(pid: int) -> bool:
+    deadline = time.monotonic() + 10
+    while alive(pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not alive(pid)
+
+
+@pytest.mark.parametrize(
+    ("task", "arguments", "error", "says"),
+    [
+        (trouble.leave, (7,), CrashError, "exit code 7"),
+        (trouble.die, (int(signal.SIGSEGV),), CrashError, "SIGSEGV"),
+        (trouble.die, (int(signal.SIGKILL),), CrashError, "SIGKILL"),
+        (trouble.sleep, (600,), LimitError, "1.5 seconds"),
+        (trouble.ignore_termination, (), LimitError, "1.5 seconds"),
+        (trouble.fill_address_space, (), MemoryError, "^$"),
+        (trouble.raise_value_error, (), ValueError, "said by the task"),
+    ],
+)
+def test_what_goes_wrong_in_a_task_is_its_error_and_the_next_task_runs(
+    worker: Isolated, task: Callable[..., object], arguments: tuple[object, ...], error: type[Exception], says: str
+) -> None:
+    with pytest.raises(error, match=says):
+        worker.run(task, *arguments)
+    assert worker.run(trouble.add, 2, 3) == 5
+
+
+def test_what_a_tasks_programs_take_counts(tmp_path: Path) -> None:
+    """Their memory is watched with the worker's, and they end with it."""
+    isolated = Isolated(Limits(seconds=30, mebibytes=512))
+    try:
+        with pytest.raises(LimitError, match="512 MiB"):
+            isolated.run(trouble.grow_in_children, 300, str(tmp_path / "pids"))
+    finally:
+        isolated.close()
+    assert all(gone_soon(int(pid)) for pid in (tmp_path / "pids").read_text().split())
+
+
+def test_one_process_does_many_tasks_and_is_not_ours(worker: Isolated) -> None:
+    first = worker.run(trouble.process)
+    assert first != os.getpid()
+    assert worker.run(trouble.process) == first
+
+
+def test_a_stopped_task_ends_with_all_it_started(tmp_path: Path) -> None:
+    """Ctrl-C must not wait for a file that takes its time, nor leave processes behind."""
+    isolated = Isolated(Limits(seconds=600, mebibytes=4096))
+    errors: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            isolated.run(trouble.sleep_with_a_child, str(tmp_path / "pids"))
+        except BaseException as error:
+            errors.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    while not (tmp_path / "pids").exists() or " " not in (tmp_path / "pids").read_text():
+        time.sleep(0.05)
+    isolated.stop()
+    isolated.close()
+    thread.join(timeout=20)
+    assert isinstance(errors[0], Stopped)
+    assert all(gone_soon(int(pid)) for pid in (tmp_path / "pids").read_text().split())
+    with pytest.raises(Stopped):
+        isolated.run(trouble.add, 1, 1)
+
+
+def test_a_worker_has_its_surroundings(tmp_path: Path) -> None:
+    """What it prints goes to the log, not to the terminal; its variables are set; ours are not touched."""
+    isolated = Isolated(Limits(60, 4096), tmp_path / "log", {"VANTHU_TEST_VARIABLE": "x"})
+    try:
+        isolated.run(trouble.shout)
+        assert isolated.run(trouble.variable, "VANTHU_TEST_VARIABLE") == "x"
+    finally:
+        isolated.close()
+    assert (tmp_path / "log").read_text() == "to standard output\nto standard error\n"
+    assert "VANTHU_TEST_VARIABLE" not in os.environ

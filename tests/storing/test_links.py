@@ -1,0 +1,119 @@
+"""Which copy counts, and which citation is held: by identity, never by a guess."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.records import CitationRecord, DocumentRecord
+from pipeline.storing import schemas
+from pipeline.storing.links import Links
+
+DAY = date(2031, 5, 4)
+COMMITTEE = "Ủy ban nhân dân tỉnh Mẫu"
+DEPARTMENT = "Sở Nội vụ tỉnh Mẫu"
+
+
+def documents(*rows: DocumentRecord) -> Links:
+    return Links([schemas.to_arrow("documents", rows)])
+
+
+def doc(document_id: str, **columns: object) -> DocumentRecord:
+    return DocumentRecord(document_id=document_id, **{"path": f"{document_id}.pdf", **columns})  # type: ignore[arg-type]
+
+
+CITING = doc("c1", issuer=DEPARTMENT)
+
+
+@pytest.mark.parametrize(
+    ("copies", "best", "why"),
+    [
+        (
+            (doc("a", work_id="w", pages_ocr=3), doc("b", work_id="w", path="x/y/long name.docx")),
+            "b",
+            "text first",
+        ),
+        ((doc("a", work_id="w", path="long.pdf"), doc("b", work_id="w", path="b.pdf")), "b", "the shortest path"),
+        ((doc("b", work_id="w", path="b.pdf"), doc("a", work_id="w", path="a.pdf")), "a", "then the first path"),
+    ],
+)
+def test_one_copy_of_a_work_counts(copies: tuple[DocumentRecord, ...], best: str, why: str) -> None:
+    for order in (copies, copies[::-1]):
+        links = documents(*order)
+        found = links.fill("documents", schemas.to_arrow("documents", order))
+        chosen = dict(zip(found.column("document_id").to_pylist(), found.column("preferred").to_pylist(), strict=True))
+        assert chosen == {row.document_id: row.document_id == best for row in copies}, why
+
+
+def test_without_work_id_every_document_counts() -> None:
+    rows = (doc("a", number="1/KH-X"), doc("b", number="1/KH-X"))
+    assert documents(*rows).preferred(schemas.to_arrow("documents", rows)) == [True, True]
+
+
+def cited(links: Links, **columns: object) -> str | None:
+    row = CitationRecord(citation_id="c1-c1", document_id="c1", type="kế hoạch", **columns)  # type: ignore[arg-type]
+    return links.cited(schemas.to_arrow("citations", [row]))[0]
+
+
+DECREE = doc("d1", number="7/2031/NĐ-CP", issued_on=DAY, issuer="Chính phủ")
+PLAN = doc("p1", number="9/KH-UBND", issued_on=DAY, issuer=COMMITTEE)
+
+
+@pytest.mark.parametrize(
+    ("citation", "held", "why"),
+    [
+        ({"number": "7/2031/NĐ-CP", "cite_key": "7/2031/NĐ-CP"}, "d1", "a number that is an identity by itself"),
+        ({"number": "7/2031/nđ-cp", "cite_key": "7/2031/NĐ-CP"}, "d1", "whatever its case"),
+        ({"number": None, "resolved_number": "7/2031/NĐ-CP", "cite_key": "7/2031/NĐ-CP"}, "d1", "a law by name"),
+        (
+            {"number": "7/2031/NĐ-CP", "cite_key": "7/2031/NĐ-CP", "issued_on": date(2031, 5, 5)},
+            None,
+            "but a date that contradicts rules it out",
+        ),
+        ({"number": "9/KH-UBND", "cite_key": "9/KH-UBND|x|2031"}, None, "a number that restarts: not without the rest"),
+        (
+            {"number": "9/KH-UBND", "cite_key": "k", "issuer": COMMITTEE, "issued_on": DAY},
+            "p1",
+            "number, issuer and date agree",
+        ),
+        (
+            {"number": "9/KH-UBND", "cite_key": "k", "issuer": "Ủy ban nhân dân tỉnh", "issued_on": DAY},
+            "p1",
+            "`tỉnh` is the citing body's own",
+        ),
+        (
+            {"number": "9/KH-UBND", "cite_key": "k", "issuer": "Ủy ban nhân dân huyện", "issued_on": DAY},
+            None,
+            "another office with the same number",
+        ),
+        ({"number": "9/KH-UBND", "cite_key": "k", "issuer": COMMITTEE}, None, "no date, no identity"),
+        ({"number": "8/KH-UBND", "cite_key": "k", "issuer": COMMITTEE, "issued_on": DAY}, None, "not in the archive"),
+        ({"number": None, "cite_key": "luật mẫu"}, None, "no number at all"),
+    ],
+)
+def test_a_citation_finds_its_document(citation: dict[str, object], held: str | None, why: str) -> None:
+    assert cited(documents(CITING, DECREE, PLAN), **citation) == held, why
+
+
+def test_the_place_is_that_of_the_citing_body() -> None:
+    """`Ủy ban nhân dân tỉnh`, said by an office of another province, is another committee."""
+    links = documents(doc("c1", issuer="Sở Nội vụ tỉnh Khác"), PLAN)
+    assert cited(links, number="9/KH-UBND", cite_key="k", issuer="Ủy ban nhân dân tỉnh", issued_on=DAY) is None
+
+
+def test_two_works_that_fit_are_no_answer() -> None:
+    links = documents(CITING, DECREE, doc("d2", number="7/2031/NĐ-CP", issuer="Chính phủ"))
+    assert cited(links, number="7/2031/NĐ-CP", cite_key="7/2031/NĐ-CP") is None
+
+
+def test_of_several_copies_the_preferred_is_meant() -> None:
+    scan = doc("s1", number="7/2031/NĐ-CP", work_id="w", pages_ocr=2)
+    word = doc("w1", number="7/2031/NĐ-CP", work_id="w")
+    assert cited(documents(CITING, scan, word), number="7/2031/NĐ-CP", cite_key="7/2031/NĐ-CP") == "w1"
+
+
+def test_a_document_is_not_held_by_its_own_copy() -> None:
+    """What a document says of its own number leads nowhere, also in another file of the same work."""
+    links = documents(doc("c1", number="1/KH-X", work_id="w"), doc("c2", number="1/KH-X", work_id="w"))
+    assert cited(links, number="1/KH-X", cite_key="1/KH-X") is None

@@ -1,0 +1,170 @@
+"""The reading store gives back exactly what was put in, or nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.errors import OutputError
+from pipeline.pages import (
+    Align,
+    Cell,
+    FileReading,
+    Line,
+    LineKind,
+    Page,
+    Reading,
+    Source,
+    Table,
+    Witness,
+    Word,
+)
+from pipeline.storing import codec
+from pipeline.storing.readings import Place, ReadingStore
+
+floats = st.floats(allow_nan=False)
+texts = st.text(max_size=8)
+boxes = st.tuples(floats, floats, floats, floats)
+some_boxes = st.none() | boxes
+words = st.builds(
+    Word,
+    text=texts,
+    box=some_boxes,
+    confidence=floats,
+    size=st.none() | floats,
+    bold=st.none() | st.booleans(),
+    italic=st.none() | st.booleans(),
+)
+lines = st.builds(
+    Line,
+    words=st.lists(words, max_size=3).map(tuple),
+    kind=st.sampled_from(LineKind),
+    paragraph=st.none() | st.integers(),
+    align=st.none() | st.sampled_from(Align),
+)
+cells = st.builds(
+    Cell, row=st.integers(), column=st.integers(), lines=st.lists(st.integers(), max_size=3).map(tuple), box=some_boxes
+)
+tables = st.builds(
+    Table,
+    rows=st.integers(),
+    columns=st.integers(),
+    cells=st.lists(cells, max_size=2).map(tuple),
+    box=some_boxes,
+    continues=st.booleans(),
+)
+looks = st.builds(Reading, purpose=texts, box=boxes, text=texts, engine=texts, confidence=floats)
+pages = st.builds(
+    Page,
+    number=st.integers(),
+    width_pt=st.none() | floats,
+    height_pt=st.none() | floats,
+    source=st.sampled_from(Source),
+    lines=st.lists(lines, max_size=2).map(tuple),
+    tables=st.lists(tables, max_size=2).map(tuple),
+    readings=st.lists(looks, max_size=2).map(tuple),
+    rotation=st.integers(),
+    skew_deg=st.none() | floats,
+    picture=st.none() | st.tuples(st.integers(), st.integers()),
+    error=st.none() | texts,
+)
+readings = st.builds(
+    FileReading,
+    sha256=texts,
+    media_type=texts,
+    pages=st.lists(pages, max_size=2).map(tuple),
+    witnesses=st.lists(st.builds(Witness, source=texts, key=texts, value=texts), max_size=2).map(tuple),
+    engine=st.none() | texts,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(readings)
+def test_a_reading_is_kept_exactly(reading: FileReading) -> None:
+    """Every field, every float to its last bit, tuples as tuples and enumerations as themselves."""
+    again = codec.loads(FileReading, codec.dumps(reading))
+    assert again == reading
+    assert repr(again) == repr(reading)
+
+
+def some_reading(sha256: str, text: str = "xin chào") -> FileReading:
+    page = Page(1, 595.0, 842.0, Source.OCR, (Line((Word(text, (0.1, 0.2, 0.3, 1 / 3), 0.7),)),))
+    return FileReading(sha256, "application/pdf", (page,))
+
+
+def sha(n: int) -> str:
+    return f"{n:064x}"
+
+
+def test_what_is_put_is_found(tmp_path: Path) -> None:
+    store = ReadingStore(tmp_path, "v1")
+    place = store.put(some_reading(sha(1)))
+    assert ReadingStore(tmp_path, "v1").find(sha(1)) == place
+    assert store.load(place) == some_reading(sha(1))
+    assert store.find(sha(2)) is None
+    assert ReadingStore(tmp_path, "v2").find(sha(1)) is None, "another reading version sees other readings"
+
+
+def test_packed_readings_are_found_again(tmp_path: Path) -> None:
+    """Packing changes where readings lie, not what they are, and leaves no loose ones behind."""
+    store = ReadingStore(tmp_path, "v1")
+    for n in range(40):
+        store.put(some_reading(sha(n), f"chữ {n}"))
+    assert store.pack(least=41) is None, "too few to be worth a segment"
+    assert store.pack(least=40) is not None
+    assert list(store.loose()) == []
+    store.put(some_reading(sha(99)))
+    for again in (store, ReadingStore(tmp_path, "v1")):
+        for n in (0, 15, 16, 39):
+            place = again.find(sha(n))
+            assert place is not None
+            assert place.row == n
+            assert again.load(place) == some_reading(sha(n), f"chữ {n}")
+        assert again.find(sha(99)) is not None
+
+
+@pytest.mark.parametrize(
+    ("damage", "why"),
+    [
+        (lambda data: b"", "empty"),
+        (lambda data: data[:10], "cut in the header"),
+        (lambda data: data[:-3], "cut at the end"),
+        (lambda data: data[:20] + bytes(len(data) - 20), "a torn write: zeros"),
+        (lambda data: b"XXXX" + data[4:], "not ours"),
+        (lambda data: data[:4] + b"12345678" + data[12:], "written for other types"),
+        (lambda data: data[:12] + b"\xff" * 8 + data[20:], "an absurd length"),
+    ],
+)
+def test_a_damaged_reading_counts_as_not_there(tmp_path: Path, damage: object, why: str) -> None:
+    store = ReadingStore(tmp_path, "v1")
+    place = store.put(some_reading(sha(1)))
+    path = store.folder / place.file
+    path.write_bytes(damage(path.read_bytes()))  # type: ignore[operator]
+    assert store.load(place) is None, why
+
+
+def test_a_damaged_segment_costs_its_readings_only(tmp_path: Path) -> None:
+    store = ReadingStore(tmp_path, "v1")
+    store.put(some_reading(sha(1)))
+    segment = store.pack(least=1)
+    assert segment is not None
+    store.put(some_reading(sha(2)))
+    segment.write_bytes(b"no parquet")
+    again = ReadingStore(tmp_path, "v1")
+    assert again.find(sha(1)) is None
+    assert again.find(sha(2)) is not None
+    assert again.load(Place(segment.name, 0)) is None
+
+
+def test_a_hash_is_no_path(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="SHA-256"):
+        ReadingStore(tmp_path, "v1").find("../../secret")
+
+
+def test_a_store_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    (tmp_path / ".reading").write_text("a file where the folder should be")
+    with pytest.raises(OutputError, match="reading store"):
+        ReadingStore(tmp_path, "v1").put(some_reading(sha(1)))

@@ -17,7 +17,7 @@ from pipeline.pages import LineKind
 from pipeline.parsing import places
 from pipeline.parsing.casing import shouted
 from pipeline.parsing.lexicon import alternation, entries, fold_tone, rule, terms
-from pipeline.parsing.shape import Role, bare, mark, matches
+from pipeline.parsing.shape import Role, bare, is_site_line, mark, matches
 from pipeline.parsing.shape import pieces as heading_pieces
 from pipeline.parsing.text import Span, TextLine
 
@@ -177,7 +177,7 @@ def cut(line: TextLine) -> tuple[FootPiece, ...]:
     string = line.string
     side = line.line.kind
     plain = bare(string)
-    head = matches("foot", "recipients", plain)
+    head = _recipients_head(string, plain)
     borders = {0, len(string)}
     if head:
         borders |= {head.end()}
@@ -198,6 +198,14 @@ def cut(line: TextLine) -> tuple[FootPiece, ...]:
                 part = Part.PERSON  # a stroke of the signature, read as a dash
             found.append(FootPiece(line.start + start, line.start + end, piece, line.index, part, side))
     return tuple(found)
+
+
+def _recipients_head(string: str, plain: str) -> re.Match[str] | None:
+    """The match of `Nơi nhận`; None for a sentence about where something is received."""
+    match = matches("foot", "recipients", plain)
+    if match is None or match[0].rstrip().endswith((":", ";", ".", ",")):
+        return match
+    return None if string[match.end() :].strip(_EDGE)[:1].islower() else match
 
 
 def _tails(string: str) -> set[int]:
@@ -225,7 +233,7 @@ def part_of(string: str) -> Part:
     plain = bare(string)
     if matches("foot", "banner", plain):
         return Part.BANNER
-    if matches("foot", "recipients", plain):
+    if _recipients_head(string, plain):
         return Part.RECIPIENTS
     if matches("foot", "signed", plain):
         return Part.SIGNED
@@ -374,7 +382,7 @@ def _end(flow: Sequence[TextLine], begin: int) -> int:
         if at > begin and _begins_other(flow, at, own=bool(own), signed=signed or person_at is not None):
             break
         done = person_at is not None and (archived or not recipients)
-        if done and not own and at - last > 3:
+        if done and ((not own and at - last > 3) or is_site_line(line.string)):
             break
         if at > begin and line.page is not flow[last].page and done and not own:
             break

@@ -109,12 +109,7 @@ def _number(facts: Facts) -> Choice:
 def _agreed(looks: Facts) -> Choice:
     """The value that witnesses of two kinds give, seen from the one on the page."""
     for fact in sorted(looks, key=lambda fact: (fact.source not in _READ, -fact.confidence)):
-        others = [
-            f
-            for f in looks
-            if f is not fact and f.value == fact.value and (f.rule, f.source) != (fact.rule, fact.source)
-        ]
-        if others:
+        if any(other.value == fact.value and other.source is not fact.source for other in looks):
             return fact
     return None
 

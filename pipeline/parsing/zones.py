@@ -7,7 +7,6 @@ without layout, columns read across one another and a stripped web page come out
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,9 +15,7 @@ from pipeline.pages import LineKind, Page
 from pipeline.parsing import documents, foot_lines
 from pipeline.parsing.casing import shouted
 from pipeline.parsing.facts import Zone, Zones
-from pipeline.parsing.folded import lower
-from pipeline.parsing.lexicon import entries
-from pipeline.parsing.shape import ANCHORS, Role, bare, matches, pieces
+from pipeline.parsing.shape import ANCHORS, Role, bare, is_site_line, matches, pieces
 from pipeline.parsing.text import Text, TextLine
 from pipeline.parsing.title import is_type_line, title_end
 
@@ -197,22 +194,6 @@ def _appendix_alone(flow: Sequence[TextLine], at: int) -> bool:
     """True for an appendix' head in a text without a foot: `PHỤ LỤC` in capitals on its own."""
     string = flow[at].string
     return len(string) <= 80 and shouted(string) and bare(string).strip(" *_").startswith(("phu luc", "mau so"))
-
-
-@functools.cache
-def _site_terms() -> frozenset[str]:
-    return frozenset(lower(entry.term) for entry in entries("site_furniture"))
-
-
-def is_site_line(string: str) -> bool:
-    """True for a line of a web page around a document: navigation, counters, comment forms."""
-    words = lower(string.strip(" *_|»›>:.-–…"))
-    if words in _site_terms():
-        return True
-    return len(string) <= 160 and (
-        bool(matches("zones", "site_line", bare(string)))
-        or any(words.startswith(term) for term in ("email của bạn", "các trường bắt buộc", "lưu tên của tôi"))
-    )
 
 
 def _is_apart(line: TextLine) -> bool:

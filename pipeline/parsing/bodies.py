@@ -29,6 +29,7 @@ _DASHES = frozenset({"-", "–", "—"})
 _TRAILING = ' \t\n.,;:…*-–—/+"”“('
 _MAX_WORDS = 40
 """No name runs longer: what does was misread."""
+_LIST_CHARACTERS = 3000
 _CONTROL_CITIES = "hà nội|hồ chí minh|đà nẵng|hải phòng|cần thơ|huế"
 
 
@@ -430,8 +431,10 @@ def split(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[Body, 
 def leading(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[tuple[Body, ...], int]:
     """The list of bodies with which a sentence begins, and the offset of what follows it.
 
-    ``((), 0)`` where it begins with none. A bracket behind a name belongs to neither.
+    ``((), 0)`` where it begins with none. A bracket behind a name belongs to neither. Looks at no
+    more than 3,000 characters: callers ask at every verb, and no list of doers is longer.
     """
+    text = text[:_LIST_CHARACTERS]
     tokens = _tokens(text)
     if not tokens or not tokens[0].word:
         return (), 0

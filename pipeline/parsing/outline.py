@@ -207,12 +207,16 @@ def _items(units: list[_Unit], basis: list[Paragraph]) -> tuple[Item, ...]:
     for nth, unit in enumerate(units):
         first = unit.paragraphs[0]
         body = first.view.sub(unit.mark.end, len(first.string))
+        title = _title_below(unit) if not body.string.strip(" *_") else 0
         heading_end, why = heading_of(body.string, below=bool(unit.children or len(unit.paragraphs) > 1))
         if unit.mark.kind in BULLETS and why == "heading.line" and not (unit.children or len(unit.paragraphs) > 1):
             heading_end, why = 0, unit.mark.rule
         heading = body.sub(0, heading_end) if heading_end else None
+        if title:
+            heading = join_views([paragraph.view for paragraph in unit.paragraphs[1 : 1 + title]], " ")[0]
         rest = _trim(body, heading_end)
-        contents = [view for view in (rest, *(paragraph.view for paragraph in unit.paragraphs[1:])) if view.string]
+        below = (paragraph.view for paragraph in unit.paragraphs[1 + title :])
+        contents = [view for view in (rest, *below) if view.string]
         content = join_views(contents)[0] if contents else body.sub(0, 0)
         whole = join_views([paragraph.view for paragraph in unit.paragraphs])[0]
         parent = None if unit.parent is None else unit.parent + offset
@@ -224,6 +228,28 @@ def _items(units: list[_Unit], basis: list[Paragraph]) -> tuple[Item, ...]:
             )
         )  # fmt: skip
     return tuple(items)
+
+
+def _title_below(unit: _Unit) -> int:
+    """How many paragraphs below `Chương I` or `PHỤ LỤC` are its title.
+
+    Those in capitals, else the one short line without a stop.
+    """
+    if unit.mark.kind not in {"part", "chapter", "division", "appendix"}:
+        return 0
+    lines = [paragraph.string.strip(" *_") for paragraph in unit.paragraphs[1:4]]
+    count = 0
+    while count < len(lines) and _capitals(lines[count]):
+        count += 1
+    if (
+        not count
+        and lines
+        and len(lines[0].split()) <= 30
+        and not lines[0].endswith((".", ";", ":"))
+        and lines[0][0] != "("
+    ):
+        count = 1
+    return count
 
 
 def _trim(view: View, start: int) -> View:

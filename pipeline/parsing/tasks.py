@@ -25,6 +25,8 @@ from pipeline.records import Flag, Role, SectionKind
 
 _END = re.compile(r"\s*\.?\s*/\s*\.?\s*$")
 """The end mark `./.` of a document."""
+_FEWEST_WORDS = 3
+"""What has fewer words gives no work: the cell of a table that a text flattened."""
 _REPEAT = 90.0
 """Similarity (0..100) from which a table row repeats a task of the body."""
 
@@ -150,8 +152,10 @@ class _Finder:
             yield item.paragraphs[0], head
         elif topic is not None and item.mark in BULLETS and not self.children.get(item.index):
             yield item.paragraphs[0], topic
+        titles = set(item.heading.origin) if item.heading is not None else set()
         for index in item.paragraphs[1:]:
-            yield index, self.by_index[index].view
+            if self.by_index[index].view.origin[0] not in titles:
+                yield index, self.by_index[index].view
 
     # --- contexts ---
 
@@ -221,7 +225,7 @@ class _Finder:
                 view = _stripped(view.sub(heading_end, len(view.string)))
         main = view.sub(0, _offset(view, attached[0].whole)) if attached else view
         main = _stripped(main)
-        if not main.string:
+        if len(main.string.split()) < _FEWEST_WORDS:
             return
         said = self._said(main, topic)
         if kind == SectionKind.PURPOSE:

@@ -103,6 +103,15 @@ def test_short_line_with_a_stop_is_a_heading_only_over_something() -> None:
     assert outline.heading_of("Hình thức tuyên truyền.", below=False)[0] == 0
 
 
+def test_title_below_a_chapter_is_its_heading() -> None:
+    _, items = made(
+        "Chương I", "QUY ĐỊNH CHUNG", "Điều 1. Phạm vi", "PHỤ LỤC I", "DANH MỤC NHIỆM VỤ", "(Kèm theo Kế hoạch)"
+    )
+    assert [(item.label, item.heading.string if item.heading else None) for item in items] == [
+        ("Chương I", "QUY ĐỊNH CHUNG"), ("Điều 1", "Phạm vi"), ("PHỤ LỤC I", "DANH MỤC NHIỆM VỤ"),
+    ]  # fmt: skip
+
+
 def test_kinds_are_inherited_unless_the_heading_says_otherwise() -> None:
     _, items = made("I. MỤC ĐÍCH, YÊU CẦU", "1. Nâng cao nhận thức.", "II. NỘI DUNG", "1. Kinh phí thực hiện")
     assert [item.kind for item in items] == [

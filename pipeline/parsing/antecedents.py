@@ -17,8 +17,9 @@ from pipeline.parsing.folded import lower
 from pipeline.parsing.laws import resolve, versions
 from pipeline.parsing.lexicon import fold_accents, fold_tone, rule
 from pipeline.parsing.mentions import Mention
-from pipeline.parsing.numbers import Number, canonical_number, is_central
+from pipeline.parsing.numbers import Number, canonical_number
 from pipeline.parsing.passage import ACTS, Passage, TypeWord
+from pipeline.parsing.symbols import is_central
 from pipeline.parsing.text import Span
 from pipeline.records import Flag
 
@@ -116,7 +117,7 @@ def carry(passage: Passage, mentions: Sequence[Mention]) -> list[Mention]:
     named: list[Mention] = []
     for mention in mentions:
         known: Mention | None = None
-        if mention.number is None and mention.name is not None and mention.digits is None:
+        if mention.number is None and mention.name is not None:
             if mention.type in ACTS:
                 candidates = acts.get(act_name(passage, mention), [])
                 numbers = {candidate.number.text for candidate in candidates if candidate.number}
@@ -278,7 +279,7 @@ def cite_key(passage: Passage, mention: Mention, resolved: str | None) -> str | 
     """
     number = mention.number
     if number is not None:
-        central = is_central(number)
+        central = is_central(number.symbol)
         if central and (number.year is not None or number.symbol.endswith("/TW")):
             return number.text
         parts = [number.text, mention.issuer or "", "" if number.year else str(mention.year or "")]

@@ -11,7 +11,8 @@ from pipeline.parsing import bodies
 from pipeline.parsing.facts import Abbreviation, Body
 from pipeline.parsing.folded import lower
 from pipeline.parsing.lexicon import entries, fold_accents, rule
-from pipeline.parsing.numbers import Number, symbol_bodies
+from pipeline.parsing.numbers import Number
+from pipeline.parsing.symbols import symbol_bodies
 
 REACH = 180
 """Characters that a body's name may take at most."""

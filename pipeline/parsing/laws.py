@@ -104,13 +104,14 @@ def resolve(acts: Sequence[Act], year: int | None, issued_on: date | None) -> Ac
 def find_laws(passage: Passage, taken: frozenset[int]) -> list[Mention]:
     """Every act cited by name; ``taken`` are the places of type words that head a number."""
     found: list[Mention] = []
+    border = 0
     for word in passage.types:
         if word.type in ACTS and word.start not in taken:
             # The day behind `Luật sửa đổi … của Luật X` is the amending act's, not X's.
-            title = found[-1].title if found else None
-            mention = _law(passage, word, title[1] if title and word.start < title[1] else None)
+            mention = _law(passage, word, border if word.start < border else None)
             if mention is not None:
                 found.append(mention)
+                border = mention.title[1] if mention.title else border
     return found
 
 

@@ -186,6 +186,9 @@ def _issued(passage: Passage, word: TypeWord, limit: int) -> Mention | None:
 
 
 def _one_office(issuer: Issuer) -> bool:
+    """True for the name of one office or place, not for `tỉnh` or `các sở`."""
+    if " " not in issuer.name and issuer.name[0].islower():
+        return False
     return issuer.name[0].isupper() or issuer.name.split()[0] in {
         "quận",
         "huyện",
@@ -330,7 +333,8 @@ def _accept(
         before = text[max(0, word.start - 24) : word.start]
         if word.type == "quy định":
             return len(words) >= 5 and _CODE_CONTEXT.search(before) is not None
-        return len(words) >= 4
+        # `Quy chế thi`, `Quy chế chi tiêu nội bộ` are what every office has.
+        return len(words) >= (4 if "quy tắc" in word.type else 5)
     if not word.capital:
         return many and len(words) >= 4 and word.type != "quy hoạch"
     if many:

@@ -73,8 +73,12 @@ def _relation(
     sentence = passage.sentence_start(start)
     near = text[max(sentence, start - REACH) : start]
     for identifier in _DIRECT:
-        if rule("relations", identifier).pattern.search(near):
-            return _value(identifier)
+        match = rule("relations", identifier).pattern.search(near)
+        if match is None:
+            continue
+        if identifier == "rel.implements_inside" and _noun(near[: match.start()]):
+            continue
+        return _value(identifier)
     if rule("relations", "rel.expired_after").pattern.search(text[mention.end : mention.end + 120]):
         return _value("rel.expired_after")
     if previous is not None and found[previous][1] in _DIRECT and mentions[previous].title is None:
@@ -98,6 +102,11 @@ def _relation(
     if rule("relations", "rel.issued_with").pattern.search(near):
         return _value("rel.issued_with")
     return Relation.MENTIONS, "rel.none"
+
+
+def _noun(before: str) -> bool:
+    """True where `thực hiện` names the carrying out and does not order it (`kết quả thực hiện …`)."""
+    return rule("relations", "rel.nominal").pattern.search(before) is not None
 
 
 def _value(identifier: str) -> tuple[Relation, str]:

@@ -9,100 +9,26 @@ Lists split where a new body begins; collective idioms (`các sở, ban, ngành`
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.parsing.abbreviations import open_all
 from pipeline.parsing.facts import Abbreviation, Body
-from pipeline.parsing.lexicon import Entry, entries, fold_accents, fold_tone
+from pipeline.parsing.lexicon import Entry, fold_tone
+from pipeline.parsing.syllables import DASHES, Token, lexicon, tokens_of
 from pipeline.records import BodyKind, BodyLevel, Flag
 
-_TOKEN = re.compile(r"[A-ZĐ]{1,6}(?:[&-][A-ZĐ]{1,6})+|[^\W_]+|[^\w\s]|_")
 _DETERMINERS = frozenset({"các", "những", "mọi", "từng", "mỗi"})
 _WIDE_DETERMINERS = (("toàn", "thể"), ("tất", "cả"), ("một", "số"))
 _UNITS = frozenset({"tỉnh", "huyện", "quận", "xã", "phường", "cấp"})
 _UNIT_PAIRS = frozenset({("thị", "xã"), ("thành", "phố"), ("thị", "trấn"), ("đặc", "khu")})
 _SEPARATORS = frozenset({",", ";", "và", "cùng", "hoặc", "-", "–", "—", "/", "+"})
-_DASHES = frozenset({"-", "–", "—"})
 _TRAILING = ' \t\n.,;:…*-–—/+"”“('
 _MAX_WORDS = 40
 """No name runs longer: what does was misread."""
 _LIST_CHARACTERS = 3000
 _CONTROL_CITIES = "hà nội|hồ chí minh|đà nẵng|hải phòng|cần thơ|huế"
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    start: int
-    end: int
-    text: str
-    key: str
-
-    @property
-    def bare(self) -> str:
-        """The key without marks."""
-        return fold_accents(self.key)
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
-
-    @property
-    def word(self) -> bool:
-        return self.text[0].isalnum()
-
-
-Key = tuple[str, ...]
-
-
-def _tokens(text: str) -> tuple[_Token, ...]:
-    return tuple(
-        _Token(match.start(), match.end(), match[0], fold_tone(match[0]).casefold()) for match in _TOKEN.finditer(text)
-    )
-
-
-class _Trie:
-    """Entries of a lexicon by their tokens; the longest match at a place wins.
-
-    Terms of several syllables also match with other marks (`thành phó`): OCR loses those first.
-    """
-
-    def __init__(self, found: Sequence[Entry], *, folded: bool) -> None:
-        self._folded = folded
-        self._by_first: dict[str, list[tuple[Key, Entry]]] = {}
-        for entry in found:
-            key = tuple(token.key for token in _tokens(entry.term))
-            self._by_first.setdefault(key[0], []).append((key, entry))
-            if folded and len(key) > 1:
-                bare = tuple(fold_accents(part) for part in key)
-                self._by_first.setdefault(bare[0], []).append((bare, entry))
-        for candidates in self._by_first.values():
-            candidates.sort(key=lambda pair: -len(pair[0]))
-
-    def matches(self, tokens: Sequence[_Token], at: int) -> Iterator[tuple[int, Entry]]:
-        """Ends and entries of all matches at a place, longest first."""
-        if at >= len(tokens):
-            return
-        first = tokens[at]
-        exact = [(key, entry, False) for key, entry in self._by_first.get(first.key, ())]
-        if self._folded:
-            exact += [(key, entry, True) for key, entry in self._by_first.get(first.bare, ()) if len(key) > 1]
-        for key, entry, bare in sorted(exact, key=lambda found: (-len(found[0]), found[2])):
-            if len(key) <= len(tokens) - at and all(
-                (token.bare if bare else token.key) == part or (part in _DASHES and token.text in _DASHES)
-                for token, part in zip(tokens[at : at + len(key)], key, strict=True)
-            ):
-                yield at + len(key), entry
-
-    def longest(self, tokens: Sequence[_Token], at: int) -> tuple[int, Entry] | None:
-        return next(self.matches(tokens, at), None)
-
-
-@functools.cache
-def _lexicon(name: str) -> _Trie:
-    return _Trie(entries(name), folded=name in {"fields", "body_heads", "body_groups"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +38,7 @@ class _Head:
     collective: bool
 
 
-def _determiner(tokens: Sequence[_Token], at: int) -> int:
+def _determiner(tokens: Sequence[Token], at: int) -> int:
     """The place after determiners (`các`, `toàn thể`, `tất cả các`)."""
     while at < len(tokens):
         if tokens[at].key in _DETERMINERS:
@@ -124,16 +50,16 @@ def _determiner(tokens: Sequence[_Token], at: int) -> int:
     return at
 
 
-def _head(tokens: Sequence[_Token], at: int, *, groups: bool) -> _Head | None:
+def _head(tokens: Sequence[Token], at: int, *, groups: bool) -> _Head | None:
     """The head noun at a place; bare lower-case group nouns only where `groups`."""
     noun = _determiner(tokens, at)
     if noun >= len(tokens) or not tokens[noun].word:
         return None
     determined = noun > at
-    if not determined and _lexicon("body_not").longest(tokens, noun):
+    if not determined and lexicon("body_not").longest(tokens, noun):
         return None
-    group = _lexicon("body_groups").longest(tokens, noun)
-    for end, entry in _lexicon("body_heads").matches(tokens, noun):
+    group = lexicon("body_groups").longest(tokens, noun)
+    for end, entry in lexicon("body_heads").matches(tokens, noun):
         lower = entry.values["lower"]
         following = tokens[end] if end < len(tokens) else None
         named = following is not None and following.word and (following.capital or following.text.isdigit())
@@ -147,21 +73,21 @@ def _head(tokens: Sequence[_Token], at: int, *, groups: bool) -> _Head | None:
     return None
 
 
-def _unit(tokens: Sequence[_Token], at: int) -> bool:
+def _unit(tokens: Sequence[Token], at: int) -> bool:
     """True at a word for a level of government (`xã`, `thị trấn`, `cấp`)."""
     if at >= len(tokens):
         return False
     return tokens[at].key in _UNITS or (at + 1 < len(tokens) and (tokens[at].key, tokens[at + 1].key) in _UNIT_PAIRS)
 
 
-def _stops(tokens: Sequence[_Token], at: int) -> bool:
+def _stops(tokens: Sequence[Token], at: int) -> bool:
     """True where a verb or function word in lower case ends a name."""
     if tokens[at].capital:
         return False
-    return _lexicon("body_stops").longest(tokens, at) is not None
+    return lexicon("body_stops").longest(tokens, at) is not None
 
 
-def _skip_bracket(tokens: Sequence[_Token], at: int) -> int | None:
+def _skip_bracket(tokens: Sequence[Token], at: int) -> int | None:
     """The place after the bracket that opens at `at`; None if it never closes."""
     for place in range(at + 1, min(len(tokens), at + 60)):
         if tokens[place].text == ")":
@@ -174,7 +100,7 @@ class _Reader:
     """Reads names from tokens; `strict` ends them at verbs (a sentence), else at separators only."""
 
     text: str
-    tokens: tuple[_Token, ...]
+    tokens: tuple[Token, ...]
     strict: bool
     own: Sequence[Abbreviation]
 
@@ -182,7 +108,7 @@ class _Reader:
         """The place after the name whose head noun is given."""
         tokens = self.tokens
         place = head.end
-        field = _lexicon("fields").longest(tokens, place)
+        field = lexicon("fields").longest(tokens, place)
         known = field is not None and tokens[place].capital
         if field and known:
             place = field[0]
@@ -204,7 +130,7 @@ class _Reader:
             elif not token.word or (self.strict and self._ends(place)):
                 break
             else:
-                noun = None if token.capital else _lexicon("body_groups").longest(tokens, place)
+                noun = None if token.capital else lexicon("body_groups").longest(tokens, place)
                 if noun:
                     group, place = noun[1].values["class"], noun[0]
                 else:
@@ -250,7 +176,7 @@ class _Reader:
         after = self._after_separator(place)
         if separator.text == ";" or after >= len(tokens) or not tokens[after].word:
             return None
-        group = _lexicon("body_groups").longest(tokens, after)
+        group = lexicon("body_groups").longest(tokens, after)
         if _determiner(tokens, after) > after:
             # `các …` opens a new group, but not over what is no group: `và các Khu công nghiệp`.
             return None if _head(tokens, after, groups=True) else after + 1
@@ -266,7 +192,7 @@ class _Reader:
                 return group[0]
         if _unit(tokens, after) and head.entry.values.get("kind") in {"committee", "person", "forces", "party"}:
             return after + 1
-        dashed = separator.text in _DASHES
+        dashed = separator.text in DASHES
         if _head(tokens, after, groups=not (dashed and tokens[after].capital)):
             return None
         if tokens[after].capital:
@@ -276,8 +202,8 @@ class _Reader:
         return None
 
     def _joins_capital(self, place: int, after: int, known: bool) -> int | None:
-        field = _lexicon("fields").longest(self.tokens, after)
-        if known and field and self.tokens[place].key not in _DASHES:
+        field = lexicon("fields").longest(self.tokens, after)
+        if known and field and self.tokens[place].key not in DASHES:
             return None  # an ellipsis: `Sở Nội vụ, Tài chính`
         return None if known and self.tokens[place].text == "," else after
 
@@ -291,7 +217,7 @@ class _Reader:
             new = _head(tokens, place, groups=not self.strict or bool(found) or place == at)
             elliptic = False
             if new is None:
-                field = _lexicon("fields").longest(tokens, place) if head is not None and found else None
+                field = lexicon("fields").longest(tokens, place) if head is not None and found else None
                 if field and tokens[place].capital and head is not None:
                     new, elliptic = _Head(field[0], head.entry, False), True
                 elif not self.strict and (found or place == at) and tokens[place].word:
@@ -306,8 +232,8 @@ class _Reader:
                     break
             # `Các sở: Nội vụ, Tài chính` names its members behind the colon.
             if new.collective and new.end < len(tokens) and tokens[new.end].text == ":":
-                member = _lexicon("fields").longest(tokens, new.end + 1)
-                single = next((e for _, e in _lexicon("body_heads").matches(tokens, new.end - 1)), None)
+                member = lexicon("fields").longest(tokens, new.end + 1)
+                single = next((e for _, e in lexicon("body_heads").matches(tokens, new.end - 1)), None)
                 if member and single and tokens[new.end + 1].capital:
                     head, place = _Head(new.end, single, False), new.end + 1
                     end = member[0]
@@ -344,7 +270,7 @@ class _Reader:
         if after >= len(tokens) or not tokens[after].word:
             return None
         if self.strict and not _head(tokens, after, groups=True):
-            field = _lexicon("fields").longest(tokens, after)
+            field = lexicon("fields").longest(tokens, after)
             if not (field and tokens[after].capital):
                 return None
         return after
@@ -391,7 +317,7 @@ class _Reader:
 
 def find(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[Body, ...]:
     """Every body named in a text, in order, without overlaps."""
-    tokens = _tokens(text)
+    tokens = tokens_of(text)
     reader = _Reader(text, tokens, True, abbreviations)
     found: list[Body] = []
     place = 0
@@ -411,7 +337,7 @@ def split(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[Body, 
 
     Names of unknown kinds are kept whole (rule ``body.unknown``, flag ``unknown_body``).
     """
-    tokens = _tokens(text)
+    tokens = tokens_of(text)
     found: list[Body] = []
     lead = _LEAD.match(text)
     place = sum(token.end <= lead.end() for token in tokens) if lead else 0
@@ -435,7 +361,7 @@ def leading(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[tupl
     more than 3,000 characters: callers ask at every verb, and no list of doers is longer.
     """
     text = text[:_LIST_CHARACTERS]
-    tokens = _tokens(text)
+    tokens = tokens_of(text)
     if not tokens or not tokens[0].word:
         return (), 0
     bodies, place = _Reader(text, tokens, True, abbreviations).bodies(0)
@@ -455,18 +381,16 @@ def repaired(name: str) -> str:
     Closed vocabulary: only terms of several syllables of the lexicons of groups, fields and heads
     are mended, and only their marks; length and case stay.
     """
-    tokens = _tokens(name)
+    tokens = tokens_of(name)
     letters = list(name)
     place = 0
     while place < len(tokens):
         found = [
-            match
-            for kind in ("fields", "body_heads", "body_groups")
-            if (match := _lexicon(kind).longest(tokens, place))
+            match for kind in ("fields", "body_heads", "body_groups") if (match := lexicon(kind).longest(tokens, place))
         ]
         end, entry = max(found, key=lambda match: match[0], default=(place + 1, None))
         if entry is not None and end - place > 1:
-            for token, right in zip(tokens[place:end], _tokens(entry.term), strict=True):
+            for token, right in zip(tokens[place:end], tokens_of(entry.term), strict=True):
                 if token.key != right.key and token.word and len(token.text) == len(right.text):
                     letters[token.start : token.end] = [
                         new.upper() if old.isupper() else new.lower()
@@ -478,7 +402,7 @@ def repaired(name: str) -> str:
 
 def is_stop(words: str) -> bool:
     """True where a string begins with a verb or function word at which a name ends."""
-    tokens = _tokens(words[:80])
+    tokens = tokens_of(words[:80])
     return bool(tokens) and _stops(tokens, 0)
 
 
@@ -509,7 +433,7 @@ def canonical(name: str, abbreviations: Sequence[Abbreviation] = ()) -> str:
 def level(name: str) -> BodyLevel | None:
     """The level of an office by its name; None where the name does not tell."""
     folded = fold_tone(name).casefold()
-    tokens = _tokens(name)
+    tokens = tokens_of(name)
     head = _head(tokens, 0, groups=True)
     given = head.entry.values.get("level") if head else None
     if given in {BodyLevel.PARTY, BodyLevel.ORGANIZATION, BodyLevel.CENTRAL}:

@@ -24,6 +24,7 @@ from pipeline.reading.cleanup import Cleaned
 from pipeline.reading.grid import GridTable, erase, find_rules, find_tables
 from pipeline.reading.handwriting import handwritten
 from pipeline.reading.layout import assemble
+from pipeline.reading.numerals import mend_numerals
 from pipeline.reading.recognise import (
     BLOCK,
     SINGLE_LINE,
@@ -36,6 +37,7 @@ from pipeline.reading.recognise import (
     to_box,
     to_words,
 )
+from pipeline.reading.relines import read_again
 from pipeline.reading.tables import read_cells
 from pipeline.reading.tesseract import Tesseract
 from pipeline.settings import ReadingSettings
@@ -81,6 +83,10 @@ class _Eye:
     def block(self, picture: Picture) -> tuple[Found, ...]:
         """The words of one block of text."""
         return self.look(picture, BLOCK)
+
+    def enlarged(self, picture: Picture, factor: float) -> tuple[Found, ...]:
+        """The words of one block of text, enlarged by a factor."""
+        return replace(self, dpi=self.dpi * factor).look(picture, BLOCK)
 
     def crop(self, picture: Picture, pixels: Pixels, psm: int) -> tuple[Found, ...]:
         """The words of a part of the page, boxes in the page's pixels."""
@@ -147,9 +153,10 @@ def _page(number: int, width_pt: float, height_pt: float, cleaned: Cleaned, sour
 
 @dataclass(frozen=True, slots=True)
 class _First:
-    """The first look at an upright page: its rules erased, its tables, the words outside them."""
+    """The first look at an upright page: its rules erased, its tables (white in `body`), other words."""
 
     erased: Picture
+    body: Picture
     tables: tuple[GridTable, ...]
     words: tuple[Found, ...]
 
@@ -158,7 +165,8 @@ def _first_look(cleaned: Cleaned, eye: _Eye) -> _First:
     rules = find_rules(cleaned.grey, cleaned.dpi)
     tables = find_tables(rules, cleaned.dpi)
     erased = erase(cleaned.grey, rules)
-    return _First(erased, tables, eye.look(_without(erased, [table.box for table in tables]), WHOLE_PAGE))
+    body = _without(erased, [table.box for table in tables])
+    return _First(erased, body, tables, eye.look(body, WHOLE_PAGE))
 
 
 def _upright(cleaned: Cleaned, eye: _Eye) -> tuple[Cleaned, _First]:
@@ -210,14 +218,14 @@ def _pixels(box: Box, picture: Picture) -> Pixels:
 
 def _read(page: Page, cleaned: Cleaned, first: _First, eye: _Eye) -> Page:
     height, width = cleaned.grey.shape
-    found = without_noise(first.words)
+    found = without_noise(read_again(without_noise(first.words), first.body, eye.enlarged))
     tables, stamps = first.tables, []
     if tables:
         in_cells = without_noise(read_cells(first.erased, tables, eye.block))
         stamps = [table.box for table in tables if _is_stamp(table, in_cells, width, height)]
         tables = tuple(table for table in tables if table.box not in stamps)
         found += in_cells
-    words = to_words(found, width, height)
+    words = to_words(mend_numerals(found, first.erased), width, height)
     lines, laid = _assembled(page, words, tables, stamps)
     block = _signing_block(lines, width, height)
     readings: list[Reading] = []
@@ -411,7 +419,7 @@ def _better(words: Sequence[Word], second: Sequence[Word]) -> tuple[Word, ...]:
         assert word.box is not None
         rivals = [other for other in kept if other.box and _overlap(word.box, other.box) > 0.3]
         if not rivals:
-            if word.confidence >= 0.5:
+            if word.confidence >= 0.4:
                 kept.append(word)
         elif _wins(word, rivals):
             kept = [other for other in kept if other not in rivals]

@@ -1,0 +1,188 @@
+"""Doubtful lines read a second time, each cut free from its neighbours.
+
+On tight pages an engine gives the marks over a line (ế, ổ, ẩ) to the line above and reads the word
+without them. Here every piece of ink is given to its line by what it hangs nearest to, the doubtful
+lines are set far apart on white paper, a little larger, and read as one block. Of the two readings
+of a line that with more confidence stands. On three real scans the wrong words fell by a third.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from statistics import median
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.reading.cleanup import INK
+from pipeline.reading.recognise import Found, mean_confidence
+
+Picture = npt.NDArray[np.uint8]
+Read = Callable[[Picture, float], tuple[Found, ...]]
+"""A sheet, enlarged by a factor, to its words (boxes in the sheet's pixels), one block of text."""
+
+DOUBT = 0.9
+"""A line is read again when one of its words has less confidence."""
+LARGER = 1.3
+"""How much the sheet is enlarged."""
+MARGIN = 20
+REACHES = (0.12, 0.25, 0.5, 0.8)
+"""How far, in heights of a line, a mark may stand from the ink it hangs on: nearest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """A line's own ink on white paper, where it stands on the page and, later, on the sheet."""
+
+    picture: Picture
+    x: int
+    y: int
+    height: float
+    top: int = 0
+
+
+def read_again(found: Sequence[Found], page: Picture, read: Read) -> tuple[Found, ...]:
+    """The words, doubtful lines replaced by a second reading where that is better.
+
+    Args:
+        found: the page's words with the engine's block, paragraph and line, boxes in pixels.
+        page: the cleaned page, ruling lines erased.
+        read: the recogniser for one enlarged sheet.
+    """
+    lines = [list(group) for _, group in groupby(found, key=lambda one: (one.block, one.paragraph, one.line))]
+    doubtful = [index for index, line in enumerate(lines) if _is_doubtful(line)]
+    if not doubtful:
+        return tuple(found)
+    strips = _strips(lines, page)
+    sheet = [(index, strips[index]) for index in doubtful if index in strips]
+    if not sheet:
+        return tuple(found)
+    for index, second in _read_sheet(sheet, lines, read).items():
+        if mean_confidence(second) > mean_confidence(lines[index]):
+            lines[index] = second
+    return tuple(one for line in lines for one in line)
+
+
+def _is_doubtful(line: Sequence[Found]) -> bool:
+    return _is_text(line) and min(one.confidence for one in line) < DOUBT
+
+
+def _is_text(line: Sequence[Found]) -> bool:
+    return any(ch.isalnum() for one in line for ch in one.text)
+
+
+def _strips(lines: Sequence[Sequence[Found]], page: Picture) -> dict[int, _Strip]:
+    """Every line's own ink, by the line's index."""
+    mask = (page < INK + 10).astype(np.uint8)
+    _count, labels, stats, centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    texts = [index for index, line in enumerate(lines) if _is_text(line)]
+    typical = median(median(one.height for one in lines[index]) for index in texts)
+    owner = _owners_of_letters(lines, texts, stats, centres, typical)
+    _give_marks(owner, labels, stats, typical)
+    own = owner[labels]
+    made: dict[int, _Strip] = {}
+    for index in texts:
+        mine = np.flatnonzero(owner == index)
+        if len(mine) == 0:
+            continue
+        x0 = max(0, int(stats[mine, cv2.CC_STAT_LEFT].min()) - 3)
+        y0 = max(0, int(stats[mine, cv2.CC_STAT_TOP].min()) - 3)
+        x1 = int((stats[mine, cv2.CC_STAT_LEFT] + stats[mine, cv2.CC_STAT_WIDTH]).max()) + 3
+        y1 = int((stats[mine, cv2.CC_STAT_TOP] + stats[mine, cv2.CC_STAT_HEIGHT]).max()) + 3
+        part = own[y0:y1, x0:x1]
+        keep = cv2.dilate((part == index).astype(np.uint8), np.ones((3, 3), np.uint8))
+        strip = page[y0:y1, x0:x1].copy()
+        strip[(keep == 0) | ((part != index) & (labels[y0:y1, x0:x1] > 0))] = 255
+        made[index] = _Strip(strip, x0, y0, float(median(one.height for one in lines[index])))
+    return made
+
+
+def _owners_of_letters(
+    lines: Sequence[Sequence[Found]],
+    texts: Sequence[int],
+    stats: npt.NDArray[np.int32],
+    centres: npt.NDArray[np.float64],
+    typical: float,
+) -> npt.NDArray[np.int64]:
+    """The line of each piece of ink as large as a letter, -1 for none."""
+    width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    large = (height >= 0.45 * typical) & (height < 3 * typical) & (width < 6 * typical)
+    large[0] = False
+    middle = stats[:, cv2.CC_STAT_TOP] + height / 2
+    owner = np.full(len(stats), -1, np.int64)
+    nearest = np.full(len(stats), np.inf)
+    for index in texts:
+        line = lines[index]
+        high = median(one.height for one in line)
+        usual = [one for one in line if 0.6 * high <= one.height <= 1.5 * high] or list(line)
+        level = median((one.y0 + one.y1) / 2 for one in usual)
+        left, right = min(one.x0 for one in line) - high, max(one.x1 for one in line) + high
+        away = np.abs(middle - level) / high
+        mine = large & (centres[:, 0] > left) & (centres[:, 0] < right) & (away < 0.8) & (away < nearest)
+        nearest[mine] = away[mine]
+        owner[mine] = index
+    return owner
+
+
+def _give_marks(
+    owner: npt.NDArray[np.int64], labels: npt.NDArray[np.int32], stats: npt.NDArray[np.int32], typical: float
+) -> None:
+    """Give each small piece (accents, dots, commas, dashes) to the line of the ink nearest to it."""
+    small = (stats[:, cv2.CC_STAT_HEIGHT] < 0.7 * typical) & (stats[:, cv2.CC_STAT_WIDTH] < 2 * typical)
+    small[0] = False
+    for reach in REACHES:  # an acute over a circumflex hangs on what was given the round before
+        own = owner[labels]
+        free = np.where(own >= 0, 0, 255).astype(np.uint8)
+        away, near = cv2.distanceTransformWithLabels(free, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
+        line_of = np.full(int(near.max()) + 1, -1, np.int64)
+        line_of[near[free == 0]] = own[free == 0]
+        rows, columns = np.nonzero(small[labels] & (own < 0))
+        if len(rows) == 0:
+            return
+        piece, distance = labels[rows, columns], away[rows, columns]
+        order = np.lexsort((distance, piece))
+        piece, distance = piece[order], distance[order]
+        line = line_of[near[rows, columns]][order]
+        first = np.concatenate(([True], piece[1:] != piece[:-1]))
+        close = first & (distance <= reach * typical)
+        owner[piece[close]] = line[close]
+
+
+def _read_sheet(
+    strips: Sequence[tuple[int, _Strip]], lines: Sequence[Sequence[Found]], read: Read
+) -> dict[int, list[Found]]:
+    """The second readings by line, boxes on the page, the engine's numbers kept from the first."""
+    placed: list[tuple[int, _Strip]] = []
+    top = MARGIN
+    for index, strip in strips:
+        placed.append((index, replace(strip, top=top)))
+        top += strip.picture.shape[0] + round(strip.height)
+    wide = max(strip.x + strip.picture.shape[1] for _, strip in placed) + MARGIN
+    sheet = np.full((top + MARGIN, wide), 255, np.uint8)
+    for _, strip in placed:
+        high, across = strip.picture.shape
+        sheet[strip.top : strip.top + high, strip.x : strip.x + across] = strip.picture
+    sheet = cv2.resize(sheet, None, fx=LARGER, fy=LARGER, interpolation=cv2.INTER_CUBIC)
+    made: dict[int, list[Found]] = {}
+    for one in read(sheet, LARGER):
+        middle = (one.y0 + one.y1) / 2 / LARGER
+        index, strip = min(placed, key=lambda item: abs(item[1].top + item[1].picture.shape[0] / 2 - middle))
+        shift = strip.y - strip.top
+        y0, y1 = round(one.y0 / LARGER) + shift, round(one.y1 / LARGER) + shift
+        first = lines[index][0]
+        made.setdefault(index, []).append(
+            replace(
+                one,
+                x0=round(one.x0 / LARGER),
+                x1=round(one.x1 / LARGER),
+                y0=max(strip.y, y0),
+                y1=min(strip.y + strip.picture.shape[0], max(y1, y0 + 1)),
+                block=first.block,
+                paragraph=first.paragraph,
+                line=first.line,
+            )
+        )
+    return {index: sorted(words, key=lambda one: one.x0) for index, words in made.items()}

@@ -114,9 +114,11 @@ def proper(name: str, *, mend: bool = False) -> Cased:
     return Cased(_join(out, glued), repaired)
 
 
-def sentence(text: str) -> str:
-    """The text in lower case with a first capital, where it is written in capitals."""
-    return text[:1].upper() + text[1:].lower() if shouted(text) else text
+def known_tail(name: str) -> bool:
+    """True where a name ends with words of the lexicons, not with a name of its own."""
+    exact, _ = _terms()
+    tokens = [fold_tone(token).lower() for token in _TOKEN.findall(name)]
+    return any(" ".join(tokens[at:]) in exact for at in range(max(0, len(tokens) - _MAX_TERM), len(tokens)))
 
 
 def _capital(token: str) -> bool:

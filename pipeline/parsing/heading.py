@@ -174,7 +174,8 @@ def _issuers(pieces: Sequence[Piece], place: str | None, abbreviations: Sequence
     )
     if parent is not None:
         flags = (Flag.REPAIRED,) if parent.repaired else ()
-        facts.append(witness("issuer_parent", parent.name, parent.spans, 0.94, flags))
+        above, _ = issuer.placed(parent.name, None, place)
+        facts.append(witness("issuer_parent", above, parent.spans, 0.94, flags))
     return facts
 
 

@@ -21,10 +21,13 @@ from pipeline.records import BodyKind, BodyLevel
 _MAX_LINES = 12
 _TAIL_HEADS = re.compile(r"^(?:thường vụ|chấp hành|việt nam|nước|trung ương|khu vực)\b")
 _PLACED = frozenset({BodyKind.DEPARTMENT, BodyKind.FORCES, BodyKind.PRESS})
+_GENERIC = frozenset({"Văn phòng", "Ban Thường trực", "Ban Thường vụ", "Ban Chấp hành", "Thường trực"})
+"""Organs without a name of their own: theirs is the parent's."""
+_OWN_NAMED = re.compile(r"^(?:bệnh viện|trung tâm|viện|trạm|báo|đài|nhà|thư viện|bảo tàng|ban quản lý dự án)\b")
 _OWN_UNIT = re.compile(
-    r"\b(?:tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu|khu vực|trung ương|việt nam|quốc gia)\b"
+    r"\b(?:tỉnh|thành phố|quận|huyện|thị xã|xã(?! hội)|phường|thị trấn|đặc khu|khu vực|trung ương|việt nam|quốc gia)\b"
 )
-_NOISE = re.compile(r"[*|_~^=<>©®°•]+|^\W+|\W+$")
+_NOISE = re.compile(r"[*|_~^=<>©®°•]+|^[^\w(-]+|[^\w,&)-]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +93,13 @@ def _opens(words: str, group: Sequence[Piece]) -> bool:
     low = fold_tone(words).lower()
     if _TAIL_HEADS.match(low):
         return False
+    head = _head(words)
+    office = head is not None and head.start == 0 and head.rule.startswith("head.")
     unit, name = places.split_unit(words)
-    if unit and name:
+    if unit and name and not office:  # `Tỉnh Cao Mẫu`, but `Tỉnh ủy` is a body
         return False
     if places.province(words) or low in places.UNITS:
         return False
-    head = _head(words)
     return head is not None and head.start == 0
 
 
@@ -126,6 +130,10 @@ def placed(issuer: str, parent: str | None, place: str | None) -> tuple[str, boo
     Bình Minh`), else the province that the place of issue names. Schools and companies have names of
     their own.
     """
+    if parent and issuer in _GENERIC:
+        return f"{issuer} {parent}", True
+    if parent and issuer.startswith("Chi nhánh"):
+        return f"{parent} - {issuer}", True
     if ";" in issuer or _has_place(issuer):
         return issuer, False
     found = bodies.split(issuer)
@@ -139,9 +147,9 @@ def placed(issuer: str, parent: str | None, place: str | None) -> tuple[str, boo
     level = bodies.level(issuer)
     if level in (BodyLevel.CENTRAL, BodyLevel.PARTY, BodyLevel.ORGANIZATION):
         return issuer, False
+    if _OWN_NAMED.match(fold_tone(issuer).lower()) and not casing.known_tail(issuer):
+        return issuer, False
     if parent:
-        if issuer == "Văn phòng":
-            return f"{issuer} {parent}", True
         units = list(places.units(parent))
         if units:
             return f"{issuer} {units[0].full}", True

@@ -137,9 +137,9 @@ def _anchors(string: str, plain: str) -> list[tuple[int, int, Role]]:
 
 
 _PLACE = re.compile(
-    r"(?:(?:T\s?[PX]|[PQHX])\.?\s?)?[^\W\d_][\w.'’]*(?:(?:\s|\s?[-–]\s?)[^\W\d_][\w'’]*){0,6}\s?[,.;]?\s{0,3}$"
+    r"(?:(?:T\s?[PpXx]|[PQHX])\.?\s?)?[^\W_][\w.'’]*(?:(?:\s|\s?[-–]\s?)(?:[^\W\d_][\w'’]*|\d{1,2})){0,6}\s?[,.;]?\s{0,3}$"
 )
-_NUMBER_PART = re.compile(r"[/&\d]|(?<!\w)[A-ZĐ]{2,}(?!\w)")
+_NUMBER_PART = re.compile(r"[/&]|\d{3}|(?<!\w)(?!T[PX]\b)[A-ZĐ]{2,}(?!\w)")
 
 
 def _place_start(string: str, date: int) -> int:

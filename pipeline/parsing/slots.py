@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.pages import Page, Reading, Source, Word
-from pipeline.parsing import places
+from pipeline.parsing import casing, places
 from pipeline.parsing.casing import shouted
 from pipeline.parsing.facts import FieldFact, Zone, Zones
 from pipeline.parsing.numbers import canonical_number, canonical_symbol
@@ -194,7 +194,7 @@ def read_date(text: Text, pieces: Sequence[Piece]) -> list[FieldFact]:
         return []
     facts: list[FieldFact] = []
     words = found.string[: match.start()].strip(" ,.;:-–*_")
-    if re.search(r"[^\W\d_]{2}", words):
+    if re.search(r"[^\W\d_]", words):
         place, repaired = _place(words)
         start = found.start + found.string.index(words)
         facts.append(witness("place", place, [(start, start + len(words))], 0.95, (Flag.REPAIRED,) if repaired else ()))
@@ -252,6 +252,8 @@ def _place(words: str) -> tuple[str, bool]:
     if known is not None:
         proper = known if shouted(words) else name
         return (f"{words[: len(words) - len(name)]}{proper}" if unit else proper), False
+    if shouted(name) and len(name) > 3:
+        return f"{words[: len(words) - len(name)]}{casing.proper(name).string}", False
     fixed = places.mended(name) if len(name.split()) > 1 else None
     if fixed is not None:
         return (f"{words[: len(words) - len(name)]}{fixed}" if unit else fixed), True

@@ -10,6 +10,7 @@ period) are derived from what was chosen.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -272,6 +273,21 @@ def _type_code(chosen: dict[str, FieldFact]) -> Choice:
     return fact
 
 
+_PARTY = re.compile(
+    r"^(?:đảng bộ|chi bộ|ban chấp hành (?:đảng bộ|trung ương$|trung ương đảng)|văn phòng trung ương đảng)\b"
+)
+
+
+def _level(name: str) -> BodyLevel | None:
+    """The level by the body's name; `xã hội` is no commune."""
+    low = fold_tone(name).lower()
+    if _PARTY.match(low):
+        return BodyLevel.PARTY
+    if low.endswith("tối cao"):
+        return BodyLevel.CENTRAL
+    return bodies.level(re.sub(r"\bxã hội\b", "", name))
+
+
 @functools.cache
 def _known_levels() -> dict[str, BodyLevel]:
     """Bodies that symbols stand for (`Chủ tịch nước`) and their levels."""
@@ -288,7 +304,7 @@ def _issuer_level(chosen: dict[str, FieldFact]) -> Choice:
         fact = chosen.get(field)
         if fact is None or not fact.value:
             continue
-        level = bodies.level(fact.value.split(";")[0]) or _known_levels().get(fact.value)
+        level = _level(fact.value.split(";")[0]) or _known_levels().get(fact.value)
         if level is not None:
             return _derived("issuer_level", str(level), fact)
     return None

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from pipeline.errors import SetupError
 
@@ -90,9 +91,9 @@ def letters(text: str) -> str:
 
 
 def is_capitals(text: str) -> bool:
-    """True where nine in ten letters are capitals and there are at least two."""
+    """True where four in five letters are capitals (OCR mistakes some) and there are at least two."""
     found = [ch for ch in text if ch.isalpha()]
-    return len(found) >= 2 and sum(ch.isupper() for ch in found) >= 0.9 * len(found)
+    return len(found) >= 2 and sum(ch.isupper() for ch in found) >= 0.8 * len(found)
 
 
 def find(words: Sequence[str], *kinds: str) -> tuple[Anchor, int, int] | None:
@@ -114,6 +115,7 @@ def find(words: Sequence[str], *kinds: str) -> tuple[Anchor, int, int] | None:
         if at < 0:
             continue
         first, last = _words_at(pieces, at, end)
+        first = _first_word(pieces, first, last, anchor)
         if not anchor.capitals or is_capitals(" ".join(words[first:last])):
             return anchor, first, last
     return None
@@ -153,24 +155,56 @@ def opens_signing(text: str) -> bool:
     return opens(text, "office") is not None or opens(bare, "office") is not None
 
 
-_DATE = re.compile(r"\bng[aàảáăâ]y\b.{0,24}?\bth[aáàảã]ng\b.{0,24}?\bn[aăâ][mn]\b", re.IGNORECASE)
 _NUMBER = re.compile(r"^\W{0,2}s[oốôỐồổ]\s?[:.;]?\s", re.IGNORECASE)
+_DATE_WORDS = ("NGAY", "THANG", "NAM")
+_DATE_REACH = 4
+"""Words that may stand between two of `ngày`, `tháng`, `năm` (a number, blanks, specks)."""
 
 
 def is_date(text: str) -> bool:
     """True for a line of place and date: `…, ngày … tháng … năm …` (day and month may be blank)."""
-    return _DATE.search(text) is not None and len(text) <= 90
+    return len(text) <= 90 and date_at(text) is not None
 
 
 def date_at(text: str) -> int | None:
-    """Offset of `ngày` in a line of place and date, None where there is none."""
-    hit = _DATE.search(text)
-    return hit.start() if hit else None
+    """Offset of `ngày` in `ngày … tháng … năm …`, None where that is nowhere.
+
+    Two letters of the three words may be misread, but `ngày` or `tháng` must be whole.
+    """
+    words = [(match.start(), letters(match[0])) for match in re.finditer(r"\S+", text[:400])]
+    for index, (offset, word) in enumerate(words):
+        wrong = [_wrong(word, "NGAY")]
+        at = index
+        for sought in _DATE_WORDS[1:]:
+            near = [(_wrong(piece, sought), n) for n, (_, piece) in enumerate(words[at + 1 : at + 2 + _DATE_REACH])]
+            least, step = min(near, default=(9, 0))
+            wrong.append(least)
+            at += 1 + step
+        if sum(wrong) <= 2 and 0 in wrong[:2]:
+            return offset
+    return None
+
+
+def _wrong(word: str, sought: str) -> int:
+    """Letters by which the beginning of a word differs from the one sought; 9 for more than one."""
+    if word.startswith(sought):
+        return 0
+    least = min(
+        Levenshtein.distance(word[:length], sought) for length in (len(sought) - 1, len(sought), len(sought) + 1)
+    )
+    return least if least <= 1 and len(word) >= len(sought) - 1 else 9
 
 
 def is_number(text: str) -> bool:
     """True for the line of number and symbol: `Số: …/…`, `Số 12-…`."""
     return _NUMBER.match(text + " ") is not None and len(text) <= 60
+
+
+def _first_word(pieces: Sequence[str], first: int, last: int, anchor: Anchor) -> int:
+    """The word near `first` that is most like the anchor's own first: an alignment may begin a word off."""
+    own = letters(anchor.term.split()[0])
+    near = range(max(0, first - 1), min(first + 3, last))
+    return min(near, key=lambda n: (Levenshtein.distance(pieces[n], own), abs(n - first)), default=first)
 
 
 def _words_at(pieces: Sequence[str], at: int, end: int) -> tuple[int, int]:

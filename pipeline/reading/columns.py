@@ -79,12 +79,13 @@ def rows_of(words: Sequence[Placed], height: float) -> list[Row]:
             if top > word.bottom or bottom < word.top:
                 continue
             share = (min(bottom, word.bottom) - max(top, word.top)) / min(tall, bottom - top)
-            if share <= best_share or share < 0.45:
-                continue
             last = rows[index][-1]
+            far = 0.25 if word.x0 - last.x1 > 2 * height else 0.0  # a neighbour's line before a far one
+            if share < 0.45 or share - far <= best_share:
+                continue
             if word.x0 < last.x1 - 0.7 * (word.x1 - word.x0) and abs(word.middle - last.middle) > 0.35 * height:
                 continue
-            best, best_share = index, share
+            best, best_share = index, share - far
         if best is None:
             best = len(rows)
             rows.append([word])
@@ -111,8 +112,16 @@ def _stretches(band: tuple[float, float], height: float) -> range:
 
 
 def _band(row: Row, height: float) -> tuple[float, float]:
-    """The band that a row's next word should overlap: around its last words, of typical height."""
-    last = [p for p in row[-4:] if p.bottom - p.top <= 2.0 * height] or row[-4:]
+    """The band that a row's next word should overlap: around its last words, of typical height.
+
+    Words left of a wide gap don't count: the other column's lines may stand half a line off.
+    """
+    last = [row[-1]]
+    for p in row[-2:-5:-1]:
+        if last[-1].x0 - p.x1 > 2 * height:
+            break
+        last.append(p)
+    last = [p for p in last if p.bottom - p.top <= 2.0 * height] or last
     middle = median(p.middle for p in last)
     half = max(height, median(p.bottom - p.top for p in last)) / 2
     return middle - half, middle + half
@@ -265,7 +274,7 @@ def _heading(
     bottom = max(p.bottom for p in rows[seed])
     for index in range(seed + 1, min(seed + 16, len(rows))):
         row = rows[index]
-        if index in taken or min(p.top for p in row) - bottom > 5 * height:
+        if index in taken or min(p.top for p in row) - bottom > max(5 * height, 0.1 * measures.width):
             break
         cut = _cut_heading(row, line, mottos.get(index), measures)
         if cut is None or _ends_heading(row, cut, region, right_middle, measures):
@@ -276,9 +285,11 @@ def _heading(
         bottom = max(bottom, max(p.bottom for p in row))
         line = _line(region, line)
     top = min(p.top for p in rows[seed])
-    for index in range(seed - 1, max(-1, seed - 5), -1):
+    opening = seed <= 6 and not any(_is_body(row, measures) for row in rows[:seed])
+    reach = 0.1 * measures.width if opening else 2.2 * height
+    for index in range(seed - 1, max(-1, seed - 7), -1):
         row = rows[index]
-        if index in taken or top - max(p.bottom for p in row) > 2.2 * height:
+        if index in taken or top - max(p.bottom for p in row) > reach:
             break
         cut = _cut_heading(row, line, mottos.get(index), measures)
         if cut is None or re.fullmatch(r"\W*\d{0,3}\W*", text_of(row)):
@@ -424,20 +435,35 @@ def _foot(rows: Sequence[Row], seed: int, measures: Measures, taken: set[int]) -
         region.right += row[cut:]
     if not region.rows:
         return None
-    top = min(p.top for p in rows[seed])
-    for index in range(seed - 1, max(-1, seed - 8), -1):
-        row = rows[index]
-        if index in taken or top - max(p.bottom for p in row) > 2.5 * height:
-            break
-        if row[0].x0 < line - 0.6 * height or row[0].x0 < 0.36 * measures.width:
-            break
-        text = text_of(row)
-        if not (is_capitals(text) or is_date(text)) or _is_centred(row, measures):
-            break
-        region.rows.insert(0, index)
-        region.right = row + region.right
-        top = min(p.top for p in row)
+    _grow_foot_up(rows, seed, line, region, measures, taken)
     return region
+
+
+def _grow_foot_up(
+    rows: Sequence[Row], seed: int, line: float, region: Region, measures: Measures, taken: set[int]
+) -> None:
+    """Rows above the foot's first known one: the signing block's opening, a Nơi nhận that was misread."""
+    height = measures.height
+    top = min(p.top for p in rows[seed])
+    listed = any(opens_recipients(text_of(row)) for row in rows_of(region.left, height))
+    for index in range(seed - 1, max(-1, seed - 12), -1):
+        row = rows[index]
+        if index in taken or top - max(p.bottom for p in row) > 2.5 * height or _is_body(row, measures):
+            return
+        cut = cut_at(row, line, measures)
+        if cut is None:
+            return
+        left, right = row[:cut], row[cut:]
+        if not left and (len(right) > 10 or right[0].x0 < 0.36 * measures.width or _is_centred(right, measures)):
+            return
+        if left and (listed or not region.left):
+            return
+        if left and not right and not _ITEM.match(text_of(left)) and not text_of(left).endswith(":"):
+            return
+        region.rows.insert(0, index)
+        region.left = left + region.left
+        region.right = right + region.right
+        top = min(p.top for p in row)
 
 
 def _is_body(row: Row, measures: Measures) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.errors import LimitError
 from pipeline.pages import Align, Cell, Line, LineKind, Page, Source, Table, Word
 from pipeline.reading.anchors import date_at, equals, find, is_capitals, is_number, opens, opens_signing
-from pipeline.reading.columns import opens_recipients
+from pipeline.reading.regions import opens_recipients
 
 TabLine = tuple[tuple[Word, ...], ...]
 """One line of a paragraph: its stretches of words between tabs (the first is empty after a leading tab)."""
@@ -25,12 +25,17 @@ RIGHT_INDENT = 150.0
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A Word paragraph: lines between soft breaks, without blank ones. ``role``: `body`, `note`."""
+    """A Word paragraph: lines between soft breaks, without blank ones.
+
+    ``role`` is `body`, `note` or `edge` (header and footer). ``wide`` names, for each line, the
+    words (by index in the line) before which many spaces stand.
+    """
 
     lines: tuple[TabLine, ...]
     align: Align = Align.LEFT
     indent: float = 0.0
     role: str = "body"
+    wide: tuple[tuple[int, ...], ...] = ()
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -143,7 +148,7 @@ def _margins(section: Break) -> list[Block]:
     """A section's headers and footers as paragraphs of the margin."""
     if _has_motto(section.edges):
         return []
-    return [Paragraph(p.lines, p.align, p.indent, "edge") for p in paragraphs(section.edges) if p.words]
+    return [replace(p, role="edge") for p in paragraphs(section.edges) if p.words]
 
 
 def _has_motto(blocks: Iterable[Block]) -> bool:
@@ -329,8 +334,10 @@ def _run(blocks: Sequence[Block], index: int) -> list[Paragraph]:
 def _sides(paragraph: Paragraph, source: int) -> list[_TabRow]:
     """The lines of a paragraph as left and right: parted at tabs, else by where the paragraph stands."""
     rows = []
-    for line in paragraph.lines:
+    for nth, line in enumerate(paragraph.lines):
         full = [stretch for stretch in line if stretch]
+        if len(full) == 1 and nth < len(paragraph.wide):
+            full = _at_wide_white(full[0], paragraph.wide[nth])
         if len(full) >= 2:
             rows.append(_TabRow(source, full[0], tuple(word for stretch in full[1:] for word in stretch)))
         elif not line[0] or paragraph.align is Align.RIGHT or paragraph.indent >= RIGHT_INDENT:
@@ -338,6 +345,29 @@ def _sides(paragraph: Paragraph, source: int) -> list[_TabRow]:
         else:
             rows.append(_TabRow(source, full[0], ()))
     return rows
+
+
+def _at_wide_white(words: tuple[Word, ...], wide: tuple[int, ...]) -> list[tuple[Word, ...]]:
+    """The line as two sides where many spaces part what belongs to two columns, else whole."""
+    for at in reversed(wide):
+        left, right = words[:at], words[at:]
+        if left and right and is_pair(_text(left), _text(right), going_on=True):
+            return [left, right]
+    return [words]
+
+
+def is_pair(left: str, right: str, *, going_on: bool) -> bool:
+    """True for the two sides of a heading's or foot's line that were set side by side with white between.
+
+    ``going_on`` inside a heading or foot: a recipient may stand beside a name there.
+    """
+    if len(left) > 80 or len(right) > 90:
+        return False
+    if find(right.split(), "motto", "motto_plain") or (is_number(left) and date_at(right) is not None):
+        return True
+    if is_capitals(right) and opens_signing(right):
+        return True
+    return (opens_recipients(left) or (going_on and _ITEM.match(left) is not None)) and len(right.split()) <= 6
 
 
 def _seed(rows: Sequence[_TabRow]) -> str | None:

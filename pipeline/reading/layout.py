@@ -17,19 +17,17 @@ from pipeline.reading.anchors import equals, find, is_capitals, letters, opens
 from pipeline.reading.columns import (
     Measures,
     Placed,
-    Region,
     Row,
     measures_of,
-    opens_recipients,
     pieces_of,
     place,
-    regions_of,
     row_middle,
     rows_of,
     text_of,
     typical_height,
 )
 from pipeline.reading.grid import GridTable
+from pipeline.reading.regions import Region, opens_recipients, regions_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.errors import DamagedError, LimitError
-from pipeline.pages import Align, Line, LineKind, Page, Source, words_of
-from pipeline.reading.anchors import date_at, find, is_number
+from pipeline.pages import Align, Line, LineKind, Page, Source, Word, words_of
+from pipeline.reading.flow import is_pair
 from pipeline.reading.sniff import decode
 from pipeline.settings import ReadingSettings
 
@@ -36,6 +36,7 @@ def read_plain(data: bytes, encoding: str, settings: ReadingSettings) -> tuple[P
 
 def _page(number: int, stretch: str) -> Page:
     lines: list[Line] = []
+    columns: tuple[list[Line], list[Line]] = ([], [])
     paragraph, blank = -1, True
     for raw in re.split(r"\r\n|\r|\n|\u2028|\u2029|\x85", stretch):
         if not raw.strip():
@@ -43,29 +44,34 @@ def _page(number: int, stretch: str) -> Page:
             continue
         if blank:
             paragraph, blank = paragraph + 1, False
-        lines += _lines(raw, paragraph)
+        sides = _sides(raw, going_on=any(columns))
+        for side, kind, words in zip(columns, (LineKind.LEFT, LineKind.RIGHT), sides or ((), ()), strict=True):
+            if words:
+                side.append(Line(words, kind, paragraph, Align.CENTER))
+        if sides is None:
+            lines += [*columns[0], *columns[1], Line(words_of(raw), LineKind.BODY, paragraph)]
+            columns = ([], [])
+    lines += [*columns[0], *columns[1]]
     lines = [line for line in lines if line.words]
     return Page(number, None, None, Source.TEXT if lines else Source.BLANK, tuple(lines))
 
 
-_WIDE = re.compile(r"\t+| {6,}")
+_WIDE = re.compile(r"\t+| {5,}")
+_FAR = 24
+"""White at a line's beginning from which on it stands in the right column of one that goes on."""
 
 
-def _lines(raw: str, paragraph: int) -> list[Line]:
-    """The source line as a line; a heading's two columns, parted by a tab or wide white, as two."""
+def _sides(raw: str, *, going_on: bool) -> tuple[tuple[Word, ...], tuple[Word, ...]] | None:
+    """A heading's or foot's line as its two sides, which a tab or wide white parts; None for any other line.
+
+    ``going_on`` when the line above was one: recipients and names may then stand alone.
+    """
     halves = [half for half in _WIDE.split(raw.strip()) if half.strip()]
-    if len(halves) == 2 and _is_pair(*halves):
-        return [
-            Line(words_of(halves[0]), LineKind.LEFT, paragraph, Align.CENTER),
-            Line(words_of(halves[1]), LineKind.RIGHT, paragraph, Align.CENTER),
-        ]
-    return [Line(words_of(raw), LineKind.BODY, paragraph)]
-
-
-def _is_pair(left: str, right: str) -> bool:
-    """True for `<issuer> | Quốc hiệu` and `Số … | …, ngày … tháng … năm …` on one line."""
-    if len(left) > 80 or len(right) > 90:
-        return False
-    if find(right.split(), "motto", "motto_plain"):
-        return True
-    return is_number(left) and date_at(right) is not None
+    if len(halves) == 2 and is_pair(*halves, going_on=going_on):
+        return words_of(halves[0]), words_of(halves[1])
+    if not going_on or len(halves) != 1 or len(raw.strip()) > 80:
+        return None
+    white = len(raw.expandtabs()) - len(raw.expandtabs().lstrip())
+    if white >= _FAR:
+        return (), words_of(raw)
+    return (words_of(raw), ()) if raw.lstrip().startswith(("-", "–")) and white < 8 else None

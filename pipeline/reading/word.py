@@ -18,6 +18,8 @@ from pipeline.reading.styles import Look, Setting, Styles, look_of, setting_of
 from pipeline.settings import ReadingSettings
 
 MAX_BLOCKS = 500_000
+WIDE_WHITE = 4
+"""Spaces on end that may stand for the white between two columns."""
 
 _CONTAINERS = frozenset(
     {"ins", "moveTo", "hyperlink", "smartTag", "customXml", "sdtContent", "sdt", "dir", "bdo", "fldSimple"}
@@ -89,11 +91,21 @@ class _Reader:
             if name == "p":
                 yield from self._paragraph(node, depth)
             elif name == "tbl":
+                yield from self._flushed()
                 yield self._table(node, depth)
             elif name in _CONTAINERS or name == "AlternateContent" or name == "Choice":
                 yield from self.blocks(node, depth + 1)
             elif name == "sectPr":
+                yield from self._flushed()
                 yield from self._section(node)
+        if local(container) in ("body", "tc", "txbxContent"):
+            yield from self._flushed()
+
+    def _flushed(self) -> Iterator[Block]:
+        """What a deleted paragraph end carried over, where no paragraph follows to take it."""
+        if any(piece.text.strip() for piece in self._carried):
+            yield _made(self._carried, Setting())
+        self._carried = []
 
     def _paragraph(self, node: Element, depth: int) -> Iterator[Block]:
         properties = child(node, "pPr")
@@ -322,18 +334,24 @@ def _cut(pieces: list[Piece], setting: Setting) -> Iterator[Block]:
 def _made(pieces: list[Piece], setting: Setting) -> Paragraph:
     """Lines (cut at soft breaks) of stretches (cut at tabs) of words."""
     lines: list[tuple[tuple[Word, ...], ...]] = []
+    wides: list[tuple[int, ...]] = []
     cells: list[tuple[Word, ...]] = []
+    wide: list[int] = []
     letters: list[tuple[str, Look]] = []
 
     def close_cell() -> None:
-        cells.append(_words(letters))
+        words, after_white = _words(letters)
+        wide.extend(sum(map(len, cells)) + index for index in after_white)
+        cells.append(words)
         letters.clear()
 
     def close_line() -> None:
         close_cell()
         if any(cells):
             lines.append(tuple(cells))
+            wides.append(tuple(wide))
         cells.clear()
+        wide.clear()
 
     for piece in pieces:
         if piece.mark == "tab":
@@ -345,13 +363,18 @@ def _made(pieces: list[Piece], setting: Setting) -> Paragraph:
         else:
             letters.append((piece.text, piece.look))
     close_line()
-    return Paragraph(tuple(lines), setting.align or Align.LEFT, setting.indent or 0.0)
+    return Paragraph(tuple(lines), setting.align or Align.LEFT, setting.indent or 0.0, "body", tuple(wides))
 
 
-def _words(stretches: list[tuple[str, Look]]) -> tuple[Word, ...]:
-    """Words of runs on end: a word may go over several runs, and looks as most of its letters do."""
+def _words(stretches: list[tuple[str, Look]]) -> tuple[tuple[Word, ...], list[int]]:
+    """Words of runs on end, and which of them stand behind wide white.
+
+    A word may go over several runs, and looks as most of its letters do.
+    """
     words: list[Word] = []
+    after_white: list[int] = []
     open_word: list[tuple[str, Look]] = []
+    white = 0
 
     def close() -> None:
         text = "".join(clean_unicode("".join(part for part, _ in open_word)).split())
@@ -371,11 +394,16 @@ def _words(stretches: list[tuple[str, Look]]) -> tuple[Word, ...]:
     for text, look in stretches:
         for ch in text:
             if ch.isspace():
-                close()
+                if open_word:
+                    close()
+                white += 1
             else:
+                if not open_word and white >= WIDE_WHITE and words:
+                    after_white.append(len(words))
+                white = 0
                 open_word.append((ch, look))
     close()
-    return tuple(words)
+    return tuple(words), after_white
 
 
 _KEYS = {"title": "title", "creator": "author", "subject": "subject", "created": "created", "modified": "modified"}

@@ -64,6 +64,29 @@ def test_two_columns_on_one_line(text: str, expected: list[str]) -> None:
     assert shown(pages(text)[0].lines) == expected
 
 
+def test_columns_of_a_foot() -> None:
+    """A foot set side by side with white reads as its left column, then its right."""
+    foot = (
+        "Nơi nhận:                         TM. ỦY BAN NHÂN DÂN",
+        "- Như trên;                            CHỦ TỊCH",
+        "- Các thôn;",
+        "",
+        "- Lưu: VT.                            Lê Văn Mẫu",
+    )
+    lines = pages("\n".join(("Nội dung của văn bản.", "", *foot, "", "PHỤ LỤC")))[0].lines
+    assert shown(lines) == [
+        "body: Nội dung của văn bản.",
+        "left: Nơi nhận:",
+        "left: - Như trên;",
+        "left: - Các thôn;",
+        "left: - Lưu: VT.",
+        "right: TM. ỦY BAN NHÂN DÂN",
+        "right: CHỦ TỊCH",
+        "right: Lê Văn Mẫu",
+        "body: PHỤ LỤC",
+    ]
+
+
 def test_limits() -> None:
     """No words is damage; more pages than allowed a limit."""
     with pytest.raises(DamagedError):

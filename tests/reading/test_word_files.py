@@ -47,6 +47,11 @@ BOX = (
             p("nối ", setting="<w:rPr><w:del/></w:rPr>") + p("tiếp"), ["nối tiếp"], id="a deleted paragraph mark joins"
         ),
         pytest.param(
+            p("cuối", setting="<w:rPr><w:del/></w:rPr>"),
+            ["cuối"],
+            id="a deleted paragraph mark at the end loses nothing",
+        ),
+        pytest.param(
             f"<w:p><w:moveFrom>{r('cũ')}</w:moveFrom><w:moveTo>{r('mới')}</w:moveTo></w:p>", ["mới"], id="moved text"
         ),
         pytest.param(
@@ -166,6 +171,13 @@ LONG = p("Nội dung " * 30)
             + p("KẾ HOẠCH"),
             ["left: SỞ Y TẾ", "left: Số: 2/KH-SYT", *HEADING[3:], "body: KẾ HOẠCH"],
             id="heading: a tabbed line without a left side",
+        ),
+        pytest.param(
+            p("SỞ Y TẾ          " + HEADING_RIGHT[0])
+            + p("Số:       /KH-SYT        " + HEADING_RIGHT[2])
+            + p("KẾ HOẠCH"),
+            ["left: SỞ Y TẾ", "left: Số: /KH-SYT", HEADING[3], HEADING[5], "body: KẾ HOẠCH"],
+            id="heading: many spaces, others inside the number",
         ),
         pytest.param(
             LONG + table([cell(*FOOT_LEFT), cell(*FOOT_RIGHT)], borders=False),

@@ -47,7 +47,7 @@ def gone_soon(pid: int) -> bool:
         (trouble.die, (int(signal.SIGSEGV),), CrashError, "SIGSEGV"),
         (trouble.die, (int(signal.SIGKILL),), CrashError, "SIGKILL"),
         (trouble.sleep, (600,), LimitError, "1.5 seconds"),
-        (trouble.ignore_termination, (), LimitError, "1.5 seconds"),
+        pytest.param(trouble.ignore_termination, (), LimitError, "1.5 seconds", marks=pytest.mark.slow),
         (trouble.fill_address_space, (), MemoryError, "^$"),
         (trouble.raise_value_error, (), ValueError, "said by the task"),
     ],

@@ -1,17 +1,21 @@
-"""Slips of OCR in a value's marks, mended by the document's own words.
+"""Slips of OCR in a value's marks, mended from closed vocabularies.
 
-`trên đỉa bàn` becomes `trên địa bàn` where the rest of the document writes the pair so and never
-otherwise. Letters are never changed, only their marks; the evidence keeps what was read. Pages that
-were not recognised are left alone.
+`trên đỉa bàn` becomes `trên địa bàn` where the rest of the document writes so, and either underthesea's
+list of words knows no other word of these letters or the document itself hardly writes otherwise.
+Letters are never changed, only their marks; the evidence keeps what was read. Pages that were not
+recognised are left alone.
 """
 
 from __future__ import annotations
 
+import functools
+import importlib.util
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 
+from pipeline.errors import SetupError
 from pipeline.pages import Source, Word
 from pipeline.parsing.casing import shouted
 from pipeline.parsing.lexicon import fold_tone
@@ -20,51 +24,86 @@ from pipeline.parsing.text import Span, Text
 
 _OCR = frozenset({Source.OCR, Source.MIXED})
 _SURE = 0.95
-"""Words read with more confidence keep their marks."""
+"""Words read with more confidence keep their marks, unless list and document both speak against them."""
 _WORD = re.compile(r"[^\W\d_]+")
 _WEIGHTS = ((0.93, 1.0), (0.7, 0.5))
 """What a pair elsewhere counts, by the confidence of its less sure word."""
-Pairs = dict[tuple[str, str], dict[tuple[str, str], float]]
+_COMMON = 8
+"""A word that stands beside so many others is one that this document uses, not a slip."""
+Pair = tuple[str, str]
+Pairs = dict[Pair, dict[Pair, float]]
 
 
 def mend(text: Text, spans: Sequence[Span], value: str) -> tuple[str, bool]:
     """`value`, read at `spans`, with its slips mended, and whether there were any.
 
-    The words of the value must stand at the spans in order; others (opened abbreviations) are kept.
+    Words of the value that do not stand at the spans (opened abbreviations) are kept.
     """
-    inside = {i for start, end in spans for i in text.words_in(start, end)}
-    if not inside or not any(text.lines[text.word_lines[i]].page.source in _OCR for i in inside):
+    inside = sorted({i for start, end in spans for i in text.words_in(start, end)})
+    if not any(text.lines[text.word_lines[i]].page.source in _OCR for i in inside):
         return value, False
     pairs = _pairs(text)
-    read = [(i, _core(text.words[i])) for i in sorted(inside)]
+    read = [(text.words[i], _core(text.words[i])) for i in inside]
     changes: dict[str, str] = {}
     kept: set[str] = set()
-    for (i, first), (j, second) in pairwise(read):
+    for (one, first), (two, second) in pairwise(read):
         if not first or not second:
             continue
         ours = (first, second)
-        sure = min(text.words[i].confidence, text.words[j].confidence)
-        weights = dict(pairs.get((bare(first), bare(second)), {}))
-        weights[ours] = weights.get(ours, 0.0) - _weight(sure)
-        others = sorted(((weight, pair) for pair, weight in weights.items() if pair != ours), reverse=True)
-        best = others[0] if others else (0.0, ours)
-        rest = max(weights[ours], others[1][0] if len(others) > 1 else 0.0)
-        if sure >= _SURE or best[0] < 1.0 or best[0] < 3 * rest:
-            kept |= set(ours) if weights[ours] >= 1.0 or sure >= _SURE else set()
-            continue
-        for word, right in zip(ours, best[1], strict=True):
-            if word != right:
-                changes.setdefault(word, right)
-    changes = {word: right for word, right in changes.items() if word not in kept}
+        right = _right(ours, one.confidence, two.confidence, pairs.get((bare(first), bare(second)), {}))
+        if right == ours:
+            kept |= set(ours)
+        elif right is not None:
+            for word, better in zip(ours, right, strict=True):
+                if word != better:
+                    changes.setdefault(word, better)
+    company = _company(text)
+    changes = {w: right for w, right in changes.items() if w not in kept and company.get(w, 0) < _COMMON}
     if not changes:
         return value, False
     made = _WORD.sub(lambda match: _like(match[0], changes.get(_fold(match[0]), "")), value)
     return made, made != value
 
 
-@lru_cache(maxsize=4)
+def _right(ours: Pair, first: float, second: float, elsewhere: dict[Pair, float]) -> Pair | None:
+    """The pair as it should stand: ours where it is known, another in the same letters, None if nothing tells."""
+    known = _known().get((bare(ours[0]), bare(ours[1])), ())
+    if ours in known:
+        return ours
+    if len(known) == 1:
+        doubt = [sure for sure, word, other in zip((first, second), ours, known[0], strict=True) if word != other]
+        seen = elsewhere.get(known[0], 0.0)
+        if seen >= 1.0 or (seen > 0.0 and max(doubt) < _SURE):
+            return known[0]
+    own = elsewhere.get(ours, 0.0) - _weight(min(first, second))
+    others = sorted(((weight, pair) for pair, weight in elsewhere.items() if pair != ours), reverse=True)
+    best = others[0] if others else (0.0, ours)
+    rest = max(own, others[1][0] if len(others) > 1 else 0.0)
+    if min(first, second) < _SURE and best[0] >= 1.0 and best[0] >= 3 * rest:
+        return best[1]
+    return ours if own >= 1.0 else None
+
+
+@functools.cache
+def _known() -> dict[Pair, tuple[Pair, ...]]:
+    """Words of two syllables of underthesea's list (Viet74K), by their letters without marks."""
+    spec = importlib.util.find_spec("underthesea")
+    folders = list(spec.submodule_search_locations or ()) if spec else []
+    path = Path(folders[0]) / "corpus" / "data" / "Viet74K.txt" if folders else None
+    if path is None or not path.is_file():
+        raise SetupError("underthesea's list of words is missing", "reinstall underthesea 9.5 or newer")
+    found: dict[Pair, dict[Pair, None]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        words = _fold(line.strip()).split(" ")
+        if len(words) == 2:
+            pair = (words[0], words[1])
+            found.setdefault((bare(pair[0]), bare(pair[1])), {})[pair] = None
+    return {letters: tuple(pairs) for letters, pairs in found.items()}
+
+
+@functools.lru_cache(maxsize=4)
 def _pairs(text: Text) -> Pairs:
-    """Neighbouring words of the text by their bare forms, and in which marks they stand."""
+    """Neighbouring words of the text by their letters without marks, and how they stand, weighted."""
     found: Pairs = {}
     previous: tuple[int, str, float] | None = None
     for index, word in enumerate(text.words):
@@ -77,6 +116,17 @@ def _pairs(text: Text) -> Pairs:
         ends = word.text.endswith((".", ";", ":"))
         previous = None if ends else (text.word_lines[index], core, word.confidence)
     return found
+
+
+@functools.lru_cache(maxsize=4)
+def _company(text: Text) -> dict[str, int]:
+    """For each word of the text, beside how many different words it stands."""
+    beside: dict[str, set[str]] = {}
+    for pairs in _pairs(text).values():
+        for first, second in pairs:
+            beside.setdefault(first, set()).add(second)
+            beside.setdefault(second, set()).add(first)
+    return {word: len(others) for word, others in beside.items()}
 
 
 def _weight(confidence: float) -> float:

@@ -24,7 +24,7 @@ from pipeline.pages import FileReading, Source
 from pipeline.records import ParsedDocument, Status
 from pipeline.running import archive
 from pipeline.settings import Settings, fingerprint
-from pipeline.storing import schemas
+from pipeline.storing import links, schemas
 from pipeline.storing.readings import Place, ReadingStore
 from pipeline.storing.spool import DOCUMENT_TABLES
 
@@ -102,9 +102,9 @@ def versions(settings: Settings, tools: Tools) -> Versions:
     """The versions of both stages under these settings. Raises SetupError."""
     reading = _named(tools.reading_version)(settings.reading, tessdata=settings.tessdata)
     parsing = _named(tools.parsing_version)(settings.parsing)
-    # The shape of the rows is part of what parsing makes.
+    # The shape of the rows and the links between them are part of what a run makes.
     shape = "\n".join(str(schemas.schema(table)) for table in DOCUMENT_TABLES)
-    return Versions(reading, fingerprint(settings.parsing, parsing, shape))
+    return Versions(reading, fingerprint(settings.parsing, parsing, shape, links.VERSION))
 
 
 def work(job: Job) -> Outcome:

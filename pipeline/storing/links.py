@@ -2,7 +2,7 @@
 
 Both are pure functions of the documents and citations as parsed, so they are the same whatever the
 order in which an archive grew. Nothing is guessed: several works that fit, or a number that
-restarts every year in every office without its issuer and date, stay null.
+restarts every year in every office without its issuer and year, stay null.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ import pyarrow as pa
 
 from pipeline.storing.spool import document_order
 
-KEY_COLUMNS = ("document_id", "path", "number", "issuer", "issued_on", "work_id", "pages_ocr")
+KEY_COLUMNS = ("document_id", "path", "number", "issuer", "issued_on", "issued_year", "work_id", "pages_ocr")
+VERSION = "1"
+"""Raised with every change of the rules here, so that tables in place are linked anew."""
 LINKED = {"documents": "preferred", "citations": "cites_document_id"}
 """The columns that are filled in here, by table."""
 LINK_COLUMNS = {
@@ -35,6 +37,7 @@ class Key:
     number: str | None
     issuer: str | None
     issued_on: date | None
+    issued_year: int | None
     work_id: str | None
     pages_ocr: int
 
@@ -105,29 +108,40 @@ class Links:
         if not works:
             return None
         alone = cite_key is not None and _fold(cite_key) == _fold(number)
+        year = _year(cite_key, issued_on)
         here = self._issuers.get(citing)
         own = self._works.get(citing)
         fitting = [
             work
             for work, copies in works.items()
-            if work != own and any(_fits(copy, alone, issuer, issued_on, here) for copy in copies)
+            if work != own and any(_fits(copy, alone, issuer, issued_on, year, here) for copy in copies)
         ]
         return self._best[fitting[0]] if len(fitting) == 1 else None
 
 
-def _fits(document: Key, alone: bool, issuer: str | None, issued_on: date | None, here: str | None) -> bool:
+def _fits(
+    document: Key, alone: bool, issuer: str | None, issued_on: date | None, year: int | None, here: str | None
+) -> bool:
     """True where a citation of this number can mean the document.
 
     ``alone``: the number is an identity by itself; a date that contradicts still rules it out.
-    Otherwise issuer and date must both be stated and agree.
+    Otherwise issuer and year must both be stated and agree.
     """
     if issued_on is not None and document.issued_on is not None and issued_on != document.issued_on:
         return False
     if alone:
         return True
-    if issued_on is None or document.issued_on is None or not issuer or not document.issuer:
+    if year is None or year != document.issued_year or not issuer or not document.issuer:
         return False
     return _same_body(_fold(issuer), _fold(document.issuer), _fold(here or ""))
+
+
+def _year(cite_key: str | None, issued_on: date | None) -> int | None:
+    """The year of a citation: its date's, else the one that ends its key (number|issuer|year)."""
+    if issued_on is not None:
+        return issued_on.year
+    _, bar, last = (cite_key or "").rpartition("|")
+    return int(last) if bar and len(last) == 4 and last.isdecimal() else None
 
 
 def _same_body(cited: str, issuer: str, here: str) -> bool:

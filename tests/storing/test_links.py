@@ -57,7 +57,7 @@ def cited(links: Links, **columns: object) -> str | None:
 
 
 DECREE = doc("d1", number="7/2031/NĐ-CP", issued_on=DAY, issuer="Chính phủ")
-PLAN = doc("p1", number="9/KH-UBND", issued_on=DAY, issuer=COMMITTEE)
+PLAN = doc("p1", number="9/KH-UBND", issued_on=DAY, issued_year=2031, issuer=COMMITTEE)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,14 @@ PLAN = doc("p1", number="9/KH-UBND", issued_on=DAY, issuer=COMMITTEE)
             None,
             "another office with the same number",
         ),
-        ({"number": "9/KH-UBND", "cite_key": "k", "issuer": COMMITTEE}, None, "no date, no identity"),
+        ({"number": "9/KH-UBND", "cite_key": "k", "issuer": COMMITTEE}, None, "no year, no identity"),
+        ({"number": "9/KH-UBND", "cite_key": "9/KH-UBND|x|2031", "issuer": COMMITTEE}, "p1", "the year is in the key"),
+        ({"number": "9/KH-UBND", "cite_key": "9/KH-UBND|x|2030", "issuer": COMMITTEE}, None, "another year's"),
+        (
+            {"number": "9/KH-UBND", "cite_key": "k", "issuer": COMMITTEE, "issued_on": date(2031, 6, 1)},
+            None,
+            "the year agrees, the day does not",
+        ),
         ({"number": "8/KH-UBND", "cite_key": "k", "issuer": COMMITTEE, "issued_on": DAY}, None, "not in the archive"),
         ({"number": None, "cite_key": "luật mẫu"}, None, "no number at all"),
     ],

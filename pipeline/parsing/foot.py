@@ -6,15 +6,19 @@ One row a dash line, as written; a bracket that says why it is sent (`(b/c)`) is
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
 
 from pipeline.pages import LineKind
 from pipeline.parsing import bodies
 from pipeline.parsing.casing import shouted
 from pipeline.parsing.facts import FieldFact, RecipientFact, Zone, Zones
 from pipeline.parsing.foot_lines import FootPiece, Part, cut, person
+from pipeline.parsing.lexicon import entries
 from pipeline.parsing.mending import mend
 from pipeline.parsing.shape import bare, matches
 from pipeline.parsing.signing import read_signing
@@ -181,9 +185,25 @@ def _purpose(string: str) -> tuple[str, str | None]:
         for identifier in ("purpose", "purpose_words"):
             match = matches("foot", identifier, plain)
             if match and match.start() > 0:
-                purpose = words[match.start("purpose") : match.end("purpose")].strip(_TRAILING)
+                purpose = _known_purpose(words[match.start("purpose") : match.end("purpose")].strip(_TRAILING))
                 return words[: match.start()].strip(_TRAILING + "-–"), purpose
     return words.strip(_TRAILING), None
+
+
+@functools.cache
+def _purposes() -> dict[str, str]:
+    return {bare(entry.term): entry.term for entry in entries("purposes")}
+
+
+def _known_purpose(words: str) -> str:
+    """The purpose; one of the lexicon where a slip of marks or of one letter made it another."""
+    plain = bare(words)
+    known = _purposes()
+    if plain in known:
+        right = known[plain]
+        return words if len(right) != len(words) or words[0].isupper() else right
+    near = [term for form, term in known.items() if len(form) >= 5 and Levenshtein.distance(form, plain) == 1]
+    return near[0] if len(near) == 1 else words
 
 
 def _addressees(text: Text, lines: Sequence[TextLine]) -> list[RecipientFact]:

@@ -210,11 +210,9 @@ def _recipients_head(string: str, plain: str) -> re.Match[str] | None:
 
 def _tails(string: str) -> set[int]:
     """Where an office or a name stands behind a recipient on the same line."""
-    if (
-        not matches("foot", "dash", bare(string))
-        and ";" not in string
-        and not string.lstrip(_EDGE).lower().startswith("lưu")
-    ):
+    words = string.strip(_EDGE)
+    listed = matches("foot", "dash", words) or ";" in words or words.lower().startswith("lưu")
+    if not listed or _is_authority(words, bare(words)):
         return set()
     for match in _BREAK.finditer(string):
         tail = string[match.end() :].strip(_EDGE)

@@ -26,6 +26,8 @@ from pipeline.records import Flag, WitnessSource
 
 _FORMS = {"tm": "TM", "kt": "KT", "tl": "TL", "tuq": "TUQ", "q": "Q"}
 _IN_FULL = {"thay mat": "TM", "ky thay": "KT", "thua lenh": "TL", "thua uy quyen": "TUQ", "quyen": "Q"}
+SEVERAL_SIGN = "foot.signers"
+"""The rule of names that sign beside one another: none of them is the signer."""
 _DEPUTY = re.compile(r"^(?:phó|thứ trưởng|ủy viên)", re.IGNORECASE)
 _UNIT_LINE = re.compile(r"^\W{0,3}(?:tinh|thanh pho|quan|huyen|thi xa|xa|phuong|thi tran|dac khu|tp)\b")
 
@@ -66,7 +68,7 @@ def read_signing(text: Text, pieces: Sequence[FootPiece]) -> tuple[FieldFact, ..
         add("signer_position", value, spans, 0.8 if repaired else 0.96, (Flag.REPAIRED,) if repaired else ())
     if signing.several:
         for name, span in signing.several:
-            add("signer", name, (span,), 0.5, (Flag.AMBIGUOUS,))
+            facts.append(FieldFact("signer", name, WitnessSource.FOOT, (span,), SEVERAL_SIGN, 0.5, (Flag.AMBIGUOUS,)))
     elif signing.signer:
         name, spans, confidence, flags = signing.signer
         add("signer", name, spans, confidence, flags)

@@ -65,28 +65,40 @@ def read_number(text: Text, pieces: Sequence[Piece]) -> list[FieldFact]:
         facts.append(
             witness("number", None, [piece.span], 0.0, (Flag.HANDWRITTEN,) if junk or read else (Flag.INCOMPLETE,))
         )
-    elif read and not (
-        clean and _digits_confidence(text, piece) >= _CLEAR and _typed(text, _slot_span(piece), line.page)
-    ):
+    elif read and not (clean and _sure_number(text, piece, value, line, symbol)):
         facts.append(witness("number", value, [piece.span], 0.35, (Flag.HANDWRITTEN,)))
     else:
         facts.append(witness("number", value, [piece.span], 0.97 if not read else 0.85))
-    if symbol:
-        for reading in _readings(line, "number"):
-            second = _digits_of(reading.text)
-            if second:
-                made = canonical_number(f"{second}{joint(symbol)}{symbol}")
-                facts.append(
-                    witness(
-                        "number",
-                        made.text if made else f"{second}/{symbol}",
-                        [piece.span],
-                        0.9 * reading.confidence,
-                        (Flag.HANDWRITTEN,),
-                        rule="heading.second_look",
-                    )
-                )
+    for made, confidence in _second_numbers(line, symbol):
+        facts.append(witness("number", made, [piece.span], confidence, (Flag.HANDWRITTEN,), rule="heading.second_look"))
     return facts
+
+
+def _sure_number(text: Text, piece: Piece, value: str, line: TextLine, symbol: str | None) -> bool:
+    """True for digits set in type that were read well, or read twice alike."""
+    if not _typed(text, _slot_span(piece), line.page):
+        return False
+    return _digits_confidence(text, piece) >= _CLEAR or any(made == value for made, _ in _second_numbers(line, symbol))
+
+
+def _second_numbers(line: TextLine, symbol: str | None) -> list[tuple[str, float]]:
+    """The numbers that second looks at the slot gave, whole or as bare digits, with their confidence."""
+    found: list[tuple[str, float]] = []
+    for reading in _readings(line, "number"):
+        plain = bare(reading.text)
+        match = matches("heading", "number_shape", plain)
+        if match and re.fullmatch(
+            r"\W{0,3}\d{1,6}[a-zđ]?\W{0,3}", reading.text[match.start("slot") : match.end("slot")]
+        ):
+            whole = canonical_number(reading.text)
+            if whole is not None:
+                found.append((whole.text, 0.9 * reading.confidence))
+            continue
+        digits = re.fullmatch(r"\W{0,3}(?:s[ốo]\W{0,3})?(\d{1,6}[a-z]?)\W{0,3}", reading.text.strip(), re.IGNORECASE)
+        if digits and symbol:
+            made = canonical_number(f"{digits[1]}{joint(symbol)}{symbol}")
+            found.append((made.text if made else f"{digits[1]}/{symbol}", 0.9 * reading.confidence))
+    return found
 
 
 def _slot_span(piece: Piece) -> Span:
@@ -172,11 +184,6 @@ def _digits_confidence(text: Text, piece: Piece) -> float:
     return min(slot, default=0.0)
 
 
-def _digits_of(reading: str) -> str | None:
-    match = re.fullmatch(r"\W{0,3}(?:s[ốo]\W{0,3})?(\d{1,6}[a-z]?)\W{0,3}", reading.strip(), re.IGNORECASE)
-    return match[1] if match else None
-
-
 def _readings(line: TextLine, purpose: str) -> list[Reading]:
     return [reading for reading in line.page.readings if reading.purpose == purpose]
 
@@ -204,7 +211,8 @@ def read_date(text: Text, pieces: Sequence[Piece]) -> list[FieldFact]:
     day, month, year = (_whole(match[name]) for name in ("day", "month", "year"))
     clean = bool(re.fullmatch(r"\W*\d{1,2}\W*", match["day"]) and re.fullmatch(r"\W*\d{1,2}\W*", match["month"]))
     day_span = (found.start + match.start("day"), found.start + match.end("month"))
-    sure = not read or (clean and _day_confidence(text, span) >= _CLEAR and _typed(text, day_span, line.page))
+    first = _iso(year, month, day) if year and month and day else None
+    sure = not read or (clean and _typed(text, day_span, line.page) and _read_well(text, span, line, first))
     flags: tuple[Flag, ...] = () if sure else (Flag.HANDWRITTEN,)
     if year is not None and year not in _YEARS:
         return [*facts, witness("issued_on", None, [span], 0.0, (Flag.DATE_IMPLAUSIBLE,))]
@@ -225,24 +233,30 @@ def read_date(text: Text, pieces: Sequence[Piece]) -> list[FieldFact]:
         facts.append(
             witness("issued_on", value, [span], 0.96 if sure else 0.4, flags if value else (Flag.DATE_IMPLAUSIBLE,))
         )
-    if month is not None and year is not None:
-        for reading in _readings(line, "day"):
-            second = re.fullmatch(
-                r"\W{0,3}(?:ng[àa]y\W{0,2})?(\d{1,2})\W{0,3}(?:th[áa]ng.{0,20})?", reading.text.strip(), re.IGNORECASE
-            )
-            value = _iso(year, month, int(second[1])) if second else None
-            if value:
-                facts.append(
-                    witness(
-                        "issued_on",
-                        value,
-                        [span],
-                        0.9 * reading.confidence,
-                        (Flag.HANDWRITTEN,),
-                        rule="heading.second_look",
-                    )
-                )
+    for value, confidence in _second_dates(line, month, year):
+        facts.append(witness("issued_on", value, [span], confidence, (Flag.HANDWRITTEN,), rule="heading.second_look"))
     return facts
+
+
+def _read_well(text: Text, span: Span, line: TextLine, value: str | None) -> bool:
+    """True for a date whose digits were read with confidence, or twice alike."""
+    return _day_confidence(text, span) >= _CLEAR or any(made == value for made, _ in _second_dates(line, None, None))
+
+
+def _second_dates(line: TextLine, month: int | None, year: int | None) -> list[tuple[str, float]]:
+    """The dates that second looks at the date line, or at its day alone, gave, with their confidence."""
+    found: list[tuple[str, float]] = []
+    for reading in _readings(line, "day"):
+        match = matches("heading", "date", bare(reading.text))
+        if match:
+            parts = [match[name].strip(" .,…_") for name in ("day", "month", "year")]
+            value = _iso(int(parts[2]), int(parts[1]), int(parts[0])) if all(p.isdecimal() for p in parts) else None
+        else:
+            day = re.fullmatch(r"\W{0,3}(\d{1,2})\W{0,3}", reading.text.strip())
+            value = _iso(year, month, int(day[1])) if day and month and year else None
+        if value:
+            found.append((value, 0.9 * reading.confidence))
+    return found
 
 
 def _place(words: str) -> tuple[str, bool]:

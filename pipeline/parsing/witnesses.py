@@ -20,6 +20,7 @@ from pipeline.parsing.dates import period
 from pipeline.parsing.facts import FieldFact
 from pipeline.parsing.lexicon import entries, fold_tone
 from pipeline.parsing.numbers import canonical_symbol, type_of_symbol
+from pipeline.parsing.signing import SEVERAL_SIGN
 from pipeline.parsing.title import type_code
 from pipeline.records import BodyLevel, Flag, WitnessSource
 
@@ -79,7 +80,7 @@ def _flagged(fact: FieldFact, given: Facts) -> FieldFact:
         if other.field == fact.field and other.value and other.source in _READ and other.confidence >= 0.8
     }
     if fact.value and rivals - {_folded(fact.value)} and Flag.AMBIGUOUS not in fact.flags:
-        return replace(fact, flags=(*fact.flags, Flag.AMBIGUOUS), confidence=round(fact.confidence * 0.8, 4))
+        return replace(fact, flags=(*fact.flags, Flag.AMBIGUOUS))
     return fact
 
 
@@ -144,7 +145,7 @@ def _title(facts: Facts) -> Choice:
 
 def _signer(facts: Facts) -> Choice:
     """The name under the office; none where several sign. A second look confirms, or stands in for a mended name."""
-    if any(Flag.AMBIGUOUS in fact.flags for fact in facts):
+    if any(fact.rule == SEVERAL_SIGN for fact in facts):
         return None
     valued = [fact for fact in facts if fact.value]
     clear = [fact for fact in valued if Flag.REPAIRED not in fact.flags and fact.rule != "foot.second_look"]
@@ -251,7 +252,7 @@ def _unit_for(name: str, chosen: dict[str, FieldFact]) -> str | None:
 
 
 def _derived(field: str, value: str, base: FieldFact, confidence: float | None = None) -> FieldFact:
-    kept = tuple(flag for flag in base.flags if flag in (Flag.GUESSED_ISSUER, Flag.HANDWRITTEN, Flag.AMBIGUOUS))
+    kept = tuple(flag for flag in base.flags if flag in (Flag.GUESSED_ISSUER, Flag.HANDWRITTEN))
     return FieldFact(
         field, value, WitnessSource.DERIVED, base.spans, f"derived.{field}", confidence or base.confidence, kept
     )

@@ -239,6 +239,17 @@ CHỦ TỊCH**
         [*to(("UBND huyện", "b/c")), *kept("VT")],
     ),
     Case(
+        "Markdown's stars are no dashes before the signing forms",
+        """**Nơi nhận:**
+- Như trên;
+**KT. GIÁM ĐỐC**
+**PHÓ GIÁM ĐỐC**
+**Ngô Thị Mẫu**
+""",
+        ("KT", None, "Phó Giám đốc", "Ngô Thị Mẫu"),
+        to("Như trên"),
+    ),
+    Case(
         "recipients without dashes",
         """Nơi nhận:
 Thường trực Huyện ủy;
@@ -484,3 +495,13 @@ def test_second_looks_at_the_signing_block_are_witnesses():
     text = recognised(lines, (look,))
     facts, _ = read_foot(text, find_zones(text))
     assert {fact.field: fact.value for fact in facts} == {"signer_position": "Chủ tịch", "signer": "Đặng Văn Mẫu"}
+
+
+def test_two_who_sign_beside_one_another():
+    """A joint document: both names are kept for the reviewer, neither is the signer."""
+    foot = "KT. GIÁM ĐỐC SỞ NỘI VỤ\nPHÓ GIÁM ĐỐC\nLê Văn Mẫu\nKT. GIÁM ĐỐC SỞ TÀI CHÍNH\nPHÓ GIÁM ĐỐC\nLý Thị Mẫu\n"
+    text = read_plain(TOP + foot).text
+    facts, _ = read_foot(text, find_zones(text))
+    signers = [fact for fact in facts if fact.field == "signer"]
+    assert [fact.value for fact in signers] == ["Lê Văn Mẫu", "Lý Thị Mẫu"]
+    assert all(Flag.AMBIGUOUS in fact.flags for fact in signers)

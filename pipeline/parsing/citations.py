@@ -86,7 +86,7 @@ def find(
                 cite_key=cite_key(passage, mention, resolved),
                 resolved_number=resolved,
                 rule=mention.rule,
-                confidence=round(mention.confidence * (0.8 if Flag.REPAIRED in mention.flags else 1.0), 4),
+                confidence=mention.confidence,
                 flags=tuple(sorted(mention.flags)),
             )
         )
@@ -94,9 +94,14 @@ def find(
 
 
 def _name(passage: Passage, mention: Mention) -> str | None:
+    """The cited name as written; a misread act's as the lexicon spells it (``text`` keeps what was read)."""
     if mention.name is None:
         return None
-    return " ".join(passage.folded.slice(*mention.name).split()).strip(_MARKS) or None
+    written = " ".join(passage.folded.slice(*mention.name).split()).strip(_MARKS)
+    if mention.name_text and Flag.REPAIRED in mention.flags and mention.number is None:
+        year = f" năm {mention.year}" if mention.year and str(mention.year) in written else ""
+        return mention.name_text + year
+    return written or None
 
 
 def _example(passage: Passage, mention: Mention) -> bool:

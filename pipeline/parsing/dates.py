@@ -22,6 +22,7 @@ EARLIEST, LATEST = 1930, 2100
 MAX_TITLE = 2000
 """No title is longer; what follows is not looked at."""
 _SPECIAL = re.compile(r"th[áaắàả]ng|[/.-]\s?\d|ng[àaáảầ]y", re.IGNORECASE)
+_DAY_WORD = re.compile(r"ng[àaáảầ]y\s{1,2}$", re.IGNORECASE)
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 
@@ -100,8 +101,13 @@ def _read(match: re.Match[str], rule: Rule) -> DateMention | None:
             flags.add(Flag.DATE_IMPLAUSIBLE)
         elif year is not None:
             value = date(year, month, day)
-    if rule.id == "date.figures" and Flag.DATE_IMPLAUSIBLE in flags and (day is None or day > 31 or (month or 0) > 31):
-        return None  # `45/78/2031` is no date at all
+    beyond = (day or 0) > 31 or (month or 0) > 31
+    if (
+        rule.id == "date.figures"
+        and beyond
+        and not _DAY_WORD.search(match.string, max(0, match.start() - 6), match.start())
+    ):
+        return None  # `45/78/2031` is no date at all, `ngày 45/8/2031` one misread
     end = match.end()
     while end > match.start() and match.string[end - 1] in " .…_":
         end -= 1

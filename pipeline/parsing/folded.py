@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pipeline.parsing.lexicon import fold_tone
 
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\uf02d"
+_ETHS = {0xD0: "Đ", 0xF0: "đ", 0x189: "Đ", 0x256: "đ"}
 _ONE_FOR_ONE = (
     dict.fromkeys(map(ord, DASHES), "-")
     | dict.fromkeys(
@@ -19,7 +20,7 @@ _ONE_FOR_ONE = (
     )
     | dict.fromkeys(map(ord, "\u205f\u3000\t\v\r"), " ")
     | dict.fromkeys(map(ord, "\u2044\u2215\uff0f"), "/")
-    | {0xD0: "Đ", 0xF0: "đ", 0x189: "Đ", 0x256: "đ"}
+    | _ETHS
 )
 _DROPPED = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 
@@ -47,9 +48,9 @@ class Folded:
         return self.starts[start], self.ends[end - 1]
 
     def slice(self, start: int, end: int) -> str:
-        """The words of ``source`` at a span of ``string``, composed (NFC), zero-width marks dropped."""
+        """The words of ``source`` at a span of ``string``: composed (NFC), zero-width marks dropped, Đ as Đ."""
         left, right = self.span(start, end)
-        piece = self.source[left:right]
+        piece = self.source[left:right].translate(_ETHS)
         if self.starts is None:
             return piece
         return unicodedata.normalize("NFC", "".join(ch for ch in piece if ch not in _DROPPED))

@@ -51,6 +51,9 @@ def head_of(passage: Passage, number: NumberMention) -> Head | None:
     assembly = by_symbol is None and is_central(number.number.symbol)
     for nth, word in enumerate(_before(passage, number.start, left)):
         gap = text[word.end : number.start]
+        named = assembly and word.type in ACTS and _ACT_GAP.search(gap)
+        if named and not passage.numbers_between(word.end, number.start):
+            return Head(word.start, word.type, word.kind, name=(word.start, word.end + len(_ACT_NUMBER.sub("", gap))))
         if any(rule("citations", name).pattern.search(gap) for name in ("cite.head_gap_bare", "cite.head_gap")):
             outer = _compound(passage, word, by_symbol[0] if by_symbol else None)
             return Head(outer.start, outer.type, outer.kind)
@@ -59,16 +62,12 @@ def head_of(passage: Passage, number: NumberMention) -> Head | None:
         shared = _SHARED.search(gap)
         if shared and nth == 0:
             return Head(word.start, word.type, word.kind, tuple(re.findall(r"\d{1,5}[a-zđ]?", shared["list"])))
-        if assembly:
-            if word.type in ACTS and _ACT_GAP.search(gap):
-                end = word.end + len(_ACT_NUMBER.sub("", gap))
-                return Head(word.start, word.type, word.kind, name=(word.start, end))
-            continue
         if nth == 0 and rule("citations", "cite.head_gap_issuer").pattern.search(gap):
             of = _OF.search(text, word.end, number.start)
             issuer = issuer_at(text, of.end(), number.start, passage.abbreviations) if of else None
             return Head(word.start, word.type, word.kind, issuer=issuer.name if issuer else None)
-        break
+        if not assembly:
+            break
     said = _NUMBER_WORD.search(window)
     general = _GENERAL.search(window)
     short = _CODE_WORD.search(window)

@@ -13,6 +13,7 @@ from pipeline.parsing.folded import lower
 from pipeline.parsing.lexicon import entries, fold_accents, rule
 from pipeline.parsing.numbers import Number
 from pipeline.parsing.symbols import symbol_bodies
+from pipeline.records import Flag
 
 REACH = 180
 """Characters that a body's name may take at most."""
@@ -32,6 +33,7 @@ class Issuer:
     start: int
     end: int
     name: str
+    repaired: bool = False
 
 
 def issuer_at(
@@ -65,11 +67,11 @@ def issuer_at(
     lead = post.end() if post else 0
     found, _ = bodies.leading(window[lead:], abbreviations)
     if found and found[0].start == 0:
-        return _named(window, position, lead, found, abbreviations, joint)
+        return _named(window, position, lead, found, joint)
     if post:
         found, _ = bodies.leading(window, abbreviations)
         if found and found[0].start == 0:
-            return _named(window, position, 0, found, abbreviations, joint)
+            return _named(window, position, 0, found, joint)
     place = rule("citations", "cite.place_issuer").pattern.match(text, position, end)
     if place:
         return Issuer(position, place.end(), " ".join(place[0].split()))
@@ -81,7 +83,6 @@ def _named(
     position: int,
     lead: int,
     found: Sequence[Body],
-    abbreviations: Sequence[Abbreviation],
     joint: bool,
 ) -> Issuer | None:
     taken = [found[0]]
@@ -94,15 +95,10 @@ def _named(
         return None
     names = [body.name for body in taken]
     if lead:
-        names[0] = bodies.canonical(window[: lead + taken[0].end], abbreviations)
-    end = lead + taken[-1].end
+        names[0] = " ".join(window[:lead].split()) + " " + names[0]
     names = [_TERM.sub("", name) if _COUNCIL.search(name) else name for name in names]
-    # The dictionary of bodies may stop inside a capitalised pair (`Đào | tạo`): the field ends it.
-    rest = re.match(r" (?:tạo|tư|thông|công|trường|lịch|hội)(?!\w)", window[end:])
-    if rest and lead and re.search(r"(?:Đào|Đầu|Truyền|Môi|Du|Xã)$", names[-1]):
-        names[-1] += rest[0]
-        end += rest.end()
-    return Issuer(position, position + end, "; ".join(names))
+    repaired = any(Flag.REPAIRED in body.flags for body in taken)
+    return Issuer(position, position + lead + taken[-1].end, "; ".join(names), repaired)
 
 
 @functools.cache

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from rapidfuzz.distance import Levenshtein
+
 from pipeline.parsing.abbreviations import open_all
 from pipeline.parsing.dates import scan_dates
 from pipeline.parsing.facts import Abbreviation
@@ -226,7 +228,7 @@ def _known(passage: Passage, word: TypeWord, limit: int) -> _Named | None:
         if keys[:length] in table.exact:
             return _Named(words[length - 1][1], table.exact[keys[:length]][0].name)
     for length in lengths:
-        key = table.folded.get(bare[:length]) if word.capital and length > 3 else None
+        key = table.folded.get(bare[:length]) if word.capital and length >= 3 else None
         if key is not None:
             return _Named(words[length - 1][1], table.exact[key][0].name, repaired=True)
     return None
@@ -246,8 +248,27 @@ def _unknown(passage: Passage, word: TypeWord, limit: int) -> _Named | None:
     if not 1 <= len(words) <= MAX_WORDS:
         return None
     if words[0][0].isupper():
-        return _Named(end) if not words[0].isupper() else None
+        return (_misread(passage, word, end) or _Named(end)) if not words[0].isupper() else None
     before = text[max(0, word.start - 16) : word.start]
     if rule("citations", "cite.law_generic").pattern.match(text, word.end, limit) or _OPENS.search(before):
         return None
     return _Named(end)
+
+
+def _misread(passage: Passage, word: TypeWord, end: int) -> _Named | None:
+    """The one name of the lexicon that a misread name is a letter or two away from."""
+    words = [fold_accents(lower(found)) for found in _WORD.findall(passage.text[word.start : end])]
+    read = " ".join(words)
+    slips = 2 if len(read) >= 24 else 1 if len(read) >= 15 else 0
+    if slips == 0:
+        return None
+    table = _table()
+    near = [
+        key
+        for bare, key in table.folded.items()
+        if key is not None
+        and len(bare) == len(words)
+        and bare[0] == words[0]
+        and Levenshtein.distance(read, " ".join(bare), score_cutoff=slips) <= slips
+    ]
+    return _Named(end, table.exact[near[0]][0].name, repaired=True) if len(near) == 1 else None

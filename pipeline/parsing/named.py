@@ -20,6 +20,8 @@ from pipeline.records import Flag
 
 REACH = 260
 """Characters that a name may take at most."""
+LAST = 3
+"""Of the `của` in a name only so many, from its end, can bring its issuer."""
 _WORD = re.compile(r"[^\W_]+")
 _CLAUSE_START = re.compile(
     r"(?:^|[\n.:?!…])\s*(?:[-+*•]+|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[IVX]{1,5}[.)])?[\s*“\"-]*$"
@@ -307,7 +309,7 @@ def _first_break(passage: Passage, word: TypeWord, end: int) -> int:
 
 def _inner_issuer(passage: Passage, word: TypeWord, end: int) -> tuple[Issuer, int] | None:
     """An office at the end of a name without years (`Đề án … của Bộ Nội vụ`): issuer, end of the name."""
-    for by in _BY.finditer(passage.text, word.end, end):
+    for by in list(_BY.finditer(passage.text, word.end, end))[-LAST:]:
         issuer = issuer_at(passage.text, by.end(), end, passage.abbreviations)
         if issuer is not None and issuer.end >= end - 1 and issuer.name[0].isupper():
             return issuer, by.start()

@@ -30,6 +30,8 @@ _NO_OPENER = re.compile(
 )
 _MARKS = ' *“”"«»'
 _DEDUP = re.compile(r"(?:về việc|về|v/v)\s+|ban hành\s+|quy định(?:\s+về)?\s+", re.IGNORECASE)
+MAX_ISSUERS = 4
+"""Of the `của` in a title only so many are tried for its issuer."""
 _TRAILING_OF = re.compile(r"\s(?:của|do)\s")
 _AFTER_DAY = re.compile(r"[\s,]*")
 
@@ -150,6 +152,7 @@ class _Reader:
         if issuer is None:
             return None
         self.issuer = issuer.name
+        self.flags |= {Flag.REPAIRED} if issuer.repaired else set()
         return self._core(issuer.end)
 
     def _term(self, position: int) -> int | None:
@@ -200,7 +203,7 @@ class _Reader:
         """The issuer at a title's end (`về công tác năm 2031 của Ban Chỉ đạo …`): ends of name and mention."""
         if self.issuer is not None:
             return None
-        for match in _TRAILING_OF.finditer(self.text, start, end):
+        for match in list(_TRAILING_OF.finditer(self.text, start, end))[:MAX_ISSUERS]:
             issuer = issuer_at(self.text, match.end(), self.limit, self.passage.abbreviations)
             if issuer is None or not agrees(self.number.number, issuer.name):
                 continue

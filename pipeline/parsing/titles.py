@@ -52,6 +52,8 @@ def _quoted(text: str, position: int, limit: int) -> tuple[int, int, int] | None
             return (start, end, after) if end > start else None
     clause = re.compile(r"[;\n]|\.\s").search(text, start, limit)
     end = clause.start() if clause else limit
+    while end > start and text[end - 1] == " ":
+        end -= 1
     return (start, end, end) if end > start else None
 
 

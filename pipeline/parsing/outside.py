@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from pathlib import PurePosixPath
 
 from pipeline.pages import Witness
@@ -63,6 +64,21 @@ def read_name(path: str, symbol: str | None, seen: Sequence[str]) -> list[FieldF
     return facts
 
 
+def file_times(witnesses: Sequence[Witness]) -> list[date]:
+    """The days on which the file was made or signed."""
+    keys = {("signature", "signed_at"), ("metadata", "created")}
+    days = [given.value[:10] for given in witnesses if (given.source, given.key) in keys]
+    return [date.fromisoformat(day) for day in days if _is_day(day)]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", text))
+
+
 def read_witnesses(witnesses: Sequence[Witness], abbreviations: Sequence[Abbreviation]) -> list[FieldFact]:
     """Signatures name issuer and time, document information a title."""
     facts: list[FieldFact] = []
@@ -70,11 +86,11 @@ def read_witnesses(witnesses: Sequence[Witness], abbreviations: Sequence[Abbrevi
         value = " ".join(given.value.split())
         if given.source == "signature" and given.key in ("organization", "common_name") and value:
             facts += _signature_body(value, abbreviations)
-        elif given.source == "signature" and given.key == "signed_at" and re.match(r"\d{4}-\d\d-\d\d", value):
+        elif given.source == "signature" and given.key == "signed_at" and _is_day(value[:10]):
             facts.append(
                 witness("issued_on", value[:10], (), 0.3, source=WitnessSource.SIGNATURE, rule="signature.signed_at")
             )
-        elif given.source == "metadata" and given.key == "created" and re.match(r"\d{4}-\d\d-\d\d", value):
+        elif given.source == "metadata" and given.key == "created" and _is_day(value[:10]):
             facts.append(
                 witness("issued_on", value[:10], (), 0.1, source=WitnessSource.METADATA, rule="metadata.created")
             )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.pages import Page, Reading, Source, Word
 from pipeline.parsing import casing, places
@@ -25,6 +25,8 @@ _CLEAR = 0.85
 _HAND = 1.18
 """Digits so much larger than typed ones are handwriting."""
 _OCR = frozenset({Source.OCR, Source.MIXED})
+_MADE_WITHIN = 10
+"""Days after the date of issue in which a document is signed and scanned (FIELD.md: 0 to 3)."""
 _YEARS = range(1945, 2100)
 
 
@@ -191,8 +193,8 @@ def _readings(line: TextLine, purpose: str) -> list[Reading]:
 # --- place and date --------------------------------------------------------------------------------
 
 
-def read_date(text: Text, pieces: Sequence[Piece]) -> list[FieldFact]:
-    """Place and date of issue, and second looks at the day."""
+def read_date(text: Text, pieces: Sequence[Piece], times: Sequence[date] = ()) -> list[FieldFact]:
+    """Place and date of issue, and second looks at the day; `times` are those at which the file was made or signed."""
     found = next((piece for piece in pieces if piece.role is Role.DATE), None)
     if found is None:
         return []
@@ -223,6 +225,13 @@ def read_date(text: Text, pieces: Sequence[Piece]) -> list[FieldFact]:
         facts.append(witness("issued_month", str(month), [span], 0.96 if not read else 0.85))
     else:
         month = None
+    if read and day is not None and month is None and year is not None:
+        # The month is illegible, but only one day with this number lies shortly before the file was made.
+        near = {made - timedelta(days=back) for made in times for back in range(_MADE_WITHIN + 1)}
+        fitting = [found for found in near if found.day == day and found.year == year]
+        if len(fitting) == 1:
+            shown = fitting[0].isoformat()
+            facts.append(witness("issued_on", shown, [span], 0.4, (Flag.HANDWRITTEN,), rule="heading.day_and_time"))
     if day is None or month is None or year is None:
         blank = not re.search(r"\w", match["day"])
         facts.append(

@@ -644,6 +644,25 @@ def test_a_second_look_bears_out_type_that_was_read_badly():
     assert "number" not in alone and "issued_on" not in alone
 
 
+@pytest.mark.parametrize(
+    ("intent", "created", "issued_on"),
+    [
+        ("one such day before the scan", "2031-04-06T08:00:00", "2031-04-04"),
+        ("none within days", "2031-04-26T08:00:00", None),
+        ("the scan was made before it", "2031-04-02T08:00:00", None),
+        ("a time that is none", "2031-13-45", None),
+    ],
+)
+def test_a_day_whose_month_is_illegible(intent, created, issued_on):
+    strings = ["UBND XÃ CAO MẪU", "Cao Mẫu, ngày Ø4 thángØ năm 2031", "KẾ HOẠCH", "Trồng cây", "I. NỘI DUNG"]
+    lines = tuple(Line(tuple(Word(piece, None, 0.9) for piece in string.split())) for string in strings)
+    text = Text([Page(1, None, None, Source.OCR, lines)])
+    found = fields(text, witnesses=(Witness("metadata", "created", created),))
+    assert (found["issued_on"].value if "issued_on" in found else None) == issued_on
+    assert found["issued_year"].value == "2031"
+    assert issued_on is None or Flag.HANDWRITTEN in found["issued_on"].flags
+
+
 def test_a_slip_in_the_title_is_mended_from_the_body():
     """`đỉa bàn` in the title, `địa bàn` in the body: marks only, what was read stays in the text."""
 

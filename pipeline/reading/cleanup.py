@@ -34,6 +34,10 @@ INK_WANTED = 50
 """How dark the ink of a pale page is made (0..255)."""
 PALEST_INK = 205
 """Ink paler than this is the back of the sheet shining through, and left pale."""
+STRONG_RED = 60
+"""How much more red than green and blue a pixel of red ink is, of 255."""
+LEAST_RED = 0.0002
+"""Share of the page that must be red ink to be looked at: a fifth of a stamped mark."""
 BLANK_LETTERS = 8
 """Fewer letter-sized specks of ink than this: a blank page."""
 
@@ -45,6 +49,8 @@ class Cleaned:
     ``grey`` is uint8 (height, width), paper near 255; ``rotation`` the degrees (0/90/180/270) by
     which the picture was turned clockwise, ``skew_deg`` the small angle by which it was turned
     after that (positive: clockwise), 0 where it was left alone; ``blank`` when no letters stand on it.
+    ``red`` is the red ink alone, dark on white, where there is some: seals and stamped marks, which
+    `grey` no longer shows.
     """
 
     grey: Picture
@@ -52,6 +58,7 @@ class Cleaned:
     rotation: int
     skew_deg: float
     blank: bool
+    red: Picture | None = None
 
 
 def clean(picture: Picture, dpi: float, *, target: float = 200.0) -> Cleaned:
@@ -67,19 +74,20 @@ def clean(picture: Picture, dpi: float, *, target: float = 200.0) -> Cleaned:
     """
     small, small_dpi = shrink(picture, dpi, target)
     flat = darken(flatten(without_seal(small)))
+    red = red_ink(small)
     blank = letters(flat, small_dpi) < BLANK_LETTERS
     rotation = 0
     skew = 0.0
     if not blank:
         if sideways(flat, small_dpi):
-            flat = turn(flat, 90)
+            flat, red = turn(flat, 90), None if red is None else turn(red, 90)
             rotation = 90
         skew = find_skew(flat)
         if abs(skew) >= SKEW_WORTH:
-            flat = straighten(flat, skew)
+            flat, red = straighten(flat, skew), None if red is None else straighten(red, skew)
         else:
             skew = 0.0
-    return Cleaned(flat, small_dpi, rotation, round(skew, 2), blank)
+    return Cleaned(flat, small_dpi, rotation, round(skew, 2), blank, red)
 
 
 def shrink(picture: Picture, dpi: float, target: float) -> tuple[Picture, float]:
@@ -103,7 +111,7 @@ def without_seal(picture: Picture) -> Picture:
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY).astype(np.float32)
     redness = red - np.maximum(blue, green)
     weight = np.clip((redness - 12) / 30.0, 0.0, 1.0).astype(np.float32)
-    strong = redness > 60
+    strong = redness > STRONG_RED
     if not strong.any():
         if not (weight > 0).any():
             return _bytes(grey)
@@ -112,6 +120,18 @@ def without_seal(picture: Picture) -> Picture:
     ink = float(np.percentile(red[strong], 60))
     gain = WHITE / ink if ink > 130 else 1.0
     return _bytes(grey + (np.minimum(red * gain, WHITE) - grey) * weight)
+
+
+def red_ink(picture: Picture) -> Picture | None:
+    """The red ink alone, dark on white; None where the page bears next to none."""
+    if picture.ndim == 2:
+        return None
+    blue, green, red = (picture[..., channel].astype(np.int16) for channel in range(3))
+    redness = red - np.maximum(blue, green)
+    if (redness > STRONG_RED).mean() < LEAST_RED:
+        return None
+    made: Picture = (WHITE - np.clip((redness - 20) * 3, 0, WHITE)).astype(np.uint8)
+    return made
 
 
 def _bytes(values: npt.NDArray[np.float32]) -> Picture:

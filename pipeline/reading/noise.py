@@ -1,0 +1,55 @@
+"""Words that are none: what dust, seals and pen strokes are read as."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from pipeline.reading.recognise import Found
+
+BULLETS = "-–—+*•·~"
+"""What list bullets are read as: kept however doubtful."""
+
+
+def without_noise(found: Sequence[Found]) -> tuple[Found, ...]:
+    """The words without what dust, seals and pen strokes are read as.
+
+    Small words matter (`a)`, `-`, `II`): a word goes only if it stands alone or out of its line's
+    measure *and* was read with little confidence, or has no letter at all.
+    """
+    tall = [one.height for one in found if any(ch.isalnum() for ch in one.text)]
+    if not tall:
+        return ()
+    height = float(median(tall))
+    kept = []
+    for index, one in enumerate(found):
+        near = any(
+            same_line(one, other) and gap(one, other) < 3.0 * height
+            for other in (*found[max(0, index - 3) : index], *found[index + 1 : index + 4])
+            if any(ch.isalnum() for ch in other.text)
+        )
+        wordy = any(ch.isalnum() for ch in one.text)
+        odd = one.height > 3.0 * height or (wordy and one.height < 0.3 * height)
+        if odd and one.confidence < 0.7:
+            continue
+        if not wordy and (not near or (one.confidence < 0.3 and one.text not in BULLETS)):
+            continue
+        if not near and one.confidence < 0.5 and len(one.text) <= 2:
+            continue
+        if not near and one.confidence < 0.8 and len(one.text) == 1 and not one.text.isdigit():
+            continue
+        if one.confidence < 0.05 and len(one.text) <= 1:
+            continue
+        kept.append(one)
+    return tuple(kept)
+
+
+def same_line(one: Found, other: Found) -> bool:
+    """True where the middle of one word lies within the height of the other."""
+    middle = (other.y0 + other.y1) / 2
+    return one.y0 <= middle <= one.y1 or other.y0 <= (one.y0 + one.y1) / 2 <= other.y1
+
+
+def gap(one: Found, other: Found) -> int:
+    """Pixels of white between two words of a line, negative where they overlap."""
+    return max(one.x0, other.x0) - min(one.x1, other.x1)

@@ -338,7 +338,7 @@ def looks(text: Text, pieces: Sequence[Piece]) -> list[str]:
 
 
 def fits(look: str, digits: str) -> bool:
-    """True where a misread slot shows some of these digits and none against them (`Øf` for `01`)."""
+    """True where a misread slot shows some of these digits and none against them (`1ƒ` for `15`)."""
     seen = re.sub(r"\s", "", look.translate(_LETTERS))
     if not re.search(r"\d", seen) or abs(len(seen) - len(digits)) > 1:
         return False

@@ -96,25 +96,25 @@ Nơi nhận:
     ),
     Case(
         "wrapped recipients with the signing block scattered among them",
-        """Nơi nhận: kt. Thống đốc
-- Thủ tướng và các Phó Thủ tướng
-phó Thống đốc
-Chính phủ (để b/c);
-- Các Bộ (để phối
+        """Nơi nhận: kt. Cục trưởng
+- Lãnh đạo và Hội đồng tư vấn
+phó Cục trưởng
+Bộ Mẫu (để b/c);
+- Các trạm (để phối
 (đã ký)
 hợp);
-- Các tỉnh, TP trực
-thuộc TW; Phạm Đồng Mẫu
-- Lưu: VP, Vụ PC.
+- Các chi nhánh, kho trực
+thuộc Cục; Phạm Văn Mẫu
+- Lưu: VP, Phòng KT.
 """,
-        ("KT", None, "Phó Thống đốc", "Phạm Đồng Mẫu"),
+        ("KT", None, "Phó Cục trưởng", "Phạm Văn Mẫu"),
         [
             *to(
-                ("Thủ tướng và các Phó Thủ tướng Chính phủ", "để b/c"),
-                ("Các Bộ", "để phối hợp"),
-                "Các tỉnh, TP trực thuộc TW",
+                ("Lãnh đạo và Hội đồng tư vấn Bộ Mẫu", "để b/c"),
+                ("Các trạm", "để phối hợp"),
+                "Các chi nhánh, kho trực thuộc Cục",
             ),
-            *kept("VP, Vụ PC"),
+            *kept("VP, Phòng KT"),
         ],
     ),
     Case(
@@ -124,9 +124,9 @@ thuộc TW; Phạm Đồng Mẫu
 KT. GIÁM ĐỐC
 PHÓ GIÁM ĐỐC
 SỞ
-VĂN HÓA VÀ
-THỂ THAO
-Hà Nội
+KẸO BÁNH VÀ
+MỨT TẾT
+Hải Phòng
 Bùi Thị Mẫu
 """,
         ("KT", None, "Phó Giám đốc", "Bùi Thị Mẫu"),
@@ -273,8 +273,8 @@ Dương Văn Mẫu
     Case(
         "abbreviations with points are no signing forms; semicolons inside a dash line keep it whole",
         """Nơi nhận:
-- TT.TU; TT.HĐND tỉnh;
-- CT, các PCT.UBND tỉnh;
+- TT.HU; TT.HĐND huyện;
+- CT, PCT.UBND huyện;
 - Phòng KT. (để phối hợp thực hiện);
 - Lưu: VT, P.KT.
 TM. ỦY BAN NHÂN DÂN
@@ -283,7 +283,7 @@ Mai Thị Mẫu
 """,
         ("TM", "Ủy ban nhân dân", "Chủ tịch", "Mai Thị Mẫu"),
         [
-            *to("TT.TU; TT.HĐND tỉnh", "CT, các PCT.UBND tỉnh", ("Phòng KT", "để phối hợp thực hiện")),
+            *to("TT.HU; TT.HĐND huyện", "CT, PCT.UBND huyện", ("Phòng KT", "để phối hợp thực hiện")),
             *kept("VT, P.KT"),
         ],
     ),
@@ -362,7 +362,7 @@ def test_evidence_of_a_wrapped_recipient_is_its_own_words():
     text = read_plain(TOP + CASES[3].foot).text
     _, rows = read_foot(text, find_zones(text))
     slices = [[text.string[start:end] for start, end in row.spans] for row in rows[:2]]
-    assert slices == [["Thủ tướng và các Phó Thủ tướng", "Chính phủ (để b/c);"], ["Các Bộ (để phối", "hợp);"]]
+    assert slices == [["Lãnh đạo và Hội đồng tư vấn", "Bộ Mẫu (để b/c);"], ["Các trạm (để phối", "hợp);"]]
 
 
 ADDRESSED = """UBND TỈNH CAO MẪU

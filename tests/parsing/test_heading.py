@@ -325,15 +325,15 @@ Lịch tiếp công dân tháng 5
     ),
     Case(
         "a stripped page: issuer from the opening sentence",
-        """Số: 2/HD-VHTT
+        """Số: 6/HD-CTĐ
 
-Phường Cao Mẫu, ngày 25 tháng 3 năm 2031
+Phường Cao Mẫu, ngày 14 tháng 8 năm 2031
 
 HƯỚNG DẪN
 
-Công tác treo cờ năm 2031
+Việc treo cờ năm 2031
 
-Thực hiện Hướng dẫn số 6/HD-SVHTT ngày 20/3/2031 của Sở Văn hóa và Thể thao về treo cờ. UBND phường Cao Mẫu hướng dẫn như sau:
+Thực hiện Công văn số 9/SNV-VP ngày 10/8/2031 của Sở Nội vụ về treo cờ. UBND phường Cao Mẫu hướng dẫn như sau:
 
 """
         + BODY,
@@ -341,8 +341,8 @@ Thực hiện Hướng dẫn số 6/HD-SVHTT ngày 20/3/2031 của Sở Văn hó
             "issuer": "Ủy ban nhân dân phường Cao Mẫu",
             "issuer_level": "commune",
             "place": "Phường Cao Mẫu",
-            "number": "2/HD-VHTT",
-            "issued_on": "2031-03-25",
+            "number": "6/HD-CTĐ",
+            "issued_on": "2031-08-14",
         },
     ),
     Case(
@@ -385,18 +385,18 @@ Về việc dọn kênh mương
     ),
     Case(
         "old fonts leave no capitals",
-        """ngân hàng nhà nước cộng hoà xã hội chủ nghĩa việt nam
+        """bảo hiểm xã hội cộng hoà xã hội chủ nghĩa việt nam
 việt nam Độc lập - Tự do - Hạnh phúc
-Số : 4/2003/TT-NHNN Hà Nội, ngày 20 tháng 02 năm 2003
+Số : 4/2003/TT-BHXH Hà Nội, ngày 9 tháng 10 năm 2003
 Thông tư
 Hướng dẫn đếm tiền xu
-Để triển khai việc đếm tiền, Thống đốc hướng dẫn như sau:
+Để triển khai việc đếm tiền, Tổng Giám đốc hướng dẫn như sau:
 """,
         {
-            "issuer": "Ngân hàng Nhà nước Việt Nam",
+            "issuer": "Bảo hiểm xã hội Việt Nam",
             "type": "thông tư",
-            "number": "4/2003/TT-NHNN",
-            "issued_on": "2003-02-20",
+            "number": "4/2003/TT-BHXH",
+            "issued_on": "2003-10-09",
         },
     ),
     Case(
@@ -613,9 +613,9 @@ CREATED = Witness("metadata", "created", "2031-04-24T08:00:00+07:00")
         (
             "number and symbol spelt in the name",
             scan("đ@", "23", large=True),
-            "7_08-CT-UBND.pdf",
+            "7_06-CT-UBND.pdf",
             (),
-            "08/CT-UBND",
+            "06/CT-UBND",
             None,
         ),
         ("never over typed digits", scan("15", "23", large=False), "16-CT-UBND.pdf", (), "15/CT-UBND", "2031-04-23"),

@@ -27,6 +27,8 @@ _SEPARATORS = frozenset({",", ";", "và", "cùng", "hoặc", "-", "–", "—", 
 _TRAILING = ' \t\n.,;:…*-–—/+"”“('
 _MAX_WORDS = 40
 """No name runs longer: what does was misread."""
+_PARENTS = frozenset({"sở", "bộ", "trường"})
+_UNITS_OF_PARENTS = frozenset({"Phòng", "Ban", "Khoa", "Vụ", "Cục", "Chi cục", "Văn phòng"})
 _LIST_CHARACTERS = 3000
 _CONTROL_CITIES = "hà nội|hồ chí minh|đà nẵng|hải phòng|cần thơ|huế"
 
@@ -113,6 +115,9 @@ class _Reader:
         if field and known:
             place = field[0]
         group = head.entry.values.get("class", "office") if head.collective else None
+        # A name that reached its level or place, or a known field of work, goes on with few words only.
+        closed = known and head.entry.term in {"Sở", "Bộ"}
+        placed = False
         while place < len(tokens) and place - at < _MAX_WORDS:
             token = tokens[place]
             if token.text == "(":
@@ -127,16 +132,29 @@ class _Reader:
                 place = longer
             elif token.text in "&/" or (token.text == "." and self._abbreviated(place)):
                 place += 1
-            elif not token.word or (self.strict and self._ends(place)):
+            elif not token.word or (self.strict and (self._ends(place) or (closed and self._new_word(place)))):
                 break
             else:
                 noun = None if token.capital else lexicon("body_groups").longest(tokens, place)
                 if noun:
+                    placed = placed or _unit(tokens, place)
+                    closed = closed or placed
                     group, place = noun[1].values["class"], noun[0]
-                else:
+                elif lexicon("body_modifiers").longest(tokens, place):
                     group = "office" if token.key in _DETERMINERS else group
+                    closed = placed = False
+                    place += 1
+                else:
+                    closed = closed and (placed or not token.capital)
                     place += 1
         return place
+
+    def _new_word(self, place: int) -> bool:
+        """True for a word in lower case that no complete name goes on with."""
+        token = self.tokens[place]
+        if token.capital or token.text.isdigit() or _unit(self.tokens, place):
+            return False
+        return not any(lexicon(name).longest(self.tokens, place) for name in ("body_modifiers", "body_groups"))
 
     def _ends(self, place: int) -> bool:
         """True where a verb ends the name; not in `được giao …`, which says who is meant."""
@@ -144,10 +162,9 @@ class _Reader:
 
     def _goes_on(self, after: int) -> bool:
         """True where a bracket stands inside a name and not behind it (`… (TTHC) của Sở`)."""
-        if after >= len(self.tokens):
+        if after >= len(self.tokens) or self.tokens[after].capital:
             return False
-        token = self.tokens[after]
-        return token.word and token.key in {"của", "thuộc", "trực", "tỉnh", "huyện", "xã", "phường"}
+        return self.tokens[after].key in {"của", "thuộc", "trực", "các"} or _unit(self.tokens, after)
 
     def _abbreviated(self, place: int) -> bool:
         """True at the point of `TP.` or `P.` before a name."""
@@ -193,6 +210,8 @@ class _Reader:
         if _unit(tokens, after) and head.entry.values.get("kind") in {"committee", "person", "forces", "party"}:
             return after + 1
         dashed = separator.text in DASHES
+        if dashed and tokens[after].key in _PARENTS and head.entry.term in _UNITS_OF_PARENTS:
+            return after + 1  # `Phòng Nghiệp vụ - Sở X`
         if _head(tokens, after, groups=not (dashed and tokens[after].capital)):
             return None
         if tokens[after].capital:
@@ -205,7 +224,7 @@ class _Reader:
         field = lexicon("fields").longest(self.tokens, after)
         if known and field and self.tokens[place].key not in DASHES:
             return None  # an ellipsis: `Sở Nội vụ, Tài chính`
-        return None if known and self.tokens[place].text == "," else after
+        return after
 
     def bodies(self, at: int) -> tuple[list[Body], int]:
         """The list of bodies that begins at a place, and the place after it."""
@@ -366,10 +385,41 @@ def leading(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[tupl
         return (), 0
     bodies, place = _Reader(text, tokens, True, abbreviations).bodies(0)
     if not bodies:
-        return (), 0
+        return _unknown_group(text)
     if place < len(tokens) and tokens[place].text == "(":
         place = _skip_bracket(tokens, place) or place
     return tuple(bodies), tokens[place].start if place < len(tokens) else len(text)
+
+
+_UNKNOWN = re.compile(
+    r"^(?:các|những|mọi|toàn thể)\s+(?P<noun>[^,.;:()]{2,60}?)\s+"
+    r"(?=có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|chủ động|nghiêm túc|căn cứ|thực hiện|tổ chức)",
+    re.IGNORECASE,
+)
+
+
+def _unknown_group(text: str) -> tuple[tuple[Body, ...], int]:
+    """`Các chủ nhiệm chương trình có trách nhiệm …`: a group of an unknown noun, told by its verb."""
+    match = _UNKNOWN.match(text)
+    if match is None or thing(match["noun"]):
+        return (), 0
+    name = canonical(text[: match.end()])
+    body = Body(0, match.end("noun"), name, BodyKind.COLLECTIVE, level(name), "body.determined", (Flag.UNKNOWN_BODY,))
+    return (body,), match.end()
+
+
+def opens_members(before: str, after: str) -> bool:
+    """True at the colon of `các sở: Nội vụ, Tài chính`, whose members stand behind it."""
+    tokens = tokens_of(before[-40:])
+    if len(tokens) < 2 or tokens[-1].key not in {"sở", "phòng", "ban", "bộ"} or tokens[-2].key not in _DETERMINERS:
+        return False
+    members = tokens_of(after[:80])
+    return bool(members) and members[0].capital and lexicon("fields").longest(members, 0) is not None
+
+
+def thing(noun: str) -> bool:
+    """True for a noun that names no one who could do anything (`dự án`, `nội dung`, `trường hợp`)."""
+    return lexicon("body_things").longest(tokens_of(noun), 0) is not None
 
 
 _LEAD = re.compile(r"^(?:đối với|đề nghị|giao(?: cho)?|yêu cầu|về phía|trách nhiệm(?: của)?)\s+(?=\w)", re.IGNORECASE)

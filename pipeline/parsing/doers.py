@@ -69,9 +69,21 @@ def of_heading(heading: str, own: Sequence[Abbreviation] = ()) -> Said | None:
     at = skipped + bodies.lead(string[skipped:])
     request = rule("roles", "role.request").pattern.match(string[skipped:]) is not None
     found, end = bodies.leading(string[at:], own)
+    if (
+        not found
+        and at > skipped
+        and not bodies.thing(string[at:].split(" ", 1)[-1])
+        and len(string[at:].split()) <= 10
+    ):
+        found, end = bodies.split(string[at:], own), len(string) - at  # `Đối với` whom no lexicon knows
     if not found or all(_nobody(body) for body in found):
         return None
     rest = string[at + end :]
+    more = re.match(r"\s*(?:,|và)?\s*(?=đề nghị\s)", rest, re.IGNORECASE)
+    if more and (also := of_heading(rest[more.end() :], own)):
+        offset = at + end + more.end()
+        asked = tuple(replace(doer, body=shifted(doer.body, offset)) for doer in also.own)
+        return Said(tuple(Doer(shifted(body, at), Role.IMPLEMENT, "doer.heading") for body in found) + asked)
     bare = re.sub(r"^\s*\([^)]*\)", "", rest).strip(" ,-–:")
     if bare and len(bare.split()) <= 5 and rule("roles", "role.modifier").pattern.match(bare):
         found, bare = bodies.split(string[at:], own), ""  # `Các phòng tham gia đào tạo`: part of the name
@@ -126,6 +138,8 @@ def subject(sentence: str, own: Sequence[Abbreviation] = (), *, first: bool = Tr
     brackets (`… – Trường X thực hiện`) count.
     """
     skipped = len(sentence) - len(sentence.lstrip(' *_“"'))
+    opening = rule("roles", "role.opening").pattern.match(sentence, skipped)
+    skipped = opening.end() if opening else skipped
     words = sentence[skipped:]
     for name in ("role.request", "role.assign"):
         asked = rule("roles", name).pattern.match(words)

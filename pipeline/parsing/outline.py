@@ -58,7 +58,7 @@ def build(layout: Layout) -> tuple[Item, ...]:
         if nth in basis:
             continue
         if found is None:
-            if stack and nth < closing:
+            if stack and (nth < closing or paragraph.zone == Zone.APPENDIX):
                 _adopt(units, stack, paragraph, marks[nth + 1 :])
             continue
         while stack and not _above(units, stack, found):
@@ -291,6 +291,8 @@ def _colon(string: str) -> int:
 
 
 def _run_in(before: str, after: str) -> bool:
+    if bodies.opens_members(before, after):
+        return False  # `Giám đốc các sở: Nội vụ, Tài chính`
     if not before.strip() or len(before.split()) > _RUN_IN_WORDS:
         return len(before.split()) <= 40 and _names(before)
     if _names(before):

@@ -232,6 +232,8 @@ class _Finder:
             if not any(_strong(doer) for doer in said.own):
                 return
             context = Context()
+        if context.doers and said.own and _delegates(main.string):
+            said = replace(said, own=())  # whom the heading's body assigns
         if not said.own and not context.doers and not any(_strong(doer) for doer in said.added):
             said = replace(said, added=())
         named = self._named(said, main, context, attached)
@@ -394,6 +396,11 @@ def _listed(attribute: Attribute, own: Sequence[Abbreviation]) -> list[Assignee]
     if attribute.kind == "lead_coordinate":
         named = tuple(replace(by, role=Role.LEAD if nth == 0 else Role.COORDINATE) for nth, by in enumerate(named))
     return [_assignee(doer, attribute.value) for doer in named]
+
+
+def _delegates(string: str) -> bool:
+    """True for `Phân công thành viên …`, `Cử cán bộ …`: below a heading its body does the assigning."""
+    return string.lstrip(" *_-").casefold().startswith(("phân công", "cử "))
 
 
 def _strong(doer: Doer) -> bool:

@@ -114,7 +114,8 @@ def _task(
     row: Row, columns: Columns, task_column: int, item: Item | None, own: Sequence[Abbreviation], year: int | None
 ) -> Task | None:
     cell = row.cells[task_column]
-    if cell is None or len({id(found) for found in row.cells if found}) == 1:
+    others = [row.cells[column] for kind in (*_DOERS, "time", "product") for column in columns.of(kind)]
+    if cell is None or any(other is cell for other in others):
         return None  # a group row, merged across
     named: list[Assignee] = []
     for kind in _DOERS:

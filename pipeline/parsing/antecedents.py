@@ -24,6 +24,7 @@ from pipeline.parsing.text import Span
 from pipeline.records import Flag
 
 _WORD = re.compile(r"[^\W_]+")
+_ABOUT = re.compile(r"^\s*(?:về việc|về|v/v|ban hành|phê duyệt|quy định)\s+", re.IGNORECASE)
 _LIGHT = frozenset({"và", "về", "của", "các", "trên", "địa", "bàn", "việc", "cho", "tại", "ở", "số", "nhà", "nước"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SCHEME_RULES = frozenset({"cite.plan_name", "cite.code_name", "cite.quoted_name"})
@@ -95,6 +96,8 @@ def is_own(passage: Passage, mention: Mention, own_type: str | None, own_title: 
     if own_title is None or mention.name is None or mention.number is not None:
         return False
     type_, rest = _type_less(passage, mention.name)
+    if mention.rule == "cite.issued_name" and mention.title is not None:
+        rest = _ABOUT.sub("", passage.text[slice(*mention.title)])
     if own_type is not None and type_ and lower(own_type) != type_:
         return False
     words, years = _words(rest, passage)

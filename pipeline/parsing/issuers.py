@@ -22,8 +22,11 @@ _POST = re.compile(
     r"Chánh Văn phòng|Trưởng ban|Viện trưởng|Chánh án|Tổng Thanh tra|Thủ trưởng|Hiệu trưởng)\s+"
 )
 _TERM = re.compile(r",?\s\(?khóa\s[IVXLC]{1,6}\)?$|,?\s\(?khóa\s[IVXLC]{1,6}\)?,.*$")
-_COUNCIL = re.compile(r"Hội đồng nhân dân")
-_STEERING = re.compile(r"(?:Ban Chỉ đạo|Hội đồng|Tổ công tác|Ủy ban Quốc gia)\s", re.IGNORECASE)
+_COUNCIL = re.compile(r"Hội đồng nhân dân|Quốc hội")
+_STEERING = re.compile(r"(?:Ban Chỉ đạo|Hội đồng(?! nhân dân)|Tổ công tác|Ủy ban Quốc gia)\s", re.IGNORECASE)
+_STEERING_CUT = re.compile(
+    r"[;,\n“\"*(]|\s(?:về|v/v|ban hành|quy định|hướng dẫn|phê duyệt|yêu cầu|ngày)(?!\w)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def issuer_at(
     end = bracket if bracket >= 0 else end
     if _STEERING.match(text, position, end):
         # What such a body steers is part of its name, its documents' numbers too.
-        cut = re.compile(r"[;,\n“\"*(]|\s(?:về|v/v|ban hành|ngày)(?!\w)").search(text, position, limit)
+        cut = _STEERING_CUT.search(text, position, limit)
         end = cut.start() if cut else limit
         while end > position and text[end - 1] in " .":
             end -= 1

@@ -26,6 +26,7 @@ _WORD = re.compile(r"[^\W_]+")
 _CLAUSE_START = re.compile(
     r"(?:^|[\n.:?!…])\s*(?:[-+*•]+|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[IVX]{1,5}[.)])?[\s*“\"-]*$"
 )
+_SENTENCE = re.compile(r"[.\n](?:\s|$)")
 _BY = re.compile(r"\s(?:của|do)\s")
 _OPENER = re.compile(r"\s(?:về việc|về|v/v|phê duyệt|ban hành|quy định)\s", re.IGNORECASE)
 _CODE_CONTEXT = re.compile(
@@ -45,7 +46,11 @@ def find_named(passage: Passage, taken: frozenset[int], schemes: frozenset[int])
     """
     found: list[Mention] = []
     end = 0
+    planned: TypeWord | None = None
     for word in passage.types:
+        if _to_be_written(passage, word) or (planned is not None and _listed(passage, planned, word)):
+            planned = word
+            continue
         if word.start in taken or word.start in schemes or word.type in ACTS or word.type in _NEVER:
             continue
         if word.start < end and word.kind != "rule":
@@ -68,7 +73,10 @@ def _named(passage: Passage, word: TypeWord) -> Mention | None:
     if not _may_be_name(passage, word):
         return None
     if word.kind in {"plan", "code"}:
-        return _titled(passage, word, limit)
+        if passage.text[word.start : word.end].isupper():
+            return None  # the heading of an appendix or of the document itself
+        issued = _issued(passage, word, limit) if word.capital and _BY.match(passage.text, word.end, limit) else None
+        return issued or _titled(passage, word, limit)
     return (_issued(passage, word, limit) or _decree(passage, word, limit)) if word.capital else None
 
 
@@ -98,19 +106,33 @@ def _decree(passage: Passage, word: TypeWord, limit: int) -> Mention | None:
     )
 
 
+def _to_be_written(passage: Passage, word: TypeWord) -> bool:
+    """True behind a verb of writing (`xây dựng Kế hoạch …`), unless it is done (`đã ban hành Kế hoạch …`)."""
+    left, _ = passage.paragraph(word.start)
+    before = passage.text[max(left, word.start - 90) : word.start].rstrip('“"*')
+    if rule("citations", "cite.issued_before").pattern.search(before):
+        return False
+    return rule("citations", "cite.writing_before").pattern.search(before) is not None
+
+
+def _listed(passage: Passage, planned: TypeWord, word: TypeWord) -> bool:
+    """True where a word goes on with a list of what is to be written (`xây dựng Đề án A; Đề án B`)."""
+    between = passage.text[planned.end : word.start]
+    joined = between.endswith(("; ", ", ", " và ")) and len(between) < REACH
+    return joined and word.type == planned.type and not _SENTENCE.search(between)
+
+
 def _may_be_name(passage: Passage, word: TypeWord) -> bool:
-    """False behind a plural or a verb of writing, before `này`, in the document's own closing."""
+    """False behind a plural, before `này`, in the document's own closing."""
     text = passage.text
     left, limit = passage.paragraph(word.start)
     before = text[max(left, word.start - 90) : word.start].rstrip('“"*')
     if rule("citations", "cite.self_after").pattern.match(text, word.end, limit):
         return False
-    for identifier in ("cite.plural_before", "cite.chain", "cite.closing_before"):
-        if rule("citations", identifier).pattern.search(before):
-            return False
-    if rule("citations", "cite.issued_before").pattern.search(before):
-        return True
-    return rule("citations", "cite.writing_before").pattern.search(before) is None
+    return not any(
+        rule("citations", identifier).pattern.search(before)
+        for identifier in ("cite.plural_before", "cite.chain", "cite.closing_before")
+    )
 
 
 def _meeting(passage: Passage, word: TypeWord, limit: int) -> Mention | None:
@@ -224,7 +246,10 @@ def _titled(passage: Passage, word: TypeWord, limit: int) -> Mention | None:
         end = _first_break(passage, word, clause_end)
     own_words = _content(passage, word.end, span.start() if span else end)
     every = rule("citations", "cite.every_one").pattern
-    if (every.search(text[word.end : end] + " ") and word.kind == "plan") or every.match(text, end, limit):
+    anyone = every.search(text[word.end : end] + " ")
+    if anyone and (word.kind == "plan" or word.end + anyone.end() >= end):
+        return None
+    if every.match(text, end, limit):
         return None
     by, inner = _BY.match(text, end, limit), None
     issuer = issuer_at(text, by.end(), limit, passage.abbreviations) if by else None

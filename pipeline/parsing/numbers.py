@@ -1,8 +1,8 @@
 """Numbers and symbols of documents: found, read and written one way.
 
-A state document's number is ``số/năm?/ký hiệu`` (`16/2015/NĐ-CP`, `90/KH-SVH&TT`; Nghị định
+A state document's number is ``số/năm?/ký hiệu`` (`30/2020/NĐ-CP`, `41/KH-SVH&TT`; Nghị định
 30/2020/NĐ-CP, Phụ lục I, and before it Thông tư 01/2011/TT-BNV), a Party document's
-``số-loại/cơ quan`` (`08-CTr/TU`; Hướng dẫn 36-HD/VPTW), an act's ``số/năm/khóa`` (`80/2015/QH13`).
+``số-loại/cơ quan`` (`14-CTr/TU`; Hướng dẫn 36-HD/VPTW), an act's ``số/năm/khóa`` (`80/2015/QH13`).
 The canonical form has no inner blanks, ASCII hyphen and slash, ``Đ`` and the type code's own case.
 Misread codes are mended from the lexicons `document_types` and `symbols` alone, never guessed.
 """
@@ -89,7 +89,7 @@ def _read(match: re.Match[str], text: str) -> NumberMention | None:
     canonical = f"{number}/{year}/{symbol.text}" if year else f"{number}{joint}{symbol.text}"
     known = symbol.known or assembly
     if not year and len(symbol.parts) == 1 and not assembly:
-        # `16/KH` is half a number; `115-HĐBT`, `10/TTg`, `92-CP` were whole ones before 1996.
+        # `23/KH` is half a number; `115-HĐBT`, `10/TTg`, `92-CP` were whole ones before 1996.
         known = known and first.upper() in _YEARLESS_OLD
     return NumberMention(
         match.start(),
@@ -130,7 +130,7 @@ def _placed(mention: NumberMention, folded: Folded) -> NumberMention:
 
 
 def canonical_number(raw: str) -> Number | None:
-    """The number that a slot or a cited phrase holds (`Số: 90 /KH-SVH&TT` → `90/KH-SVH&TT`).
+    """The number that a slot or a cited phrase holds (`Số: 41 /KH-SVH&TT` → `41/KH-SVH&TT`).
 
     None where digits or symbol are missing (`Số:      /KH-UBND`; its symbol: `canonical_symbol`).
     Symbols that no lexicon knows are kept as they stand. Idempotent on ``text``.

@@ -45,7 +45,7 @@ class TypeCode:
 UPPER = "A-ZĐÂĂÊÔƠƯ"
 """The capitals of symbols, as the inside of a character class."""
 _GLUED = r"(?:(?!\w)|(?=(?:ngày|của|về|năm)(?!\w)))"
-"""The end of a part: a border, or a word whose blank was lost (`09/KH-SNVngày`)."""
+"""The end of a part: a border, or a word whose blank was lost (`13/KH-SNVngày`)."""
 _SEGMENT = re.compile(
     rf"[{UPPER}][{UPPER}0-9&]{{0,17}}(?:[a-z]{{1,2}}[{UPPER}0-9&]{{0,10}})?{_GLUED}|[a-z]{{2,3}}(?!\w)"
 )
@@ -139,7 +139,7 @@ def read_symbol(text: str, position: int) -> Symbol | None:
         if spaced and not _goes_on(found, made, known, text, match.end()):
             break
         if separator == "." and known and found[-1].text in _codes():
-            separator, repaired = "-", True  # `19/NQ.CP`
+            separator, repaired = "-", True  # `31/NQ.CP`
         if separator == "&":
             last = found.pop()
             made, mended, known = _mend(f"{last.text}&{match[0]}")
@@ -180,7 +180,7 @@ def _goes_on(found: list[_Part], part: str, known: bool, text: str, end: int) ->
 
 
 def _lost_hyphen(text: str, end: int, found: list[_Part]) -> int | None:
-    """The place of the part behind a lost hyphen (`59/QĐ UBND ngày`), None where none was lost."""
+    """The place of the part behind a lost hyphen (`64/QĐ UBND ngày`), None where none was lost."""
     if len(found) != 1 or found[0].text not in _codes() or text[end : end + 1] != " ":
         return None
     match = _SEGMENT.match(text, end + 1)

@@ -71,8 +71,8 @@ NUMBERED = [
     ),
     (
         "two ministries with `và`",
-        "Thông tư liên tịch số 01/2031/TTLT-BKHCN-BNV của Bộ Khoa học và Công nghệ và Bộ Nội vụ",
-        ("thông tư liên tịch", "01/2031/TTLT-BKHCN-BNV", None, "Bộ Khoa học và Công nghệ; Bộ Nội vụ", None),
+        "Thông tư liên tịch số 01/2031/TTLT-BKHCN-BTC của Bộ Khoa học và Công nghệ và Bộ Tài chính",
+        ("thông tư liên tịch", "01/2031/TTLT-BKHCN-BTC", None, "Bộ Khoa học và Công nghệ; Bộ Tài chính", None),
     ),
     (
         "a minister",
@@ -97,8 +97,8 @@ NUMBERED = [
     ),
     (
         "the issuer at the title's end",
-        "Kế hoạch số 07-KH/BCĐ ngày 05/01/2031 về công tác năm 2031 của Ban Chỉ đạo Đề án đọc sách",
-        ("kế hoạch", "07-KH/BCĐ", "công tác năm 2031", "Ban Chỉ đạo Đề án đọc sách", date(2031, 1, 5)),
+        "Kế hoạch số 19-KH/BCĐ ngày 05/01/2031 về công tác năm 2031 của Ban Chỉ đạo Đề án đọc sách",
+        ("kế hoạch", "19-KH/BCĐ", "công tác năm 2031", "Ban Chỉ đạo Đề án đọc sách", date(2031, 1, 5)),
     ),
     (
         "day and issuer before, the year from the title",
@@ -145,13 +145,13 @@ def test_a_citation_by_number(intent, text, values):
 
 
 NAMED = [
-    ("an act", "theo Luật Phổ biến, giáo dục pháp luật và", "luật", "Luật Phổ biến, giáo dục pháp luật", "Quốc hội"),
+    ("an act", "theo Luật Phòng, chống khủng bố và", "luật", "Luật Phòng, chống khủng bố", "Quốc hội"),
     ("an act without its comma", "theo Luật Phòng chống thiên tai.", "luật", "Luật Phòng chống thiên tai", "Quốc hội"),
     (
         "an act in lower case",
-        "của Luật phổ biến, giáo dục pháp luật",
+        "của Luật phòng, chống khủng bố",
         "luật",
-        "Luật phổ biến, giáo dục pháp luật",
+        "Luật phòng, chống khủng bố",
         "Quốc hội",
     ),
     ("an act with its year", "theo Luật Đặc xá năm 2018,", "luật", "Luật Đặc xá năm 2018", "Quốc hội"),
@@ -217,6 +217,20 @@ NAMED = [
         None,
     ),
     (
+        "a plan by its office and title",
+        "Thực hiện Kế hoạch của UBND tỉnh về công tác thư viện năm 2031, Sở Mẫu xây dựng Kế hoạch",
+        "kế hoạch",
+        "Kế hoạch của UBND tỉnh về công tác thư viện năm 2031",
+        "Ủy ban nhân dân tỉnh",
+    ),
+    (
+        "a plenum of several terms",
+        "gắn với Nghị quyết Trung ương 4 khóa XI, XII, XIII;",
+        "nghị quyết",
+        "Nghị quyết Trung ương 4 khóa XI, XII, XIII",
+        "Ban Chấp hành Trung ương Đảng",
+    ),
+    (
         "a resolution by its office and title",
         "triển khai Nghị quyết của Quốc hội về việc thí điểm tủ sách lưu động;",
         "nghị quyết",
@@ -235,6 +249,11 @@ def test_a_citation_by_name(intent, text, type_, name, issuer):
 NOT_CITED = [
     ("the document itself", "Các xã thực hiện Kế hoạch này; Chỉ thị này có hiệu lực."),
     ("only to be written", "xây dựng Kế hoạch đọc sách Thành phố giai đoạn 2036 - 2040; ban hành kế hoạch năm 2031"),
+    ("a list of what is to be written", "xây dựng Đề án Văn hóa đọc trong trường; Đề án thư viện giai đoạn 2031-2035"),
+    ("every office's own regulation", "theo Quy chế mượn sách, trả sách của cơ quan"),
+    ("congresses of all levels", "theo Nghị quyết Đại hội Đảng bộ các cấp nhiệm kỳ 2030-2035"),
+    ("the heading of an appendix", "KẾ HOẠCH ĐỌC SÁCH GIAI ĐOẠN 2031-2035"),
+    ("a treaty's protocol, family planning", "theo Nghị định thư; công tác Kế hoạch hóa gia đình năm 2031"),
     ("a bill", "góp ý dự thảo Luật Thư viện; trình dự án Luật Lưu trữ"),
     ("a plural", "các Nghị quyết, Chương trình, Chỉ thị, Kết luận của Thành ủy"),
     ("in lower case without years", "theo kế hoạch đọc sách của thành phố"),
@@ -331,10 +350,10 @@ def test_lists_share_head_symbol_and_issuer(intent, text, numbers):
 
 def test_a_nested_citation_keeps_its_own_day():
     """The outer plan's day is not the programme's, nor the programme's the plan's."""
-    text = "Kế hoạch số 39-KH/HU về thực hiện Chương trình số 08-CTr/TU ngày 05/01/2031 của Tỉnh ủy về đọc sách"
+    text = "Kế hoạch số 39-KH/HU về thực hiện Chương trình số 14-CTr/TU ngày 05/01/2031 của Tỉnh ủy về đọc sách"
     outer, inner = find(text)
     assert (outer.number, outer.issued_on) == ("39-KH/HU", None)
-    assert (inner.number, inner.issued_on, inner.issuer) == ("08-CTr/TU", date(2031, 1, 5), "Tỉnh ủy")
+    assert (inner.number, inner.issued_on, inner.issuer) == ("14-CTr/TU", date(2031, 1, 5), "Tỉnh ủy")
     assert outer.start < inner.start < inner.end <= outer.end
 
 
@@ -406,7 +425,7 @@ def test_short_numbers(intent, text, numbers):
 @pytest.mark.parametrize(
     ("intent", "text", "resolved"),
     [
-        ("one act of that name ever", "theo Luật Phổ biến, giáo dục pháp luật", "14/2012/QH13"),
+        ("one act of that name ever", "theo Luật Phòng, chống khủng bố", "28/2013/QH13"),
         ("several, the year stated", "theo Luật Lưu trữ năm 2011", "01/2011/QH13"),
         ("several, the day stated", "Căn cứ Luật Lưu trữ ngày 21 tháng 6 năm 2024;", "33/2024/QH15"),
         ("several, no year", "theo Luật Lưu trữ", None),
@@ -458,11 +477,11 @@ def test_pinpoints(pinpoint, text):
 
 def test_the_documents_own_number_and_title_are_no_citations():
     text = (
-        "UBND phường triển khai Kế hoạch số 16/KH- UBND và Kế hoạch số 17/KH-UBND.\n"
+        "UBND phường triển khai Kế hoạch số 23/KH- UBND và Kế hoạch số 17/KH-UBND.\n"
         "Các khu phố thực hiện theo Kế hoạch tuyên truyền đọc sách năm 2031 trên địa bàn phường."
     )
     own = {
-        "own_number": "16/KH-UBND",
+        "own_number": "23/KH-UBND",
         "own_type": "kế hoạch",
         "own_title": "Tuyên truyền đọc sách năm 2031 trên địa bàn phường Mẫu",
     }
@@ -483,12 +502,12 @@ def test_abbreviations_of_the_document_are_opened_in_issuers():
 @pytest.mark.parametrize(
     ("intent", "text", "number", "name"),
     [
-        ("a code", "Quyết định số 59/QD-UBND ngày 05/01/2031", "59/QĐ-UBND", None),
+        ("a code", "Quyết định số 64/QD-UBND ngày 05/01/2031", "64/QĐ-UBND", None),
         (
             "an act's name by a letter",
-            "theo Luật Phổ biến, giáo dục pháp luât",
+            "theo Luật Phòng, chống khủng bô",
             None,
-            "Luật Phổ biến, giáo dục pháp luật",
+            "Luật Phòng, chống khủng bố",
         ),
     ],
 )
@@ -507,8 +526,8 @@ def test_type_and_symbol_that_disagree_are_flagged():
 
 SAMPLE = (
     "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ về công tác văn thư;\n"
-    "Thực hiện Kế hoạch số 05/KH - UBND ngày 17/01/2031 của Uỷ ban nhân dân huyện Mẫu Sơn về việc mở thư viện; "
-    "Luật Phổ biến, giáo dục pháp luật; Chương trình đọc sách giai đoạn 2031 - 2035 của Chính phủ.\n"
+    "Thực hiện Kế hoạch số 17/KH - UBND ngày 17/01/2031 của Uỷ ban nhân dân huyện Mẫu Sơn về việc mở thư viện; "
+    "Luật Phòng, chống khủng bố; Chương trình đọc sách giai đoạn 2031 - 2035 của Chính phủ.\n"
     "Theo điểm a khoản 2 Điều 5 Quyết định số 12-QĐ/TU của Tỉnh uỷ."
 )
 

@@ -80,7 +80,7 @@ def _block(text: Text, pieces: Sequence[FootPiece]) -> Signing | None:
     block = [piece for piece in pieces if piece.part not in (Part.RECIPIENTS, Part.DASH, Part.ARCHIVE, Part.BANNER)]
     first = next((i for i, piece in enumerate(block) if piece.part in (Part.AUTHORITY, Part.OFFICE)), None)
     if first is None:
-        found = _signer(text, [p for p in block if p.part in (Part.PERSON, Part.OTHER)], pieces, alone=True)
+        found = _signer(text, block, alone=True)
         return Signing(signer=found) if found else None
     block = block[first:]
     form: tuple[str, tuple[Span, ...]] | None = None
@@ -111,7 +111,7 @@ def _block(text: Text, pieces: Sequence[FootPiece]) -> Signing | None:
     names = _names(behind, blocks > 0)
     if len(names) > 1 and blocks:
         return Signing(form, behalf, None, None, False, tuple(names))
-    signer = _signer(text, behind, pieces, alone=False)
+    signer = _signer(text, behind, alone=False)
     return Signing(form, behalf, position, signer, without_form)
 
 
@@ -217,26 +217,29 @@ def _names(block: Sequence[FootPiece], several: bool) -> list[tuple[str, Span]]:
 
 
 def _signer(
-    text: Text, block: Sequence[FootPiece], everything: Sequence[FootPiece], *, alone: bool
+    text: Text, block: Sequence[FootPiece], *, alone: bool
 ) -> tuple[str, tuple[Span, ...], float, tuple[Flag, ...]] | None:
-    """The signer's name: the last name behind the office; a name with a known surname before others."""
+    """The signer's name: the last name behind the office; a name with a known surname before others.
+
+    `alone` where no office was read: only a known surname tells a name from a stamp's words then.
+    """
     best: tuple[int, str, Span, float, tuple[Flag, ...]] | None = None
+    found: tuple[int, str, Span, float, tuple[Flag, ...]]
     for piece in block:
-        who = person(piece.string) if piece.part in (Part.PERSON, Part.OTHER) else None
-        if who is None or (piece.side is LineKind.LEFT and not who.known) or (alone and not who.known):
+        if piece.part not in (Part.PERSON, Part.OTHER):
             continue
-        rank = 2 if who.known else 1
-        if best is None or rank >= best[0]:
+        who = person(piece.string)
+        mended = None if (who and who.known) or not _from_ocr(text, piece) else mended_name(piece.string)
+        if mended and (not alone or piece.side is LineKind.RIGHT):
+            found = (1, mended, piece.span, 0.65, (Flag.REPAIRED,))
+        elif who is None or ((piece.side is LineKind.LEFT or alone) and not who.known):
+            continue
+        else:
             span = (piece.start + who.start, piece.start + who.end)
-            best = (rank, who.name, span, 0.95 if who.known else 0.6, ())
-    if best is None and not alone:
-        for piece in block:
-            mended = _mended(piece.string) if _from_ocr(text, piece) else None
-            if mended:
-                best = (0, mended, piece.span, 0.6, (Flag.REPAIRED,))
-    if best is None:
-        return None
-    return best[1], (best[2],), best[3], best[4]
+            found = (2, who.name, span, 0.95, ()) if who.known else (0, who.name, span, 0.6, ())
+        if best is None or found[0] >= best[0]:
+            best = found
+    return None if best is None else (best[1], (best[2],), best[3], best[4])
 
 
 def _from_ocr(text: Text, piece: FootPiece) -> bool:
@@ -244,22 +247,29 @@ def _from_ocr(text: Text, piece: FootPiece) -> bool:
 
 
 @functools.cache
-def _surname_tails() -> dict[str, str]:
-    """Surnames without their first letter, where only one ends so (`rần` → `Trần`)."""
-    found: dict[str, set[str]] = {}
+def _surnames_by_letters() -> tuple[dict[str, str], dict[str, str]]:
+    """Surnames by their letters without marks, whole and without the first, where only one fits."""
+    whole: dict[str, set[str]] = {}
+    tails: dict[str, set[str]] = {}
     for entry in entries("surnames"):
-        if " " not in entry.term and len(entry.term) > 3:
-            found.setdefault(entry.term[1:].lower(), set()).add(entry.term)
-    return {tail: next(iter(names)) for tail, names in found.items() if len(names) == 1}
+        if " " not in entry.term:
+            whole.setdefault(bare(entry.term), set()).add(entry.term)
+            if len(entry.term) > 3:
+                tails.setdefault(bare(entry.term)[1:], set()).add(entry.term)
+    return (
+        {letters: next(iter(names)) for letters, names in whole.items() if len(names) == 1},
+        {letters: next(iter(names)) for letters, names in tails.items() if len(names) == 1},
+    )
 
 
-def _mended(string: str) -> str | None:
-    """A name whose surname lost its first letter under a seal, where only one surname fits."""
+def mended_name(string: str) -> str | None:
+    """A name whose surname lost marks or its first letter under a seal, where only one surname fits."""
     words = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", string).split()
-    if not 3 <= len(words) <= 5 or not words[0].islower() or words[0] not in _surname_tails():
+    if not 3 <= len(words) <= 5:
         return None
-    whole = " ".join([_surname_tails()[words[0]], *words[1:]])
-    found = person(whole)
+    whole, tails = _surnames_by_letters()
+    surname = (tails if words[0].islower() else whole).get(bare(words[0]))
+    found = person(" ".join([surname, *words[1:]])) if surname else None
     return found.name if found and found.known else None
 
 
@@ -272,9 +282,9 @@ def _second_looks(text: Text) -> list[FieldFact]:
         for string in reading.text.splitlines():
             part = part_of(string)
             who = person(string)
-            if who and who.known:
-                value: str | None = who.name
-                name = "signer"
+            mended = None if who and who.known else mended_name(string)
+            if (who and who.known) or mended:
+                name, value = "signer", mended or (who.name if who else None)
             elif part is Part.OFFICE:
                 name, value = "signer_position", office_of(string)[0]
             elif part is Part.AUTHORITY:

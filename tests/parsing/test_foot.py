@@ -10,6 +10,7 @@ from pipeline.pages import Line, LineKind, Page, Reading, Source, Word
 from pipeline.parsing.foot import read_foot
 from pipeline.parsing.foot_lines import Part, is_office, part_of, person
 from pipeline.parsing.plain import read_plain
+from pipeline.parsing.signing import mended_name
 from pipeline.parsing.text import Text
 from pipeline.parsing.zones import find_zones
 from pipeline.records import Flag, RecipientKind
@@ -486,6 +487,22 @@ def test_a_surname_cut_by_a_seal_is_mended_where_one_fits():
     signer = next(fact for fact in facts if fact.field == "signer")
     assert (signer.value, signer.flags) == ("Trần Văn Mẫu", (Flag.REPAIRED,))
     assert [text.string[start:end] for start, end in signer.spans] == ["rần Văn Mẫu"]
+
+
+@pytest.mark.parametrize(
+    ("read_as", "name"),
+    [
+        ("rần Văn Mẫu", "Trần Văn Mẫu"),
+        ("rân Văn Mẫu", "Trần Văn Mẫu"),
+        ("Trân Văn Mẫu", "Trần Văn Mẫu"),
+        ("guyên Văn Mẫu", "Nguyễn Văn Mẫu"),
+        ("ấng Văn Mẫu", None),  # Đặng, Hoàng, Vàng: several fit
+        ("Xảo Văn Mới", None),
+        ("rần Mẫu", None),  # two syllables may be anything
+    ],
+)
+def test_mended_surnames(read_as, name):
+    assert mended_name(read_as) == name
 
 
 def test_second_looks_at_the_signing_block_are_witnesses():

@@ -62,30 +62,41 @@ def test_the_in_process_engine_is_installed_on_linux_and_only_asked_for_there() 
 def test_what_the_package_imports_is_declared() -> None:
     """Nothing works only because another package happens to bring it."""
     homes = importlib.metadata.packages_distributions()
-    names = {canonicalize_name(Requirement(line).name) for line in PROJECT["dependencies"]}
-    names |= {canonicalize_name(Requirement(line).name) for line in PROJECT["optional-dependencies"]["tesserocr"]}
     # Parts of a declared package that it publishes for its users under a name of their own.
-    names |= {"underthesea-core", "thinc"}
-    foreign = sorted(
-        f"{file.relative_to(ROOT)}: {module}"
-        for file in (ROOT / "pipeline").rglob("*.py")
-        for module in imports(file)
-        if module not in sys.stdlib_module_names
-        and module != "pipeline"
-        and not {canonicalize_name(home) for home in homes.get(module, [module])} & names
-    )
-    assert foreign == []
+    needed = distributions(PROJECT["dependencies"]) | {"underthesea-core", "thinc"}
+    engines = distributions(PROJECT["optional-dependencies"]["tesserocr"])
+    makers = distributions(PROJECT["optional-dependencies"]["dev"])
+    foreign = []
+    for file in (ROOT / "pipeline").rglob("*.py"):
+        room = file.relative_to(ROOT / "pipeline").parts[0]
+        # What an extra brings is imported where it is used, and only by the room that the extra is for.
+        late = needed | {"reading": engines, "evaluating": makers}.get(room, set())
+        for module, at_once in imports(file):
+            if module in sys.stdlib_module_names or module == "pipeline":
+                continue
+            if not {canonicalize_name(home) for home in homes.get(module, [module])} & (needed if at_once else late):
+                foreign.append(f"{file.relative_to(ROOT)}: {module}")
+    assert sorted(foreign) == []
 
 
-def imports(file: Path) -> set[str]:
-    """The top names of all modules that `file` imports, wherever in it."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+def distributions(lines: list[str]) -> set[str]:
+    return {canonicalize_name(Requirement(line).name) for line in lines}
+
+
+def imports(file: Path) -> Iterator[tuple[str, bool]]:
+    """The top name of each module that `file` imports, and whether as soon as it is itself imported."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    late = {
+        id(node)
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+    }
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            found.update(alias.name.partition(".")[0] for alias in node.names)
+            yield from ((alias.name.partition(".")[0], id(node) not in late) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found.add(node.module.partition(".")[0])
-    return found
+            yield node.module.partition(".")[0], id(node) not in late
 
 
 @pytest.mark.parametrize("path", CONFIGURATION)

@@ -9,6 +9,7 @@ Lists split where a new body begins; collective idioms (`các sở, ban, ngành`
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -73,6 +74,23 @@ def _head(tokens: Sequence[Token], at: int, *, groups: bool) -> _Head | None:
     if group is not None and (determined or groups):
         return _Head(group[0], group[1], True)
     return None
+
+
+@functools.lru_cache(maxsize=1024)
+def _spelt_head(full: str) -> Entry | None:
+    """The head noun with which the full form of an abbreviation begins (`TTYT` → `Trung tâm`)."""
+    tokens = tokens_of(full)
+    return next((entry for _, entry in lexicon("body_heads").matches(tokens, 0) if tokens[0].capital), None)
+
+
+def _abbreviated_head(tokens: Sequence[Token], at: int, own: Sequence[Abbreviation]) -> _Head | None:
+    """A head noun that stands as an abbreviation (`TTYT các huyện`)."""
+    noun = _determiner(tokens, at)
+    if noun >= len(tokens) or not tokens[noun].text.isupper() or len(tokens[noun].text) < 2:
+        return None
+    full = open_all(tokens[noun].text, own)
+    entry = _spelt_head(full) if full != tokens[noun].text else None
+    return _Head(noun + 1, entry, noun > at) if entry else None
 
 
 def _unit(tokens: Sequence[Token], at: int) -> bool:
@@ -234,6 +252,7 @@ class _Reader:
         place = at
         while place < len(tokens):
             new = _head(tokens, place, groups=not self.strict or bool(found) or place == at)
+            new = new or _abbreviated_head(tokens, place, self.own)
             elliptic = False
             if new is None:
                 field = lexicon("fields").longest(tokens, place) if head is not None and found else None
@@ -288,7 +307,7 @@ class _Reader:
         after = self._after_separator(place)
         if after >= len(tokens) or not tokens[after].word:
             return None
-        if self.strict and not _head(tokens, after, groups=True):
+        if self.strict and not _head(tokens, after, groups=True) and not _abbreviated_head(tokens, after, self.own):
             field = lexicon("fields").longest(tokens, after)
             if not (field and tokens[after].capital):
                 return None

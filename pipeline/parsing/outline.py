@@ -297,7 +297,7 @@ def _run_in(before: str, after: str) -> bool:
         return len(before.split()) <= 40 and _names(before)
     if _names(before):
         return True
-    if rule("headings", "heading.enumerates").pattern.search(before):
+    if len(before.split()) > 2 and rule("headings", "heading.enumerates").pattern.search(before):
         return False
     first = after.lstrip(' *_“"(')[:1]
     return first.isupper() or (len(before.split()) <= 8 and "," not in before and first.islower())
@@ -309,6 +309,8 @@ def _names(phrase: str) -> bool:
     lead = bodies.lead(stripped)
     found, end = bodies.leading(stripped[lead:])
     rest = stripped[lead + end :].strip(" ,:*_")
+    if found and rest.startswith("và đề nghị "):
+        return _names(rest.removeprefix("và "))
     return bool(found) and (not rest or rest.split()[0].casefold() in {"chủ", "có", "chịu", "phối", "thực"})
 
 

@@ -214,6 +214,8 @@ class _Finder:
         self, view: View, context: Context, item: Item | None, kind: SectionKind, topic: View | None = None
     ) -> None:
         attached = attributes.inside(view)
+        if item is None and kind == SectionKind.OTHER and view.string.rstrip(" *_").endswith(":"):
+            return  # an opening that leads in
         if attached and not view.string[: _offset(view, attached[0].whole)].strip(" *_-–+"):
             return  # an attached line of its own
         heading_end, why = heading_of(view.string, below=False)
@@ -223,8 +225,7 @@ class _Finder:
             if said:
                 context = self._context(said, head, context)
                 view = _stripped(view.sub(heading_end, len(view.string)))
-        main = view.sub(0, _offset(view, attached[0].whole)) if attached else view
-        main = _stripped(main)
+        main = _stripped(view)
         if len(main.string.split()) < _FEWEST_WORDS:
             return
         said = self._said(main, topic)
@@ -236,6 +237,9 @@ class _Finder:
             said = replace(said, own=())  # whom the heading's body assigns
         if not said.own and not context.doers and not any(_strong(doer) for doer in said.added):
             said = replace(said, added=())
+        if attached:  # their bodies are read as lists, not as sentences
+            cut = _offset(main, attached[0].whole)
+            said = self._said(main.sub(0, cut), topic)
         named = self._named(said, main, context, attached)
         if not any(by.role != Role.COORDINATE for by in named):
             return

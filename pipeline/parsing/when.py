@@ -31,14 +31,23 @@ _MONTH = re.compile(
     r"(?:\s*[/-]\s*(?P<y>\d{4})|\s+năm\s+(?P<y2>\d{4}))?",
     re.IGNORECASE,
 )
+_DAYS_OF_MONTH = re.compile(r"(?<![\d/])(\d{1,2})\s*[-–]\s*(\d{1,2}\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?)")
 _YEARS = re.compile(
-    r"(?:năm|giai đoạn)\s+(?P<y>\d{4})(?:\s*[-–]\s*(?P<y2>\d{4}))?|^\s*(?P<y3>20\d{2})\s*$", re.IGNORECASE
+    r"(?:năm|giai đoạn)\s+(?P<y>\d{4})(?:\s*[-–]\s*(?P<y2>\d{4}))?"
+    r"|^\s*(?P<y3>20\d{2})(?:\s*[-–]\s*(?P<y4>20\d{2}))?\s*$",
+    re.IGNORECASE,
 )
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _SPAN_WORD = re.compile(r"-|–|đến", re.IGNORECASE)
+_DONE = re.compile(r"^(?:hoàn thành|xong)\s+(?=\S)", re.IGNORECASE)
+_FROM = re.compile(r"bắt đầu từ\s+(?:ngày\s+)?$", re.IGNORECASE)
+_GAP = re.compile(r"^[\s(),;]*(?:(?:và|hoặc)\b)?[\s(),;]*$")
+"""What stands between two times that are said in one breath."""
 _BUDGET = re.compile(
     r"(?:ngân sách|dự toán|kinh phí|kế hoạch|chương trình|chỉ số|chỉ tiêu|bình quân|chi)[^,.;]{0,60}$", re.IGNORECASE
 )
+_ORDINARY = re.compile(r"(?:công việc|sinh hoạt|đời sống|hoạt động|giao ban|chuyên môn)\s*$", re.IGNORECASE)
+"""`công việc hằng ngày` is a kind of work, no recurrence."""
 _EDGES = " \t.,;:*()[]–-"
 
 
@@ -49,7 +58,7 @@ def read(text: str, year: int | None = None) -> When | None:
         text: the time words alone.
         year: the plan's year, for `trước ngày 15/12`.
     """
-    words = " ".join(text.replace("*", " ").split()).strip(" .;,")
+    words = _DONE.sub("", " ".join(text.replace("*", " ").split()).strip(" .;,"))
     if not words:
         return None
     start, due = _dates(words, year)
@@ -61,6 +70,7 @@ def find(text: str, year: int | None = None) -> When | None:
     deadlines: list[tuple[int, int]] = []
     cycles: list[tuple[int, int]] = []
     bare: list[tuple[int, int]] = []
+    events: list[tuple[int, int]] = []
     for found in rules("when"):
         if not found.id.startswith("when."):
             continue
@@ -73,11 +83,16 @@ def find(text: str, year: int | None = None) -> When | None:
                 deadlines.append(span)
             elif found.value == "recurrence" and _is_cycle(text, span):
                 cycles.append(span)
+            elif found.value == "event":
+                events.append(span)
             elif found.value == "bare":
                 bare.append(span)
     if not deadlines and not cycles:
+        if events:
+            a, b = events[0]
+            return When(text[a:b].strip(_EDGES), recurrence=_cycles(text[a:b], alone=False))
         return When(text[bare[0][0] : bare[0][1]]) if bare else None
-    spans = sorted(deadlines + cycles)
+    spans = _merged(text, sorted(deadlines + cycles))
     joined = [_balanced(text[a:b].strip(_EDGES if "(" not in text[a:b] else " .,;:*")) for a, b in spans]
     words = "; ".join(dict.fromkeys(joined))
     dates = [_dates(text[a:b], year) for a, b in deadlines]
@@ -92,6 +107,19 @@ def find(text: str, year: int | None = None) -> When | None:
     )
 
 
+def _merged(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans with nothing but brackets, commas and `và` between them as one."""
+    found: list[tuple[int, int]] = []
+    for a, b in spans:
+        if found and _GAP.match(text[found[-1][1] : a]):
+            found[-1] = (found[-1][0], b)
+        else:
+            found.append((a, b))
+    return [
+        (a, b + 1 if text[a:b].count("(") > text[a:b].count(")") and text[b : b + 1] == ")" else b) for a, b in found
+    ]
+
+
 def _balanced(words: str) -> str:
     return words + ")" if words.count("(") > words.count(")") else words
 
@@ -104,6 +132,8 @@ def _is_cycle(text: str, span: tuple[int, int]) -> bool:
     before = text[: span[0]]
     if _BUDGET.search(before):
         return False
+    if not re.search(r"năm", words, re.IGNORECASE) and not _ORDINARY.search(before):
+        return True
     many = len(_cycles(words, alone=False)) > 1
     opens = not before.strip(" *") or before.rstrip()[-1:] in ".;,"
     return many or opens or re.search(r"báo cáo[^.;]{0,80}$", before, re.IGNORECASE) is not None
@@ -123,7 +153,8 @@ def _cycles(words: str, *, alone: bool) -> tuple[Recurrence, ...]:
 
 def _dates(words: str, year: int | None) -> tuple[date | None, date | None]:
     """First and last day of the time that words state; (None, None) for several or none."""
-    if any(cycle in _cycles(words, alone=False) for cycle in (Recurrence.YEARLY, Recurrence.MONTHLY)):
+    repeats = {Recurrence.YEARLY, Recurrence.MONTHLY, Recurrence.WEEKLY, Recurrence.QUARTERLY}
+    if repeats & set(_cycles(words, alone=False)) and not re.search(r"bắt đầu từ", words):
         return None, None
     words = _CLOCK.sub(lambda match: " " * len(match[0]), words)
     days = list(_DAY.finditer(words))
@@ -138,13 +169,16 @@ def _dates(words: str, year: int | None) -> tuple[date | None, date | None]:
     years = _YEARS.search(words)
     if years and not re.search(r"\bkhi\b|\bsau\b", words):
         first = int(years["y"] or years["y3"])
-        last = int(years["y2"] or first)
-        span = years["y2"] is not None
+        last = int(years["y2"] or years["y4"] or first)
+        span = last != first
         return (date(first, 1, 1) if span else None), date(last, 12, 31)
     return None, None
 
 
 def _of_days(words: str, days: list[re.Match[str]], year: int | None) -> tuple[date | None, date | None]:
+    near = _DAYS_OF_MONTH.search(words)
+    if near and len(days) == 1 and (last := _dates(near[2], year)[1]):
+        return _day(last.year, last.month, int(near[1])), last
     if _MANY_DAYS.search(words) and "từ" not in words.casefold():
         return None, None
     stated = [int(match["y"] or match["y2"]) for match in days if match["y"] or match["y2"]]
@@ -158,7 +192,8 @@ def _of_days(words: str, days: list[re.Match[str]], year: int | None) -> tuple[d
         for match in days
     ]
     if len(found) == 1:
-        return None, found[0]
+        begins = _FROM.search(words[: days[0].start()])
+        return (found[0], None) if begins else (None, found[0])
     between = words[days[0].end() : days[1].start()]
     if len(found) == 2 and _SPAN_WORD.search(between) and found[0] and found[1] and found[0] <= found[1]:
         return found[0], found[1]

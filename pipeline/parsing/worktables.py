@@ -21,6 +21,8 @@ _HEAD_ROWS = 4
 _HEAD_WORDS = 14
 _DOERS = ("lead_coordinate", "lead", "implement", "coordinate")
 _ORDINAL = re.compile(r"^\(?\d{1,3}(?:\.\d{1,2})*[.)]?\)?$")
+_SAID = re.compile(r"chủ trì|phối hợp", re.IGNORECASE)
+_MONEY = re.compile(r"\d[\d.,]*\s*(?:đồng|đ\b|triệu|tỷ|nghìn)|ngân sách|kinh phí|nguồn", re.IGNORECASE)
 _NUMBER_ROW = re.compile(r"^\(?[\dA-Z]{1,2}\)?$")
 
 
@@ -125,10 +127,13 @@ def _task(
     numbered = not ordinals or any(found and _ORDINAL.match(found.string.strip()) for found in ordinals)
     timed = [found for column in columns.of("time") if (found := row.cells[column])]
     products = [found for column in columns.of("product") if (found := row.cells[column])]
+    mixed = [found for column in columns.of("product_budget") if (found := row.cells[column])]
+    products += [found for found in mixed if not _MONEY.search(found.string)]
     if not any(by.role != Role.COORDINATE for by in named) and not (numbered and (timed or products)):
         return None
     time = when.read("; ".join(found.string for found in timed), year) if timed else when.find(cell.string, year)
     budgets = [found for column in columns.of("budget") if (found := row.cells[column])]
+    budgets += [found for found in mixed if _MONEY.search(found.string)]
     used = [found for found in (cell, *timed, *products, *budgets) if found]
     action = _dashless(cell.view)
     kept: dict[str, Assignee] = {}
@@ -161,8 +166,12 @@ def _of_cell(cell: Paragraph | None, kind: str, own: Sequence[Abbreviation]) -> 
         return []
     view = _lines_apart(cell)
     role = {"lead": Role.LEAD, "coordinate": Role.COORDINATE, "implement": Role.IMPLEMENT}.get(kind, Role.LEAD)
-    found = doers.of_list(view.string, role, own, rule_id=f"col.{kind}")
-    if kind == "lead_coordinate":
+    said = doers.of_heading(view.string, own) if _SAID.search(view.string) else None
+    if said is not None and (said.leads or said.partners):
+        found = said.own + said.partners
+    else:
+        found = doers.of_list(view.string, role, own, rule_id=f"col.{kind}")
+    if kind == "lead_coordinate" and said is None:
         found = tuple(replace(by, role=Role.LEAD if nth == 0 else Role.COORDINATE) for nth, by in enumerate(found))
     return [Assignee(by.body, by.role, view.slices(by.body.start, by.body.end), by.rule, by.body.flags) for by in found]
 

@@ -21,6 +21,8 @@ READ = [
     ("a span of days", "từ ngày 01/3 đến ngày 30/4", date(2030, 4, 30), date(2030, 3, 1), ()),
     ("a span of months", "Tháng 3 - 5/2031", date(2031, 5, 31), date(2031, 3, 1), ()),
     ("a span of years", "Giai đoạn 2031-2035", date(2035, 12, 31), date(2031, 1, 1), ()),
+    ("days of one month", "16 - 22/3/2031", date(2031, 3, 22), date(2031, 3, 16), ()),
+    ("two years alone", "2031 - 2033", date(2033, 12, 31), date(2031, 1, 1), ()),
     ("several days are no deadline", "Ngày 26, 27/12/2031", None, None, ()),
     ("several quarters are no deadline", "Quý I, II/2031", None, None, ()),
     ("hours before a day are no date", "8h00-10h00 ngày 28/12/2031", date(2031, 12, 28), None, ()),
@@ -45,12 +47,19 @@ FIND = [
     ("periods without `định kỳ`", "báo cáo cho Sở hằng tháng, quý, 6 tháng, năm về việc",
      "hằng tháng, quý, 6 tháng, năm", None, (R.MONTHLY, R.QUARTERLY, R.HALF_YEARLY, R.YEARLY)),
     ("and when something happens", "báo cáo định kỳ 6 tháng, 1 năm (hoặc đột xuất theo yêu cầu)",
-     "báo cáo định kỳ 6 tháng, 1 năm (hoặc đột xuất theo yêu cầu)", None, (R.HALF_YEARLY, R.YEARLY, R.AD_HOC)),
+     "định kỳ 6 tháng, 1 năm (hoặc đột xuất theo yêu cầu)", None, (R.HALF_YEARLY, R.YEARLY, R.AD_HOC)),
     ("months in words", "định kỳ sáu tháng báo cáo Sở", "định kỳ sáu tháng", None, (R.HALF_YEARLY,)),
     ("a deadline with its words", "báo cáo kết quả trước ngày 15/12.", "trước ngày 15/12", date(2030, 12, 15), ()),
     ("the latest day", "gửi hồ sơ chậm nhất là ngày 20/02/2031 để thẩm định", "chậm nhất là ngày 20/02/2031",
      date(2031, 2, 20), ()),
-    ("finished in a quarter", "xây dựng đề án, hoàn thành trong quý III/2031.", "quý III/2031", date(2031, 9, 30), ()),
+    ("finished in a quarter", "xây dựng đề án, hoàn thành trong quý III/2031.", "trong quý III/2031", date(2031, 9, 30), ()),
+    ("two times in one breath", "Báo cáo định kỳ 6 tháng (trước ngày 10/6), hằng năm (trước ngày 30/11) về Sở",
+     "định kỳ 6 tháng (trước ngày 10/6), hằng năm (trước ngày 30/11)", None, (R.HALF_YEARLY, R.YEARLY)),
+    ("a weekday", "báo cáo vào ngày thứ Sáu hàng tuần về Sở", "vào ngày thứ Sáu hàng tuần", None, (R.WEEKLY,)),
+    ("each day in the middle of a sentence", "trực cảnh báo hàng ngày tại các chốt", "hàng ngày", None, (R.DAILY,)),
+    ("an event", "kiểm tra hồ sơ trước khi trình Ủy ban nhân dân tỉnh.", "trước khi trình Ủy ban nhân dân tỉnh", None, ()),
+    ("on request", "cử bác sĩ hỗ trợ tuyến dưới khi có yêu cầu.", "khi có yêu cầu", None, (R.AD_HOC,)),
+    ("from now on", "phun thuốc từ nay đến hết tháng 10/2031", "từ nay đến hết tháng 10/2031", date(2031, 10, 31), ()),
     ("bare `định kỳ` has no interval", "Định kỳ tổng hợp, đánh giá", "Định kỳ", None, ()),
 ]  # fmt: skip
 
@@ -67,6 +76,7 @@ NONE = [
     ("a yearly budget is no recurrence", "từ dự toán chi ngân sách hàng năm"),
     ("a cited decree's date is no deadline", "theo Quyết định số 9/QĐ-UBND ngày 25/12/2029 của xã"),
     ("an index of each year", "nâng cao Chỉ số cải cách hành chính hằng năm"),
+    ("everyday work", "giải quyết công việc hằng ngày của phòng"),
     ("an adverb is no recurrence", "thường xuyên cập nhật thông tin"),
 ]
 

@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W_]+")
 _ABOUT = re.compile(r"^\s*(?:về việc|về|v/v|ban hành|phê duyệt|quy định)\s+", re.IGNORECASE)
 _LIGHT = frozenset({"và", "về", "của", "các", "trên", "địa", "bàn", "việc", "cho", "tại", "ở", "số", "nhà", "nước"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SCHEME_RULES = frozenset({"cite.plan_name", "cite.code_name", "cite.quoted_name"})
+_SCHEME_RULES = frozenset({"form.plan_name", "form.plan_years", "form.quoted_name"})
 LIKE = 0.72
 """Share of common words at which two titles name one document."""
 
@@ -96,7 +96,7 @@ def is_own(passage: Passage, mention: Mention, own_type: str | None, own_title: 
     if own_title is None or mention.name is None or mention.number is not None:
         return False
     type_, rest = _type_less(passage, mention.name)
-    if mention.rule == "cite.issued_name" and mention.title is not None:
+    if mention.rule == "form.issued_name" and mention.title is not None:
         rest = _ABOUT.sub("", passage.text[slice(*mention.title)])
     if own_type is not None and type_ and lower(own_type) != type_:
         return False
@@ -158,8 +158,7 @@ def _take(mention: Mention, known: Mention) -> Mention:
         stated=known.stated,
         issued_on=known.issued_on,
         year=known.year,
-        rule="cite.antecedent",
-        flags=mention.flags - {Flag.INCOMPLETE},
+        rule="form.antecedent",
     )
 
 
@@ -262,14 +261,13 @@ def _short(word: TypeWord, match: re.Match[str], base: Mention | None, number: N
         start=word.start,
         end=match.end(),
         type=base.type if base else word.type,
-        rule="cite.short" if base else "cite.decree_year",
+        rule="form.short" if base else "form.decree_year",
         core_end=match.end(),
         number=base.number if base else number,
         issuer=base.issuer if base else "Chính phủ",
         stated=base.stated if base else False,
         issued_on=base.issued_on if base else None,
         year=base.year if base else (number.year if number else None),
-        confidence=0.85,
         flags=frozenset() if base else frozenset({Flag.REPAIRED}),
     )
 

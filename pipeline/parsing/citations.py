@@ -3,7 +3,8 @@
 `find` is the only door: numbers (`mentions`), acts (`laws`), other names (`named`), short forms and
 what several mentions say of one document (`antecedents`), how this one stands to it (`relations`).
 What counts is ANNOTATION.md, Citations; the rules are ``rules/citations.jsonl`` and
-``rules/relations.jsonl``.
+``rules/relations.jsonl``, the forms that a citation can have (its ``rule``) and the confidence that
+each claims ``rules/citation_forms.jsonl``.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def find(
                 cite_key=cite_key(passage, mention, resolved),
                 resolved_number=resolved,
                 rule=mention.rule,
-                confidence=mention.confidence,
+                confidence=float(rule("citation_forms", mention.rule).value or 0.0),
                 flags=tuple(sorted(mention.flags)),
             )
         )

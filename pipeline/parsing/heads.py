@@ -110,8 +110,11 @@ def type_of(number: NumberMention, head: Head, last: str | None) -> str | None:
 
 
 def same_type(word: str, by_symbol: str) -> bool:
-    """True where type word and symbol can stand together (a `quy định` of the Party bears `QĐ`)."""
-    if word == by_symbol or word.split()[0] == by_symbol.split()[0]:
+    """True where type word and symbol can stand together (a `quy định` of the Party bears `QĐ`).
+
+    A symbol without a type's code (`814/TTg`, `55/SNV`) speaks against none.
+    """
+    if by_symbol == "công văn" or word == by_symbol or word.split()[0] == by_symbol.split()[0]:
         return True
     return (word, by_symbol) in {
         ("quy định", "quyết định"),

@@ -142,7 +142,7 @@ def _law(passage: Passage, word: TypeWord, border: int | None) -> Mention | None
         start=word.start,
         end=core,
         type=word.type,
-        rule="cite.act",
+        rule="form.act" if named.canonical else "form.act_unknown",
         core_end=core,
         name=(word.start, end),
         name_text=named.canonical,
@@ -150,7 +150,6 @@ def _law(passage: Passage, word: TypeWord, border: int | None) -> Mention | None
         issuer=_ISSUERS.get(word.type, "Quốc hội"),
         issued_on=issued_on,
         year=year,
-        confidence=0.8 if named.repaired else 0.95 if named.canonical else 0.85,
         flags=frozenset({Flag.REPAIRED} if named.repaired else ()),
     )
 
@@ -245,7 +244,8 @@ def _unknown(passage: Passage, word: TypeWord, limit: int) -> _Named | None:
     while end > word.end and text[end - 1] in " ,-":
         end -= 1
     words = _WORD.findall(text[word.end : end])
-    if not 1 <= len(words) <= MAX_WORDS:
+    structure = rule("citations", "cite.law_structure").pattern.match(text, word.end, limit)
+    if not 1 <= len(words) <= MAX_WORDS or structure:
         return None
     if words[0][0].isupper():
         return (_misread(passage, word, end) or _Named(end)) if not words[0].isupper() else None

@@ -44,7 +44,6 @@ class Mention:
     stated: bool = False
     issued_on: date | None = None
     year: int | None = None
-    confidence: float = 0.9
     flags: frozenset[Flag] = frozenset()
 
 
@@ -77,11 +76,10 @@ def find_numbered(passage: Passage) -> list[Mention]:
                 replace(
                     mention,
                     number=shared,
-                    rule="cite.shared_symbol",
+                    rule="form.shared_symbol",
                     name=None,
                     title=None,
                     scheme=None,
-                    confidence=0.8,
                 )
             )
             chain.append(False)
@@ -132,7 +130,7 @@ def _mention(passage: Passage, number: NumberMention, head: Head, type_: str, he
         start=head.start,
         end=tail.end,
         type=type_,
-        rule="cite.number" if head.type else "cite.number_alone",
+        rule="form.number_alone" if not head.type else "form.number" if number.known else "form.number_unknown",
         core_end=tail.core_end,
         number=number.number,
         name=head.name or tail.name,
@@ -142,6 +140,5 @@ def _mention(passage: Passage, number: NumberMention, head: Head, type_: str, he
         stated=stated,
         issued_on=tail.issued_on,
         year=tail.year or number.number.year,
-        confidence=0.95 if head.type and number.known else 0.8,
         flags=frozenset(flags),
     )

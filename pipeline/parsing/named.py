@@ -16,7 +16,6 @@ from pipeline.parsing.lexicon import rule
 from pipeline.parsing.mentions import Mention
 from pipeline.parsing.passage import ACTS, Passage, TypeWord
 from pipeline.parsing.titles import title_at
-from pipeline.records import Flag
 
 REACH = 260
 """Characters that a name may take at most."""
@@ -96,13 +95,11 @@ def _decree(passage: Passage, word: TypeWord, limit: int) -> Mention | None:
         start=word.start,
         end=title[2],
         type=word.type,
-        rule="cite.decree_name",
+        rule="form.decree_name",
         core_end=word.end,
         name=(word.start, title[2]),
         title=(opener.start(), title[2]),
         issuer=_DECREES[word.type],
-        confidence=0.65,
-        flags=frozenset({Flag.INCOMPLETE}),
     )
 
 
@@ -158,13 +155,12 @@ def _meeting(passage: Passage, word: TypeWord, limit: int) -> Mention | None:
             start=word.start,
             end=name_end,
             type=word.type,
-            rule=identifier,
+            rule=identifier.replace("cite.", "form."),
             core_end=end,
             name=(word.start, name_end),
             title=title,
             issuer=issuer,
             stated=True,
-            confidence=0.9,
         )
     return None
 
@@ -196,7 +192,7 @@ def _issued(passage: Passage, word: TypeWord, limit: int) -> Mention | None:
         start=word.start,
         end=end,
         type=word.type,
-        rule="cite.issued_name",
+        rule="form.issued_name",
         core_end=position,
         name=(word.start, end),
         title=(opener.start(), end) if opener and title else None,
@@ -204,8 +200,6 @@ def _issued(passage: Passage, word: TypeWord, limit: int) -> Mention | None:
         stated=True,
         issued_on=day.value if day else None,
         year=day.year if day else None,
-        confidence=0.75,
-        flags=frozenset({Flag.INCOMPLETE}),
     )
 
 
@@ -267,13 +261,11 @@ def _titled(passage: Passage, word: TypeWord, limit: int) -> Mention | None:
         start=word.start,
         end=issuer.end if issuer else end,
         type=word.type,
-        rule=f"cite.{word.kind}_name",
+        rule="form.plan_years" if span else "form.plan_name",
         core_end=end,
         name=(word.start, end),
         issuer=issuer.name if issuer else None,
         stated=issuer is not None,
-        confidence=0.75 if span else 0.65,
-        flags=frozenset({Flag.INCOMPLETE}),
     )
 
 
@@ -297,11 +289,9 @@ def _quoted(passage: Passage, word: TypeWord, limit: int) -> Mention | None:
         start=word.start,
         end=end,
         type=word.type,
-        rule="cite.quoted_name",
+        rule="form.quoted_name",
         core_end=end,
         name=(word.start, end),
-        confidence=0.75,
-        flags=frozenset({Flag.INCOMPLETE}),
     )
 
 
@@ -336,7 +326,7 @@ def _inner_issuer(passage: Passage, word: TypeWord, end: int) -> tuple[Issuer, i
     """An office at the end of a name without years (`Đề án … của Bộ Nội vụ`): issuer, end of the name."""
     for by in list(_BY.finditer(passage.text, word.end, end))[-LAST:]:
         issuer = issuer_at(passage.text, by.end(), end, passage.abbreviations)
-        if issuer is not None and issuer.end >= end - 1 and issuer.name[0].isupper():
+        if issuer is not None and issuer.end >= end - 1 and issuer.name[0].isupper() and _one_office(issuer):
             return issuer, by.start()
     return None
 

@@ -58,18 +58,23 @@ _HEAD = re.compile(
     rf"(?:(?P<y>(?:19|20)[0-9OolI]{{2}})[ ]{{0,2}}[/-][ ]{{0,2}})?(?=[{_UPPER}a-z])"
 )
 _SAID = re.compile(r"(?:số:?|tư|định|quyết|thị|hoạch|lệnh|văn|trình|báo|cáo|dẫn|luận)\s?$", re.IGNORECASE)
+_SPLIT = re.compile(r"số:? ?(?P<n>\d{1,2}) $", re.IGNORECASE)
+"""Digits that letter spacing set apart (`số 3 7/2003/NĐ-CP`)."""
 _DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
 _STANDARD = re.compile(r"(?:TCVN|QCVN|TCXDVN|QCXDVN|TCXD|TCN|QCĐP|ISO|IEC)[A-Z0-9 :/.-]{0,24}$")
 _YEARLESS_OLD = frozenset({"HĐBT", "CP", "TTG", "HĐNN", "CTN", "TTLB"})
 
 
 def _read(match: re.Match[str], text: str) -> NumberMention | None:
-    digits, year_text = match["n"], match["y"]
+    digits, year_text, start = match["n"], match["y"], match.start()
+    split = _SPLIT.search(text, max(0, start - 12), start) if year_text else None
+    if split:
+        digits, start = split["n"] + digits, split.start("n")
     if match["s"] is None and not _SAID.search(text, max(0, match.start() - 12), match.start()):
         return None
     tail = digits[-1] if digits[-1].isalpha() and digits[-1] not in "OoIl" else ""
     core = digits[: len(digits) - len(tail)].translate(_DIGITS)
-    repaired = core + tail != digits or match["s"] in {".", None}
+    repaired = core + tail != digits or split is not None or match["s"] in {".", None}
     year = int(year_text.translate(_DIGITS)) if year_text else None
     repaired = repaired or (year_text is not None and str(year) != year_text)
     symbol = symbols.read_symbol(text, match.end())
@@ -92,7 +97,7 @@ def _read(match: re.Match[str], text: str) -> NumberMention | None:
         # `23/KH` is half a number; `115-HĐBT`, `10/TTg`, `92-CP` were whole ones before 1996.
         known = known and first.upper() in _YEARLESS_OLD
     return NumberMention(
-        match.start(),
+        start,
         symbol.end,
         Number(number, year, symbol.text, canonical, repaired or symbol.repaired),
         known,

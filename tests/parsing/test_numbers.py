@@ -42,6 +42,7 @@ CANONICAL = [
     ("a full stop for the hyphen", "31/NQ.CP", "31/NQ-CP", True),
     ("the Youth Union's blank for a hyphen", "Số: 345 KH/TĐTN-BPT", "345-KH/TĐTN-BPT", True),
     ("the letter T doubled", "41/KH-SVH&TTT", "41/KH-SVH&TT", True),
+    ("digits set apart by letter spacing", "số 3 7/2031/NĐ-CP", "37/2031/NĐ-CP", True),
     ("a day stuck to the symbol", "13/KH-SNVngày 02/02/2031", "13/KH-SNV", False),
     ("a title behind a dash is no part", "64/QĐ-UBND – Kế hoạch", "64/QĐ-UBND", False),
 ]

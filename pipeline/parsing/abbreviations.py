@@ -17,6 +17,10 @@ _SHORT = r"[A-ZĐƯ][A-ZĐƯa-z]{0,3}[A-ZĐƯ](?:[A-ZĐƯ&,-]{0,10}[A-ZĐƯ])?"
 _BRACKET = re.compile(
     rf"\(\s*(?:sau\s+đây\s+)?(?:được\s+)?(?:(?:viết|gọi)\s+(?:tắt|chung)\s+là\s*:?\s*)?[“\"]?({_SHORT})[”\"]?\s*\)",
 )
+_STATED = re.compile(
+    rf"(?:viết|gọi)\s+tắt\s+là\s*:?\s*[“\"]?(?P<prefix>[A-ZĐ]\.\s?|[A-ZĐ][a-zà-ỹ]{{1,5}}\s)?(?P<short>{_SHORT})(?!\w)"
+)
+"""`Phòng Kế hoạch tổng hợp viết tắt là P. KHTH`, outside brackets."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SKIPPED = frozenset({"và", "các", "của", "về", "với", "cho", "trên", "nhà"})
 
@@ -33,6 +37,18 @@ def collect(text: str) -> tuple[Abbreviation, ...]:
         full = _full_form(text[max(0, match.start() - 160) : match.start()], short)
         if full and short not in found:
             found[short] = Abbreviation(short, full, own=True)
+    for match in _STATED.finditer(text):
+        before = re.split(r"[;.(\n]", text[max(0, match.start() - 160) : match.start()])[-1].strip(' ,“"')
+        before = re.sub(r"\s*(?:sau đây|được)\s*$", "", before)
+        full = _full_form(before, match["short"])
+        prefix = (match["prefix"] or "").strip()
+        if full and prefix:
+            head = before[: before.rfind(full)].split()
+            if head and head[-1][0] == prefix[0]:
+                short = f"{prefix} {match['short']}"
+                found.setdefault(short, Abbreviation(short, f"{head[-1]} {full}", own=True))
+        if full:
+            found.setdefault(match["short"], Abbreviation(match["short"], full, own=True))
     return tuple(found.values())
 
 
@@ -76,6 +92,8 @@ def open_all(text: str, own: Sequence[Abbreviation] = ()) -> str:
     pattern, table = _opener(tuple(own))
 
     def full(match: re.Match[str]) -> str:
+        if match[1] == "TƯ" and match.string[match.end() : match.end() + 2].strip().isupper():
+            return match[0]  # `BỘ TƯ LỆNH`, a syllable in capitals
         opened = table[match[1]]
         if match.string[: match.start()].rstrip().casefold().endswith((opened + " (").casefold()):
             return match[0]  # `thủ tục hành chính (TTHC)`: the full form stands before it

@@ -234,6 +234,8 @@ class _Reader:
             return None
         if tokens[after].capital:
             return self._joins_capital(place, after, known)
+        if separator.text == "," and last and not self.strict:
+            return after  # `các khoa lâm sàng, cận lâm sàng`
         if separator.key == "và" or dashed:
             return None if self.strict and _stops(tokens, after) else after
         return None
@@ -314,7 +316,7 @@ class _Reader:
         return after
 
     def _unknown_end(self, place: int) -> int:
-        while place < len(self.tokens) and self.tokens[place].text not in {",", ";"}:
+        while place < len(self.tokens) and self.tokens[place].text not in {",", ";", "/"}:
             if self.tokens[place].key == "và" and _head(self.tokens, place + 1, groups=True):
                 break
             place += 1
@@ -503,8 +505,10 @@ def level(name: str) -> BodyLevel | None:
     """The level of an office by its name; None where the name does not tell."""
     folded = fold_tone(name).casefold()
     tokens = tokens_of(name)
-    head = _head(tokens, 0, groups=True)
-    given = head.entry.values.get("level") if head else None
+    head = lexicon("body_heads").longest(tokens, _determiner(tokens, 0))
+    given = head[1].values.get("level") if head else None
+    if re.search(r"\b(?:tỉnh|thành|huyện|quận|thị|đảng) ủy\b|\bđảng bộ\b|trung ương đảng", folded):
+        return BodyLevel.PARTY
     if given in {BodyLevel.PARTY, BodyLevel.ORGANIZATION, BodyLevel.CENTRAL}:
         return BodyLevel(given)
     for pattern, found in _LEVELS:
@@ -515,9 +519,9 @@ def level(name: str) -> BodyLevel | None:
 
 _LEVELS = (
     (re.compile(r"\bcấp tỉnh\b|\btỉnh\b"), BodyLevel.PROVINCE),
-    (re.compile(r"\bcấp xã\b|\bxã\b(?<!thị xã)|\bphường\b|\bthị trấn\b|\bđặc khu\b"), BodyLevel.COMMUNE),
+    (re.compile(r"\bcấp xã\b|\bxã\b(?<!thị xã)(?! hội)|\bphường\b|\bthị trấn\b|\bđặc khu\b"), BodyLevel.COMMUNE),
     (re.compile(r"\bcấp huyện\b|\bhuyện\b|\bquận\b|\bthị xã\b"), BodyLevel.DISTRICT),
     (re.compile(rf"\b(?:thành phố|tp\.?) (?:{_CONTROL_CITIES})\b"), BodyLevel.PROVINCE),
     (re.compile(r"\bthành phố\b"), BodyLevel.DISTRICT),
-    (re.compile(r"\btrung ương\b|\bquốc gia\b|\bviệt nam\b"), BodyLevel.CENTRAL),
+    (re.compile(r"\btrung ương\b|\bquốc gia\b|\bviệt nam\b|\btối cao\b"), BodyLevel.CENTRAL),
 )

@@ -70,7 +70,8 @@ class _Finder:
     def _loose(self) -> tuple[list[Paragraph], list[Paragraph]]:
         """The paragraphs in no item: those before the first unit and those behind the last."""
         held = {index for item in self.items for index in item.paragraphs}
-        units = [item.paragraphs[0] for item in self.items if item.mark is not None]
+        units = [item.paragraphs[0] for item in self.items if item.mark is not None and item.mark not in BULLETS]
+        units = units or [item.paragraphs[0] for item in self.items if item.mark is not None]
         first = min(units, default=len(self.layout.paragraphs))
         loose = [p for p in self.layout.paragraphs if p.index not in held and p.zone != Zone.NOTE]
         return [p for p in loose if p.index < first], [p for p in loose if p.index >= first]

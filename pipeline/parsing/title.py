@@ -141,7 +141,8 @@ def title_end(flow: Sequence[TextLine], at: int) -> tuple[int, tuple[int, ...]]:
 
 def _begins_text(line: TextLine, plain: str, *, first: bool) -> bool:
     """True where the text itself begins: a label, `Căn cứ`, an opening sentence."""
-    label = matches("zones", "label", plain)
+    # `V/v …` under the type looks like a point `v/`.
+    label = matches("zones", "label", plain) and not matches("heading", "subject", plain)
     if label and not (first and shouted(line.string)):
         return True
     if len(line.string) > 320 and not shouted(line.string):

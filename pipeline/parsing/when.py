@@ -75,8 +75,8 @@ def find(text: str, year: int | None = None) -> When | None:
         if not found.id.startswith("when."):
             continue
         for match in found.pattern.finditer(text):
-            group = "text" if "text" in found.pattern.groupindex else 0
-            span = match.span(group)
+            named = [name for name in ("text", "text2") if match.groupdict().get(name)]
+            span = match.span(named[0] if named else 0)
             if any(a < span[1] and span[0] < b for a, b in (*deadlines, *cycles)):
                 continue
             if found.value in {"deadline", "relative"}:

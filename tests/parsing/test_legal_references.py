@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from pipeline.parsing.citations import find
 
 SET = Path(__file__).parents[3] / "shared" / "gold_citations" / "vnlegaltext-val.conll"

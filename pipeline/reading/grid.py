@@ -17,7 +17,6 @@ from pipeline.pages import Box
 
 Picture = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.uint8]
-Pixels = tuple[int, int, int, int]
 
 LINE_INK = 190
 """Hair lines are grey after shrinking: what is darker than this on a flat page may be a line."""
@@ -63,20 +62,32 @@ class GridTable:
     columns: int
 
 
+FAINT_ACROSS, FAINT_DOWN = 0.1, 0.13
+"""The same where a line is known to run from elsewhere in the table: longer than a letter's stem."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The ruling lines of a picture as masks (255 on a line), by direction."""
+    """The ruling lines of a picture as masks (255 on a line), by direction.
+
+    The faint masks hold shorter strokes as well: they tell only whether a known line is drawn
+    between two cells.
+    """
 
     across: Mask
     down: Mask
+    faint_across: Mask
+    faint_down: Mask
 
 
 def find_rules(flat: Picture, dpi: float) -> Rules:
     """The ruling lines of a flattened, straight page."""
     ink = np.where(flat < LINE_INK, 255, 0).astype(np.uint8)
     across = _strokes(ink, dpi, SEED_ACROSS, ACROSS, across=True)
-    down = _strokes(ink, dpi, SEED_DOWN, DOWN, across=False)
-    return Rules(across, _crossing(down, across, dpi))
+    down = _crossing(_strokes(ink, dpi, SEED_DOWN, DOWN, across=False), across, dpi)
+    faint_across = _strokes(ink, dpi, FAINT_ACROSS, FAINT_ACROSS, across=True)
+    faint_down = _strokes(ink, dpi, FAINT_DOWN, FAINT_DOWN, across=False)
+    return Rules(across, down, cv2.max(across, faint_across), cv2.max(down, faint_down))
 
 
 def _crossing(down: Mask, across: Mask, dpi: float) -> Mask:
@@ -141,13 +152,16 @@ def find_tables(rules: Rules, dpi: float) -> tuple[GridTable, ...]:
         inside = np.where(labels[y : y + h, x : x + w] == label, 255, 0).astype(np.uint8)
         across = cv2.min(rules.across[y : y + h, x : x + w], inside)
         down = cv2.min(rules.down[y : y + h, x : x + w], inside)
-        table = _table(across, down, (x, y), (width, height), dpi)
+        faint = (rules.faint_across[y : y + h, x : x + w], rules.faint_down[y : y + h, x : x + w])
+        table = _table(across, down, faint, (x, y), (width, height), dpi)
         if table is not None:
             found.append(table)
     return tuple(sorted(found, key=lambda table: (table.box[1], table.box[0])))
 
 
-def _table(across: Mask, down: Mask, at: tuple[int, int], size: tuple[int, int], dpi: float) -> GridTable | None:
+def _table(
+    across: Mask, down: Mask, faint: tuple[Mask, Mask], at: tuple[int, int], size: tuple[int, int], dpi: float
+) -> GridTable | None:
     xs = _edges(down, dpi, MIN_COLUMN, across=False)
     ys = _edges(across, dpi, MIN_ROW, across=True)
     if not (3 <= len(xs) <= MAX_EDGES and 3 <= len(ys) <= MAX_EDGES):
@@ -159,11 +173,17 @@ def _table(across: Mask, down: Mask, at: tuple[int, int], size: tuple[int, int],
     below = np.ones((rows, columns), bool)
     for row in range(rows):
         for column in range(columns - 1):
-            right[row, column] = _drawn(down, (xs[column + 1] - reach, ys[row], xs[column + 1] + reach, ys[row + 1]))
+            here = slice(ys[row], ys[row + 1])
+            right[row, column] = _drawn(
+                down[here, _around(xs[column + 1], reach)].max(axis=1),
+                faint[1][here, _around(xs[column + 1], reach // 2)].max(axis=1),
+            )
     for column in range(columns):
         for row in range(rows - 1):
+            here = slice(xs[column], xs[column + 1])
             below[row, column] = _drawn(
-                across, (xs[column], ys[row + 1] - reach, xs[column + 1], ys[row + 1] + reach), sideways=True
+                across[_around(ys[row + 1], reach), here].max(axis=0),
+                faint[0][_around(ys[row + 1], reach // 2), here].max(axis=0),
             )
     spans = _rectangles(right, below)
     if len(spans) < 3 or len({row for row, _, _, _ in spans}) < 2 or len({column for _, column, _, _ in spans}) < 2:
@@ -224,13 +244,20 @@ def _middle(cluster: Sequence[tuple[float, int]]) -> float:
     return sum(place * length for place, length in cluster) / max(1, total)
 
 
-def _drawn(mask: Mask, pixels: Pixels, *, sideways: bool = False) -> bool:
-    """True where a line runs along most of a strip between two cells."""
-    x0, y0, x1, y1 = pixels
-    strip = mask[max(0, y0) : max(0, y1), max(0, x0) : max(0, x1)]
-    if strip.size == 0:
+def _around(place: int, reach: int) -> slice:
+    return slice(max(0, place - reach), place + reach)
+
+
+def _drawn(line: Mask, faint: Mask) -> bool:
+    """True where a line runs along most of the edge between two cells (profiles along that edge).
+
+    Short strokes count only where they come from both ends: a tall letter stands free of them.
+    """
+    if (line > 0).mean() >= COVERED:
         return True
-    return float((strip.max(axis=0 if sideways else 1) > 0).mean()) >= COVERED
+    end = max(1, len(faint) // 8)
+    ends = (faint[end : 2 * end] > 0).any() and (faint[-2 * end : -end] > 0).any()
+    return bool(ends and (faint > 0).mean() >= COVERED)
 
 
 def _rectangles(right: npt.NDArray[np.bool_], below: npt.NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:

@@ -26,7 +26,7 @@ SURE = 0.9
 BEFORE = frozenset({"QUY", "PHAN", "CHUONG", "MUC", "LUC", "BIEU"})
 """What stands before a roman numeral, marks folded away: quý, phần, chương, mục, phụ lục, biểu."""
 
-_LOOKS = re.compile(r"^([1IilHh|!íìịỊỈÍÌTt]{1,4})((?:[./⁄,;:)/-].{0,12})?)$")
+_LOOKS = re.compile(r"^([1IilHh|!íìịỊỈÍÌ]{1,4})((?:[./⁄,;:)/-].{0,12})?)$")
 """What I, II and III are read as, and what may follow in the same word (`I/2025`, `II.`)."""
 _ROMAN = re.compile(r"^[IVX]{1,5}[,;]?$")
 
@@ -49,7 +49,7 @@ def mend_numerals(found: Sequence[Found], picture: Picture) -> tuple[Found, ...]
         if not _due(before, match[2], after):
             made.append(one)
             continue
-        stems = count_stems(picture, one, tail=len(match[2]), doubtful="1" in match[1])
+        stems = count_stems(picture, one, tail=match[2], doubtful="1" in match[1])
         if stems in (1, 2, 3):
             made.append(replace(one, text="I" * stems + match[2], confidence=max(one.confidence, SURE)))
         else:
@@ -79,13 +79,13 @@ class _Shape:
     ink: npt.NDArray[np.bool_]
 
 
-def count_stems(picture: Picture, one: Found, *, tail: int = 0, doubtful: bool = False) -> int | None:
+def count_stems(picture: Picture, one: Found, *, tail: str = "", doubtful: bool = False) -> int | None:
     """How many capital I open a word; None where its strokes say something else or not enough.
 
     Args:
         picture: the page.
         one: the word.
-        tail: how many characters follow the numeral in the same word.
+        tail: the characters that follow the numeral in the same word.
         doubtful: it was read as 1, which only serifs on both sides tell from I.
     """
     shapes = _shapes(picture, one)
@@ -103,9 +103,10 @@ def count_stems(picture: Picture, one: Found, *, tail: int = 0, doubtful: bool =
             break
         stems += own
         used += 1
-    # What follows may touch and be fewer pieces than characters, but never more.
+    # What follows may touch and be fewer pieces than characters, but not more (`;` has two).
     left = len(shapes) - used
-    return stems if stems and tail - tail // 3 <= left <= tail else None
+    most = len(tail) + sum(ch in ";:" for ch in tail)
+    return stems if stems and len(tail) - len(tail) // 3 <= left <= most else None
 
 
 def _shapes(picture: Picture, one: Found) -> list[_Shape]:
@@ -139,7 +140,8 @@ def _stems(ink: npt.NDArray[np.bool_], *, doubtful: bool) -> int | None:
     if height < 8:
         return None
     band = ink[round(0.2 * height) : round(0.8 * height)]
-    middle = band[len(band) // 6 : -(len(band) // 6)]
+    edge = max(1, len(band) // 6)
+    middle = band[edge:-edge]
     runs = _runs(middle.mean(axis=0) > 0.7)
     # Upright and alone: nothing slants across or bars the band between the stems.
     if not 1 <= len(runs) <= 3 or len(_runs(middle.mean(axis=0) > 0.2)) != len(runs):
@@ -147,15 +149,15 @@ def _stems(ink: npt.NDArray[np.bool_], *, doubtful: bool) -> int | None:
     breadth = max(b - a for a, b in runs)
     if breadth > 0.34 * height or (middle.sum(axis=1) > 1.6 * sum(b - a for a, b in runs) + 1).any():
         return None
-    third = len(band) // 3
+    third = max(1, len(band) // 3)
     if abs(_centre(band[:third]) - _centre(band[-third:])) > 0.05 * height:
         return None
     end = max(2, round(0.16 * height))
     top_left, top_right = _reach(ink[:end], runs[0][0], runs[-1][1])
     foot_left, foot_right = _reach(ink[-end:], runs[0][0], runs[-1][1])
     alike = max(1.0, 0.07 * height)
-    if abs(top_left - top_right) > alike or abs(foot_left - foot_right) > alike or top_left > 2.2 * breadth + 1:
-        return None
+    if abs(top_left - top_right) > alike or abs(foot_left - foot_right) > alike or top_left - foot_left > alike:
+        return None  # a flag, a leg, the bar of a T
     return None if doubtful and min(top_left, top_right) < 1 else len(runs)
 
 

@@ -20,7 +20,7 @@ from pipeline import __version__
 from pipeline.errors import ExitCode, VanthuError, one_line
 
 if TYPE_CHECKING:
-    from pipeline.running.extract import Summary
+    from pipeline.running.summary import Summary
     from pipeline.settings import Settings
     from pipeline.storing.compare import Change
 
@@ -86,8 +86,8 @@ def extract(
 ) -> None:
     """Read every document of ARCHIVE (a folder, or an address that fsspec opens) into tables."""
     from pipeline.running import progress
-    from pipeline.running.extract import Interrupted
     from pipeline.running.extract import extract as run
+    from pipeline.running.summary import Interrupted
 
     settings = _settings(flags)
     reporter = progress.Silent() if quiet else progress.reporter()

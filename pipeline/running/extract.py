@@ -9,7 +9,6 @@ and time, a new parsing version re-parses from the reading store, only a new rea
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import threading
@@ -17,8 +16,6 @@ import time
 from collections.abc import Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -31,7 +28,8 @@ from pipeline.running.archive import MEBIBYTE, Found, Listing
 from pipeline.running.drivers import Drivers
 from pipeline.running.plan import Hashed
 from pipeline.running.progress import Reporter, Silent, Tally
-from pipeline.running.work import Job, Outcome, Tools, Versions
+from pipeline.running.summary import Interrupted, Summary, record
+from pipeline.running.work import Job, Outcome, Tools
 from pipeline.settings import Settings
 from pipeline.storing import catalog
 from pipeline.storing.buckets import DOCUMENTS_A_BUCKET
@@ -48,53 +46,6 @@ _WINDOW = 2
 _SEGMENT_DOCUMENTS = 500
 _SEGMENT_BYTES = 256 * MEBIBYTE
 _SEGMENT_SECONDS = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a run came to.
-
-    ``statuses`` counts the archive's files as they now stand, ``documents`` the tables' documents.
-    ``read``, ``parsed`` and ``unchanged`` are files of this run: read anew, made from the reading
-    store, left as they were. ``unread`` are (path, error) of all files without documents,
-    ``left_alone`` (path, reason) of what is no file of the archive, ``faults`` (path, traceback).
-    """
-
-    statuses: dict[Status, int]
-    documents: int
-    read: int
-    parsed: int
-    unchanged: int
-    pages_read: int
-    seconds: float
-    unread: tuple[tuple[str, str], ...] = ()
-    left_alone: tuple[tuple[str, str], ...] = ()
-    unlisted: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    faults: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def files(self) -> int:
-        """Files accounted for: rows of `sources`."""
-        return sum(self.statuses.values())
-
-    @property
-    def pages_a_minute(self) -> float:
-        """Pages read in this run by its minutes."""
-        return self.pages_read * 60 / self.seconds if self.seconds else 0.0
-
-    @property
-    def complete(self) -> bool:
-        """True where no file failed and every folder could be listed."""
-        return not self.statuses[Status.FAILED] and not self.unlisted
-
-
-class Interrupted(KeyboardInterrupt):
-    """The run was stopped by the user; what was finished is in the tables."""
-
-    def __init__(self, summary: Summary) -> None:
-        super().__init__("stopped: what was finished is in the tables; run again to go on")
-        self.summary = summary
 
 
 def extract(
@@ -142,7 +93,7 @@ def extract(
         finally:
             drivers.stop()
         summary = run.finish()
-        _log(output.state / LOG, summary, run.versions, stop.is_set())
+        record(output.state / LOG, summary, run.versions, stopped=stop.is_set())
     if stop.is_set():
         raise Interrupted(summary)
     return summary
@@ -178,6 +129,7 @@ class _Run:
         self.found = {found.path: found for found in listing.files}
         self.open_files: list[FileRow] = []
         self.open_tables: dict[str, list[pa.Table]] = {}
+        self.open_bytes = 0
         self.open_since = 0.0
         self.spooled = 0
         self.read = self.parsed = self.unchanged = 0
@@ -350,6 +302,7 @@ class _Run:
         self.open_files.append(row)
         for table, rows in outcome.tables.items():
             self.open_tables.setdefault(table, []).append(rows)
+            self.open_bytes += rows.nbytes
         if outcome.fault:
             self.faults.append((job.path, outcome.fault))
         if outcome.status is Status.EXTRACTED:
@@ -368,9 +321,8 @@ class _Run:
     def _flush_if_due(self) -> None:
         if not self.open_files:
             return
-        size = sum(rows.nbytes for pieces in self.open_tables.values() for rows in pieces)
         old = time.monotonic() - self.open_since > _SEGMENT_SECONDS
-        if old or len(self.open_files) >= _SEGMENT_DOCUMENTS or size > _SEGMENT_BYTES:
+        if old or len(self.open_files) >= _SEGMENT_DOCUMENTS or self.open_bytes > _SEGMENT_BYTES:
             self._flush()
             self.store.pack()
             # As much again as the tables hold: so the rewriting of them never outgrows the reading.
@@ -382,7 +334,7 @@ class _Run:
         if self.open_files:
             self.spool.write(self.open_files, self.open_tables)
             self.spooled += len(self.open_files)
-            self.open_files, self.open_tables = [], {}
+            self.open_files, self.open_tables, self.open_bytes = [], {}, 0
 
     def _compact(self) -> dict[str, FileRow]:
         files = plan.settled(self.listing, self.known, self.rows, self.copies, self.kept)
@@ -423,24 +375,3 @@ def _interrupts() -> Iterator[threading.Event]:
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _log(path: Path, summary: Summary, versions: Versions, stopped: bool) -> None:
-    """One line a run, apart from the tables, which hold nothing that depends on the time."""
-    line = {
-        "ended": datetime.now(UTC).isoformat(timespec="seconds"),
-        "stopped": stopped,
-        "reading": versions.reading,
-        "parsing": versions.parsing,
-        "seconds": round(summary.seconds, 1),
-        "files": summary.files,
-        "read": summary.read,
-        "parsed": summary.parsed,
-        "unchanged": summary.unchanged,
-        "pages_read": summary.pages_read,
-        "documents": summary.documents,
-        "statuses": summary.statuses,
-        "notes": summary.notes,
-    }
-    with path.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line, ensure_ascii=False) + "\n")

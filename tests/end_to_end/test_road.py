@@ -15,7 +15,8 @@ from pipeline.pages import FileReading
 from pipeline.parsing.parse import parse
 from pipeline.reading.read import read_bytes
 from pipeline.records import KEYS, TABLES, columns
-from pipeline.running.extract import Summary, extract
+from pipeline.running.extract import extract
+from pipeline.running.summary import Summary
 from pipeline.settings import Settings
 from pipeline.storing.readings import ReadingStore
 

@@ -13,8 +13,9 @@ import pytest
 from pipeline.errors import ArchiveError, OutputError, SetupError
 from pipeline.records import TABLES, Status
 from pipeline.running import extract as running
-from pipeline.running.extract import Summary, extract
+from pipeline.running.extract import extract
 from pipeline.running.progress import Silent, Tally
+from pipeline.running.summary import Summary
 from pipeline.settings import ParsingSettings, ReadingSettings, Settings
 from pipeline.storing.tables import open_tables
 from tests.helpers.stages import TOOLS

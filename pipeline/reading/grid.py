@@ -34,6 +34,8 @@ MIN_TABLE = (1.0, 0.3)
 """Inches of the smallest table, across and down."""
 COVERED = 0.55
 """Share of an edge between two cells that must be drawn to part them."""
+ALONE, CROWDED = 0.4, 0.3
+"""Share of the strip's breadth that a line's own ink may take, and of its length where more may stand."""
 MAX_EDGES = 400
 """More lines than this either way are a drawing, no table."""
 
@@ -63,7 +65,10 @@ class GridTable:
 
 
 FAINT_ACROSS, FAINT_DOWN = 0.1, 0.13
-"""The same where a line is known to run from elsewhere in the table: longer than a letter's stem."""
+"""The same where a line is known to run from elsewhere in the table: longer than most letters."""
+
+FAINT_GAP = 0.03
+"""Inches that such a line may be broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ class Rules:
     down: Mask
     faint_across: Mask
     faint_down: Mask
+    ink: Mask
 
 
 def find_rules(flat: Picture, dpi: float) -> Rules:
@@ -85,9 +91,17 @@ def find_rules(flat: Picture, dpi: float) -> Rules:
     ink = np.where(flat < LINE_INK, 255, 0).astype(np.uint8)
     across = _strokes(ink, dpi, SEED_ACROSS, ACROSS, across=True)
     down = _crossing(_strokes(ink, dpi, SEED_DOWN, DOWN, across=False), across, dpi)
-    faint_across = _strokes(ink, dpi, FAINT_ACROSS, FAINT_ACROSS, across=True)
-    faint_down = _strokes(ink, dpi, FAINT_DOWN, FAINT_DOWN, across=False)
-    return Rules(across, down, cv2.max(across, faint_across), cv2.max(down, faint_down))
+    mend = max(2, round(FAINT_GAP * dpi))
+    faint_across = _strokes(
+        cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, mend), np.uint8)),
+        dpi,
+        FAINT_ACROSS,
+        FAINT_ACROSS,
+        across=True,
+    )
+    mended = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((mend, 1), np.uint8))
+    faint_down = _strokes(mended, dpi, FAINT_DOWN, FAINT_DOWN, across=False)
+    return Rules(across, down, cv2.max(across, faint_across), cv2.max(down, faint_down), ink)
 
 
 def _crossing(down: Mask, across: Mask, dpi: float) -> Mask:
@@ -152,18 +166,17 @@ def find_tables(rules: Rules, dpi: float) -> tuple[GridTable, ...]:
         inside = np.where(labels[y : y + h, x : x + w] == label, 255, 0).astype(np.uint8)
         across = cv2.min(rules.across[y : y + h, x : x + w], inside)
         down = cv2.min(rules.down[y : y + h, x : x + w], inside)
-        faint = (rules.faint_across[y : y + h, x : x + w], rules.faint_down[y : y + h, x : x + w])
-        table = _table(across, down, faint, (x, y), (width, height), dpi)
+        own = slice(y, y + h), slice(x, x + w)
+        strokes = Rules(across, down, rules.faint_across[own], rules.faint_down[own], rules.ink[own])
+        table = _table(strokes, (x, y), (width, height), dpi)
         if table is not None:
             found.append(table)
     return tuple(sorted(found, key=lambda table: (table.box[1], table.box[0])))
 
 
-def _table(
-    across: Mask, down: Mask, faint: tuple[Mask, Mask], at: tuple[int, int], size: tuple[int, int], dpi: float
-) -> GridTable | None:
-    xs = _edges(down, dpi, MIN_COLUMN, across=False)
-    ys = _edges(across, dpi, MIN_ROW, across=True)
+def _table(own: Rules, at: tuple[int, int], size: tuple[int, int], dpi: float) -> GridTable | None:
+    xs = _edges(own.down, dpi, MIN_COLUMN, across=False)
+    ys = _edges(own.across, dpi, MIN_ROW, across=True)
     if not (3 <= len(xs) <= MAX_EDGES and 3 <= len(ys) <= MAX_EDGES):
         return None
     reach = max(2, round(SNAP * dpi))
@@ -173,18 +186,12 @@ def _table(
     below = np.ones((rows, columns), bool)
     for row in range(rows):
         for column in range(columns - 1):
-            here = slice(ys[row], ys[row + 1])
-            right[row, column] = _drawn(
-                down[here, _around(xs[column + 1], reach)].max(axis=1),
-                faint[1][here, _around(xs[column + 1], reach // 2)].max(axis=1),
-            )
+            here, by = slice(ys[row], ys[row + 1]), _around(xs[column + 1], reach)
+            right[row, column] = _drawn(own.down[here, by].T, own.faint_down[here, by].T, own.ink[here, by].T)
     for column in range(columns):
         for row in range(rows - 1):
-            here = slice(xs[column], xs[column + 1])
-            below[row, column] = _drawn(
-                across[_around(ys[row + 1], reach), here].max(axis=0),
-                faint[0][_around(ys[row + 1], reach // 2), here].max(axis=0),
-            )
+            here, by = slice(xs[column], xs[column + 1]), _around(ys[row + 1], reach)
+            below[row, column] = _drawn(own.across[by, here], own.faint_across[by, here], own.ink[by, here])
     spans = _rectangles(right, below)
     if len(spans) < 3 or len({row for row, _, _, _ in spans}) < 2 or len({column for _, column, _, _ in spans}) < 2:
         return None
@@ -248,16 +255,20 @@ def _around(place: int, reach: int) -> slice:
     return slice(max(0, place - reach), place + reach)
 
 
-def _drawn(line: Mask, faint: Mask) -> bool:
-    """True where a line runs along most of the edge between two cells (profiles along that edge).
+def _drawn(line: Mask, faint: Mask, ink: Mask) -> bool:
+    """True where a line runs along most of the edge between two cells (strips that lie along it).
 
-    Short strokes count only where they come from both ends: a tall letter stands free of them.
+    Short strokes count only where they come from both ends of the edge and stand alone: letters
+    that stand across it have their own strokes to both sides.
     """
-    if (line > 0).mean() >= COVERED:
+    if (line.max(axis=0, initial=0) > 0).mean() >= COVERED:
         return True
-    end = max(1, len(faint) // 8)
-    ends = (faint[end : 2 * end] > 0).any() and (faint[-2 * end : -end] > 0).any()
-    return bool(ends and (faint > 0).mean() >= COVERED)
+    middle = len(faint) // 4
+    drawn = faint[middle : len(faint) - middle].max(axis=0, initial=0) > 0
+    end = max(1, len(drawn) // 8)
+    if not (drawn[end : 2 * end].any() and drawn[-2 * end : -end].any()) or drawn.mean() < COVERED:
+        return False
+    return float(((ink > 0).sum(axis=0) > ALONE * len(ink)).mean()) < CROWDED
 
 
 def _rectangles(right: npt.NDArray[np.bool_], below: npt.NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:

@@ -34,6 +34,8 @@ INVISIBLE = 3
 """Text render mode of an OCR layer under its scan (ISO 32000-1, table 106)."""
 A4 = (8.27, 11.69)
 """Inches: the size guessed for a picture that doesn't say."""
+SHEET = (1.25, 1.6)
+"""Ratios of a whole sheet's sides; other pictures are pieces of a page, as wide as it."""
 PAPER = (4.0, 36.0)
 """Inches of the longer side that a stated resolution may lead to; else it is not believed."""
 DPI = (60.0, 1300.0)
@@ -80,7 +82,7 @@ def page_picture(document: Any, index: int, settings: ReadingSettings) -> tuple[
 
 def _scan(page: Any, settings: ReadingSettings) -> Picture | None:
     """The one picture that is the whole page; None where something visible is drawn besides it."""
-    left, bottom, right, top = page.get_bbox()
+    left, bottom, right, top = page.get_cropbox()
     wide, high = right - left, top - bottom
     found: Any = None
     for nth, thing in enumerate(page.get_objects(max_depth=3)):
@@ -230,7 +232,8 @@ def _stated(image: Image.Image) -> tuple[float, float]:
         if believed and PAPER[0] <= max(width / x_dpi, height / y_dpi) <= PAPER[1]:
             return x_dpi, y_dpi
     short, long = sorted((width, height))
-    dpi = max(long / A4[1], short / A4[0], 1.0)
+    whole = SHEET[0] < long / max(1, short) < SHEET[1]
+    dpi = max(1.0, max(long / A4[1], short / A4[0]) if whole else width / A4[0])
     return dpi, dpi
 
 
@@ -240,7 +243,7 @@ def _eight_bits(image: Image.Image) -> Picture:
     if image.mode in ("I", "F"):
         values = np.nan_to_num(np.asarray(image, dtype=np.float64))
         high = float(values.max(initial=0.0))
-        full = 255.0 if high <= 255 else 65535.0 if high <= 65535 else high
+        full = next((bound for bound in (1.0, 255.0, 65535.0) if high <= bound), high)
         return np.clip(values * (255.0 / full), 0, 255).astype(np.uint8)
     if image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info:
         image = image.convert("RGBA")

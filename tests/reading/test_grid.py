@@ -7,11 +7,11 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline.reading.cleanup import clean
-from pipeline.reading.grid import GridTable, Picture, erase, find_rules, find_tables
+from pipeline.reading.grid import MIN_TABLE, GridTable, Picture, erase, find_rules, find_tables
 from tests.helpers.scans import kept, noisy, turned
 
 DPI = 200
@@ -67,11 +67,11 @@ def test_merged_cells(merged: tuple[Span, ...]) -> None:
 
 
 def worn(picture: Picture, *, across: bool) -> Picture:
-    """Lines of one direction broken every half inch; the other direction's are left whole."""
+    """Lines of one direction broken every three quarters of an inch; the other direction's are left whole."""
     made = picture.copy()
     rules = find_rules(picture, DPI)
     y, x = np.indices(picture.shape)
-    gaps = ((x + y // 20 * 37) if across else (y + x // 20 * 37)) % 97 < 8
+    gaps = ((x + y // 20 * 37) if across else (y + x // 20 * 37)) % 150 < 5
     lines = (rules.across > 0) & (rules.down == 0) if across else (rules.down > 0) & (rules.across == 0)
     made[lines & gaps] = 255
     return made
@@ -147,8 +147,10 @@ def test_any_grid(widths: list[int], heights: list[int]) -> None:
     """Whatever its columns and rows, a full grid is found as it was ruled."""
     xs = [60 + sum(widths[:n]) for n in range(len(widths) + 1)]
     ys = [60 + sum(heights[:n]) for n in range(len(heights) + 1)]
+    wide, high = (xs[-1] - xs[0]) / DPI, (ys[-1] - ys[0]) / DPI
+    assume(abs(wide - MIN_TABLE[0]) > 0.1 and abs(high - MIN_TABLE[1]) > 0.1)
     found = tables(draw(xs, ys, size=(ys[-1] + 60, xs[-1] + 60)))
-    if xs[-1] - xs[0] < DPI or ys[-1] - ys[0] < 0.3 * DPI:
+    if wide < MIN_TABLE[0] or high < MIN_TABLE[1]:
         assert found == ()
     else:
         assert [shape(table) for table in found] == [(len(heights), len(widths), len(heights) * len(widths))]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.parsing.facts import Abbreviation
 from pipeline.parsing.lexicon import entries, fold_accents
@@ -81,20 +81,26 @@ def _standing() -> dict[str, str]:
 
 
 @functools.lru_cache(maxsize=256)
-def _opener(own: tuple[Abbreviation, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
-    table = _standing() | {abbreviation.short: abbreviation.full for abbreviation in own}
-    shorts = sorted(table, key=lambda short: (-len(short), short))
-    return re.compile(r"(?<![\w&])(" + "|".join(map(re.escape, shorts)) + r")(?![\w&])\.?(?=\W|$)"), table
+def table(own: tuple[Abbreviation, ...] = ()) -> Mapping[str, str]:
+    """Short forms and what they stand for: the document's own before the standing ones."""
+    return _standing() | {abbreviation.short: abbreviation.full for abbreviation in own}
+
+
+@functools.lru_cache(maxsize=256)
+def _opener(own: tuple[Abbreviation, ...]) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    known = table(own)
+    shorts = sorted(known, key=lambda short: (-len(short), short))
+    return re.compile(r"(?<![\w&])(" + "|".join(map(re.escape, shorts)) + r")(?![\w&])\.?(?=\W|$)"), known
 
 
 def open_all(text: str, own: Sequence[Abbreviation] = ()) -> str:
     """`text` with every abbreviation opened, the document's own definitions before the standing ones."""
-    pattern, table = _opener(tuple(own))
+    pattern, known = _opener(tuple(own))
 
     def full(match: re.Match[str]) -> str:
         if match[1] == "TƯ" and match.string[match.end() : match.end() + 2].strip().isupper():
             return match[0]  # `BỘ TƯ LỆNH`, a syllable in capitals
-        opened = table[match[1]]
+        opened = known[match[1]]
         if match.string[: match.start()].rstrip().casefold().endswith((opened + " (").casefold()):
             return match[0]  # `thủ tục hành chính (TTHC)`: the full form stands before it
         # A standing form takes a capital where a name or sentence begins: `TP Cao Mẫu`, not `thành phố`.

@@ -9,12 +9,11 @@ Lists split where a new body begins; collective idioms (`các sở, ban, ngành`
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.parsing.abbreviations import open_all
+from pipeline.parsing.abbreviations import open_all, table
 from pipeline.parsing.facts import Abbreviation, Body
 from pipeline.parsing.lexicon import Entry, fold_tone
 from pipeline.parsing.syllables import DASHES, Token, lexicon, tokens_of
@@ -28,6 +27,7 @@ _SEPARATORS = frozenset({",", ";", "và", "cùng", "hoặc", "-", "–", "—", 
 _TRAILING = ' \t\n.,;:…*-–—/+"”“('
 _MAX_WORDS = 40
 """No name runs longer: what does was misread."""
+_STARTERS = frozenset({"department", "committee", "forces", "mass_organization", "press"})
 _PARENTS = frozenset({"sở", "bộ", "trường"})
 _UNITS_OF_PARENTS = frozenset({"Phòng", "Ban", "Khoa", "Vụ", "Cục", "Chi cục", "Văn phòng"})
 _LIST_CHARACTERS = 3000
@@ -74,23 +74,6 @@ def _head(tokens: Sequence[Token], at: int, *, groups: bool) -> _Head | None:
     if group is not None and (determined or groups):
         return _Head(group[0], group[1], True)
     return None
-
-
-@functools.lru_cache(maxsize=1024)
-def _spelt_head(full: str) -> Entry | None:
-    """The head noun with which the full form of an abbreviation begins (`TTYT` → `Trung tâm`)."""
-    tokens = tokens_of(full)
-    return next((entry for _, entry in lexicon("body_heads").matches(tokens, 0) if tokens[0].capital), None)
-
-
-def _abbreviated_head(tokens: Sequence[Token], at: int, own: Sequence[Abbreviation]) -> _Head | None:
-    """A head noun that stands as an abbreviation (`TTYT các huyện`)."""
-    noun = _determiner(tokens, at)
-    if noun >= len(tokens) or not tokens[noun].text.isupper() or len(tokens[noun].text) < 2:
-        return None
-    full = open_all(tokens[noun].text, own)
-    entry = _spelt_head(full) if full != tokens[noun].text else None
-    return _Head(noun + 1, entry, noun > at) if entry else None
 
 
 def _unit(tokens: Sequence[Token], at: int) -> bool:
@@ -150,6 +133,8 @@ class _Reader:
                 place = longer
             elif token.text in "&/" or (token.text == "." and self._abbreviated(place)):
                 place += 1
+            elif not self.strict and (placed or known) and self._starts_another(place):
+                break  # `Công an xã Phòng Kinh tế`: a list that lost its separators
             elif not token.word or (self.strict and (self._ends(place) or (closed and self._new_word(place)))):
                 break
             else:
@@ -166,6 +151,13 @@ class _Reader:
                     closed = closed and (placed or not token.capital)
                     place += 1
         return place
+
+    def _starts_another(self, place: int) -> bool:
+        """True at a head in capitals that heads no part of the name before it."""
+        if not self.tokens[place].capital or self.tokens[place - 1].key in _DETERMINERS:
+            return False
+        found = lexicon("body_heads").longest(self.tokens, place)
+        return found is not None and found[1].values["kind"] in _STARTERS and found[0] < len(self.tokens)
 
     def _new_word(self, place: int) -> bool:
         """True for a word in lower case that no complete name goes on with."""
@@ -254,7 +246,6 @@ class _Reader:
         place = at
         while place < len(tokens):
             new = _head(tokens, place, groups=not self.strict or bool(found) or place == at)
-            new = new or _abbreviated_head(tokens, place, self.own)
             elliptic = False
             if new is None:
                 field = lexicon("fields").longest(tokens, place) if head is not None and found else None
@@ -309,7 +300,7 @@ class _Reader:
         after = self._after_separator(place)
         if after >= len(tokens) or not tokens[after].word:
             return None
-        if self.strict and not _head(tokens, after, groups=True) and not _abbreviated_head(tokens, after, self.own):
+        if self.strict and not _head(tokens, after, groups=True):
             field = lexicon("fields").longest(tokens, after)
             if not (field and tokens[after].capital):
                 return None
@@ -317,7 +308,8 @@ class _Reader:
 
     def _unknown_end(self, place: int) -> int:
         while place < len(self.tokens) and self.tokens[place].text not in {",", ";", "/"}:
-            if self.tokens[place].key == "và" and _head(self.tokens, place + 1, groups=True):
+            dashed = self.tokens[place].text in DASHES
+            if (self.tokens[place].key == "và" or dashed) and _head(self.tokens, place + 1, groups=not dashed):
                 break
             place += 1
         return place
@@ -357,7 +349,7 @@ class _Reader:
 
 def find(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[Body, ...]:
     """Every body named in a text, in order, without overlaps."""
-    tokens = tokens_of(text)
+    tokens = tokens_of(text, table(tuple(abbreviations)))
     reader = _Reader(text, tokens, True, abbreviations)
     found: list[Body] = []
     place = 0
@@ -377,7 +369,7 @@ def split(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[Body, 
 
     Names of unknown kinds are kept whole (rule ``body.unknown``, flag ``unknown_body``).
     """
-    tokens = tokens_of(text)
+    tokens = tokens_of(text, table(tuple(abbreviations)))
     found: list[Body] = []
     lead = _LEAD.match(text)
     place = sum(token.end <= lead.end() for token in tokens) if lead else 0
@@ -401,7 +393,7 @@ def leading(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[tupl
     more than 3,000 characters: callers ask at every verb, and no list of doers is longer.
     """
     text = text[:_LIST_CHARACTERS]
-    tokens = tokens_of(text)
+    tokens = tokens_of(text, table(tuple(abbreviations)))
     if not tokens or not tokens[0].word:
         return (), 0
     bodies, place = _Reader(text, tokens, True, abbreviations).bodies(0)

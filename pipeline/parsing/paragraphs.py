@@ -37,7 +37,8 @@ def layout(text: Text, zones: Zones) -> Layout:
         view = View.of(text.string, ((line.start, line.end) for line in group))
         if view.string:
             paragraphs.append(Paragraph(len(paragraphs), tuple(group), view, zones.of[group[0].index]))
-    return Layout(zones, tuple(paragraphs), _tables(text, flow), collect(text.string))
+    defined = collect("\n".join(paragraph.string for paragraph in paragraphs))
+    return Layout(zones, tuple(paragraphs), _tables(text, flow), defined)
 
 
 def _groups(lines: Sequence[TextLine], zones: Zones) -> Iterable[list[TextLine]]:
@@ -110,6 +111,8 @@ def _labelled(previous: TextLine, line: TextLine) -> bool:
 
 def _joins(previous: TextLine, line: TextLine, first: TextLine, margins: dict[int, _Margins], wrapped: int) -> bool:
     """True where a line goes on in the paragraph of the line before it."""
+    if _hangs(previous, line, first, margins):
+        return True
     if _labelled(previous, line):
         return False
     if line.line.kind != previous.line.kind:
@@ -129,7 +132,7 @@ def _joins(previous: TextLine, line: TextLine, first: TextLine, margins: dict[in
     edge = margins[id(previous.page)]
     reaches = before[2] > edge.right - 0.06
     if previous.line.align == Align.CENTER or line.line.align == Align.CENTER:
-        both = previous.line.align == line.line.align
+        both = previous.line.align == line.line.align and not line.string.startswith("(")
         return both and not broken and not _ends(previous.string) and _upper(previous.string) == _upper(line.string)
     if broken:
         return _goes_on(previous.string, line.string) or (reaches and not _ends(previous.string))
@@ -143,6 +146,26 @@ def _joins(previous: TextLine, line: TextLine, first: TextLine, margins: dict[in
         # Hanging indent: the rest of a labelled line stands under its words.
         return mark(first.string) is not None and first is previous and box[0] > before[0] + 0.01
     return box[1] - before[3] < max(here.gap * 2.2, here.height * 0.9)
+
+
+def _hangs(previous: TextLine, line: TextLine, first: TextLine, margins: dict[int, _Margins]) -> bool:
+    """True where geometry alone says that a line goes on, whatever it begins with (`21/KH-UBND`, `- xã hội`).
+
+    The paragraph's first line is indented, the line before runs to the margin without a stop, and
+    this one stands at the left margin.
+    """
+    begin, before, box = first.line.box, previous.line.box, line.line.box
+    if begin is None or before is None or box is None or line.line.kind != previous.line.kind:
+        return False
+    if line.line.align == Align.CENTER or first.page is not line.page:
+        return False
+    edge = margins[id(line.page)]
+    return (
+        begin[0] > edge.left + 0.018
+        and abs(box[0] - edge.left) < 0.012
+        and before[2] > edge.right - 0.045
+        and not _ends(previous.string)
+    )
 
 
 def _upper(string: str) -> bool:

@@ -211,6 +211,10 @@ def read_date(text: Text, pieces: Sequence[Piece], times: Sequence[date] = ()) -
     line = text.lines[found.line]
     read = line.page.source in _OCR
     day, month, year = (_whole(match[name]) for name in ("day", "month", "year"))
+    below = text.lines[found.line + 1] if found.line + 1 < len(text.lines) else None
+    if year is None and below is not None and below.page is line.page and re.fullmatch(r"\d{4}\.?", below.string):
+        # A narrow column broke the line before its year.
+        year, span = int(below.string[:4]), (span[0], below.end)
     clean = bool(re.fullmatch(r"\W*\d{1,2}\W*", match["day"]) and re.fullmatch(r"\W*\d{1,2}\W*", match["month"]))
     day_span = (found.start + match.start("day"), found.start + match.end("month"))
     first = _iso(year, month, day) if year and month and day else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.parsing.lexicon import Entry, entries, fold_accents, fold_tone
@@ -45,11 +45,39 @@ class Token:
         return self.text[0].isalnum()
 
 
-def tokens_of(text: str) -> tuple[Token, ...]:
-    """The tokens of a text, in order."""
-    return tuple(
-        Token(match.start(), match.end(), match[0], fold_tone(match[0]).casefold()) for match in _TOKEN.finditer(text)
-    )
+def tokens_of(text: str, spelt: Mapping[str, str] | None = None) -> tuple[Token, ...]:
+    """The tokens of a text, in order.
+
+    `spelt` are abbreviations with their full forms: each stands as the syllables of its full form,
+    all at the abbreviation's place, so that the grammar sees `tổ dân phố` in `TDP`.
+    """
+    found: list[Token] = []
+    if spelt:
+        phrases = [short for short in spelt if not short.isalnum() and short in text]
+        if phrases:
+            pattern = re.compile("|".join(map(re.escape, sorted(phrases, key=len, reverse=True))))
+            position = 0
+            for match in pattern.finditer(text):
+                found.extend(_between(text, position, match.start(), spelt))
+                found.extend(_as(spelt[match[0]], match.start(), match.end()))
+                position = match.end()
+            found.extend(_between(text, position, len(text), spelt))
+            return tuple(found)
+    return tuple(_between(text, 0, len(text), spelt or {}))
+
+
+def _between(text: str, start: int, end: int, spelt: Mapping[str, str]) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text, start, end):
+        full = spelt.get(match[0]) if match[0].isupper() else None
+        if full:
+            yield from _as(full, match.start(), match.end())
+        else:
+            yield Token(match.start(), match.end(), match[0], fold_tone(match[0]).casefold())
+
+
+def _as(full: str, start: int, end: int) -> Iterator[Token]:
+    for match in _TOKEN.finditer(full):
+        yield Token(start, end, match[0], fold_tone(match[0]).casefold())
 
 
 class Trie:

@@ -8,17 +8,20 @@ column of doers, or whose column names bodies inspected, invited or trained, giv
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.pages import union
 from pipeline.parsing import doers, when
 from pipeline.parsing.facts import Abbreviation, Assignee, Item, Layout, Paragraph, Row, Task, WorkTable
 from pipeline.parsing.lexicon import fold_tone, rules
-from pipeline.parsing.text import View, join_views
+from pipeline.parsing.text import TextLine, View, join_views
 from pipeline.records import Flag, Role
 
 _HEAD_ROWS = 4
 _HEAD_WORDS = 14
+_SPACE = 0.008
+"""Width of a space and a little more, as a fraction of the page."""
 _DOERS = ("lead_coordinate", "lead", "implement", "coordinate")
 _ORDINAL = re.compile(r"^\(?\d{1,3}(?:\.\d{1,2})*[.)]?\)?$")
 _SAID = re.compile(r"chủ trì|phối hợp", re.IGNORECASE)
@@ -46,8 +49,9 @@ def find(layout: Layout, items: Sequence[Item], *, year: int | None = None) -> I
             continue
         item = _section(table, layout, items)
         task_column = _task_column(table, columns)
+        edges = _edges(table)
         for row in table.rows[columns.first :]:
-            task = _task(row, columns, task_column, item, layout.abbreviations, year)
+            task = _task(row, columns, task_column, item, layout.abbreviations, year, edges)
             if task:
                 yield task
 
@@ -113,7 +117,13 @@ def _section(table: WorkTable, layout: Layout, items: Sequence[Item]) -> Item | 
 
 
 def _task(
-    row: Row, columns: Columns, task_column: int, item: Item | None, own: Sequence[Abbreviation], year: int | None
+    row: Row,
+    columns: Columns,
+    task_column: int,
+    item: Item | None,
+    own: Sequence[Abbreviation],
+    year: int | None,
+    edges: Mapping[int, float],
 ) -> Task | None:
     cell = row.cells[task_column]
     others = [row.cells[column] for kind in (*_DOERS, "time", "product") for column in columns.of(kind)]
@@ -122,7 +132,7 @@ def _task(
     named: list[Assignee] = []
     for kind in _DOERS:
         for column in columns.of(kind):
-            named += _of_cell(row.cells[column], kind, own)
+            named += _of_cell(row.cells[column], kind, own, edges.get(column))
     ordinals = [row.cells[column] for column in columns.of("ordinal")]
     numbered = not ordinals or any(found and _ORDINAL.match(found.string.strip()) for found in ordinals)
     timed = [found for column in columns.of("time") if (found := row.cells[column])]
@@ -160,11 +170,24 @@ def _dashless(view: View) -> View:
     return view.sub(start, len(view.string))
 
 
-def _of_cell(cell: Paragraph | None, kind: str, own: Sequence[Abbreviation]) -> list[Assignee]:
+def _edges(table: WorkTable) -> dict[int, float]:
+    """The right edge of the words of each column, as a page fraction, where there are boxes."""
+    found: dict[int, float] = {}
+    for row in table.rows:
+        for column, cell in enumerate(row.cells):
+            if sum(other is cell for other in row.cells) > 1:
+                continue  # merged over columns: wider than any
+            boxes = [line.line.box for line in cell.lines if line.line.box] if cell else []
+            if boxes:
+                found[column] = max(found.get(column, 0.0), *(box[2] for box in boxes))
+    return found
+
+
+def _of_cell(cell: Paragraph | None, kind: str, own: Sequence[Abbreviation], edge: float | None) -> list[Assignee]:
     """The assignees of a cell of doers; of a column `chủ trì/phối hợp` the first leads."""
     if cell is None:
         return []
-    view = _lines_apart(cell)
+    view = _lines_apart(cell, edge)
     role = {"lead": Role.LEAD, "coordinate": Role.COORDINATE, "implement": Role.IMPLEMENT}.get(kind, Role.LEAD)
     said = doers.of_heading(view.string, own) if _SAID.search(view.string) else None
     if said is not None and (said.leads or said.partners):
@@ -176,21 +199,38 @@ def _of_cell(cell: Paragraph | None, kind: str, own: Sequence[Abbreviation]) -> 
     return [Assignee(by.body, by.role, view.slices(by.body.start, by.body.end), by.rule, by.body.flags) for by in found]
 
 
-def _lines_apart(cell: Paragraph) -> View:
-    """The cell's view; its paragraphs of a Word file are kept apart by a semicolon."""
+def _lines_apart(cell: Paragraph, edge: float | None) -> View:
+    """The cell's view; its paragraphs are kept apart by a semicolon.
+
+    A Word file marks paragraphs; on a page a line that ends where the next one's first word would
+    still have fitted was ended by its author.
+    """
     groups: list[list[View]] = []
-    last: tuple[int, int | None] | None = None
+    last: TextLine | None = None
     for line in cell.lines:
-        place = (id(line.page), line.line.paragraph)
         start = next((n for n, offset in enumerate(cell.view.origin) if offset >= line.start), None)
         if start is None:
             continue
         end = sum(offset < line.end for offset in cell.view.origin)
         view = cell.view.sub(start, end)
-        if last is not None and (line.line.paragraph is None or place == last):
+        if last is not None and not _apart(last, line, edge):
             groups[-1].append(view)
         else:
             groups.append([view])
-        last = place
+        last = line
     joined = [join_views(group, " ")[0] for group in groups]
     return join_views(joined, "; ")[0] if joined else cell.view
+
+
+def _apart(before: TextLine, line: TextLine, edge: float | None) -> bool:
+    """True where a line of a cell begins a paragraph of its own."""
+    if line.line.paragraph is not None:
+        return (before.page, before.line.paragraph) != (line.page, line.line.paragraph)
+    if not line.string[:1].isupper() and line.string[:1] not in "-–+•":
+        return False
+    words = line.line.words
+    # A dash alone would fit nearly anywhere: a wrapped `Văn thư / - Lưu trữ` is no list.
+    box, first = before.line.box, union(word.box for word in words[: 2 if words[0].text in "-–+•" else 1])
+    if edge is None or box is None or first is None or before.string.rstrip().endswith((",", ";")):
+        return False
+    return box[2] + (first[2] - first[0]) + _SPACE < edge

@@ -126,6 +126,8 @@ class _Reader:
                 if after is None or not self._goes_on(after):
                     break
                 place = after
+            elif place > head.end and tokens[place - 1].start == token.start:
+                place += 1  # inside an abbreviation's full form
             elif token.key in _SEPARATORS:
                 longer = self._joins(place, head, group, known)
                 if longer is None:
@@ -419,6 +421,16 @@ def _unknown_group(text: str) -> tuple[tuple[Body, ...], int]:
     name = canonical(text[: match.end()])
     body = Body(0, match.end("noun"), name, BodyKind.COLLECTIVE, level(name), "body.determined", (Flag.UNKNOWN_BODY,))
     return (body,), match.end()
+
+
+def opens(line: str) -> bool:
+    """True for a line of a cell that may begin a body of its own, and is no part of the one above.
+
+    `Công ty`, `Trường` may follow `Công đoàn`, `Đoàn`: they say whose it is.
+    """
+    tokens = tokens_of(line[:80].lstrip(" -–+•"))
+    head = _head(tokens, 0, groups=True) if tokens else None
+    return head is not None and head.entry.values.get("kind") not in {"company", "school"}
 
 
 def opens_members(before: str, after: str) -> bool:

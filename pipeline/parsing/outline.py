@@ -101,7 +101,7 @@ def _closing(paragraphs: list[Paragraph]) -> int:
     for nth in reversed(body):
         if _mark(paragraphs[nth]) is not None:
             break
-        if pattern.match(paragraphs[nth].string.lstrip("*_ ")):
+        if pattern.match(paragraphs[nth].string.lstrip(" *_'‘’`´“\"")):
             start = nth
     return start
 

@@ -27,6 +27,8 @@ _END = re.compile(r"\s*\.?\s*/\s*\.?\s*$")
 """The end mark `./.` of a document."""
 _FEWEST_WORDS = 3
 """What has fewer words gives no work: the cell of a table that a text flattened."""
+_QUOTES = " *_'‘’`´“\""
+"""Marks and specks before the first word of a sentence."""
 _REPEAT = 90.0
 """Similarity (0..100) from which a table row repeats a task of the body."""
 
@@ -340,7 +342,7 @@ class _Finder:
 
     def _closing(self, paragraph: Paragraph) -> None:
         """A closing paragraph is a task where it gives a named body a real duty, else a formula."""
-        string = paragraph.string.lstrip(" *_")
+        string = paragraph.string.lstrip(_QUOTES)
         if rule("roles", "role.formula").pattern.match(string):
             if not rule("roles", "role.dated_report").pattern.search(string):
                 return

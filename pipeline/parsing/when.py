@@ -22,7 +22,8 @@ _DAY = re.compile(
 _CLOCK = re.compile(r"\d{1,2}\s*(?:h|giờ|:)\s*\d{0,2}(?:\s*phút)?", re.IGNORECASE)
 _MANY_DAYS = re.compile(r"ngày\s+\d{1,2}\s*(?:,|và|-|–)\s*(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}", re.IGNORECASE)
 _QUARTER = re.compile(
-    r"quý\s+(?P<q>IV|I{1,3}|[1-4])(?P<more>(?:\s*(?:,|và|-|–|đến)\s*(?:quý\s+)?(?:IV|I{1,3}|[1-4])\b)*)"
+    r"quý\s+(?P<q>IV|I{1,3}|[1-4]|1V|[Il1H]{2,4})(?![\w])"
+    r"(?P<more>(?:\s*(?:,|và|-|–|đến)\s*(?:quý\s+)?(?:IV|I{1,3}|[1-4])\b)*)"
     r"(?:\s*[/-]\s*(?P<y>\d{4})|\s+năm\s+(?P<y2>\d{4}))?",
     re.IGNORECASE,
 )
@@ -221,7 +222,12 @@ def _of_quarters(words: str, match: re.Match[str], year: int | None) -> tuple[da
 
 
 def _quarter(raw: str) -> int:
-    return _ROMAN.get(raw.upper()) or int(raw)
+    """The number of a quarter; strokes that OCR took for others (`11`, `IH`) counted: H is two."""
+    if raw.upper() in _ROMAN:
+        return _ROMAN[raw.upper()]
+    if raw.isdigit() and int(raw) <= 4:
+        return int(raw)
+    return 4 if raw.endswith("V") else min(3, sum(2 if ch == "H" else 1 for ch in raw))
 
 
 def _of_months(words: str, match: re.Match[str], year: int | None) -> tuple[date | None, date | None]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.pages import union
-from pipeline.parsing import doers, when
+from pipeline.parsing import bodies, doers, when
 from pipeline.parsing.facts import Abbreviation, Assignee, Item, Layout, Paragraph, Row, Task, WorkTable
 from pipeline.parsing.lexicon import fold_tone, rules
 from pipeline.parsing.text import TextLine, View, join_views
@@ -227,6 +227,8 @@ def _apart(before: TextLine, line: TextLine, edge: float | None) -> bool:
     if line.line.paragraph is not None:
         return (before.page, before.line.paragraph) != (line.page, line.line.paragraph)
     if not line.string[:1].isupper() and line.string[:1] not in "-–+•":
+        return False
+    if not bodies.opens(line.string):
         return False
     words = line.line.words
     # A dash alone would fit nearly anywhere: a wrapped `Văn thư / - Lưu trữ` is no list.

@@ -42,6 +42,7 @@ SPLITS = [
      ["Văn phòng – thống kê", "văn hóa – xã hội"]),
     ("a list that lost its separators", "Công an phường Phòng Kinh tế", ["Công an phường", "Phòng Kinh tế"]),
     ("a part of an office is no second body", "Văn phòng UBND tỉnh", ["Văn phòng Ủy ban nhân dân tỉnh"]),
+    ("commas inside an abbreviation's full form", "Ban Chỉ huy PCTT xã", ["Ban Chỉ huy Phòng, chống thiên tai xã"]),
     ("abbreviated groups", "Công an xã và các TDP", ["Công an xã", "các tổ dân phố"]),
     ("a unit and its parent behind a dash", "Phòng Nghiệp vụ - Sở Mẫu", ["Phòng Nghiệp vụ - Sở Mẫu"]),
     ("nothing at all", " ; ", []),

@@ -14,6 +14,8 @@ from pipeline.records import Recurrence
 R = Recurrence
 READ = [
     ("a quarter ends on its last day", "Quý III/2031", date(2031, 9, 30), None, ()),
+    ("strokes taken for digits by OCR", "Quý 11/2031", date(2031, 6, 30), None, ()),
+    ("strokes taken for a letter by OCR", "Quý IH/2031", date(2031, 9, 30), None, ()),
     ("a month in February", "trong tháng 02/2031", date(2031, 2, 28), None, ()),
     ("a whole year", "Năm 2031", date(2031, 12, 31), None, ()),
     ("the year comes from the plan", "Trước 30/6", date(2030, 6, 30), None, ()),

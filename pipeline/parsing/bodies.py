@@ -2,7 +2,7 @@
 
 A name is a head noun of the lexicon (`Sở`, `Ủy ban nhân dân`, `Chủ tịch`, `các đơn vị`) and what
 follows it, up to a verb in lower case, a stop or the next name. Capitals tell names from verbs:
-`Phòng Xây dựng nếp sống văn hóa tuyên truyền …` ends before `tuyên truyền`, not at `Xây dựng`.
+`Phòng Xây dựng nông thôn mới tuyên truyền …` ends before `tuyên truyền`, not at `Xây dựng`.
 Lists split where a new body begins; collective idioms (`các sở, ban, ngành`) and a body's own commas
 (`Sở Văn hóa, Thể thao và Du lịch`) stay whole (ANNOTATION.md, lists).
 """

@@ -32,8 +32,8 @@ def test_the_guide_passes_over(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("16/KH-UBND", "18/KH-UBND"),
-        ("08-CTr/TU", "08-CTR/TU"),  # the casing of a symbol is fixed by rule
+        ("17/KH-UBND", "18/KH-UBND"),
+        ("19-CTr/TU", "08-CTR/TU"),  # the casing of a symbol is fixed by rule
         ("QĐ", "QÐ"),  # U+00D0 looks like Đ and is none
         ("Ủy ban nhân dân tỉnh", "Ủy ban Nhân dân tỉnh"),
         ("Sở Nội vụ", "Sở Nội vu"),
@@ -90,8 +90,8 @@ def test_names_of_one_document(one: str, other: str, expected: bool) -> None:
     ("number", "expected"),
     [
         ("93/KH-UBND", True),
-        ("08-CTr/TU", True),
-        ("1847/QĐ-TTg", True),
+        ("19-CTr/TU", True),
+        ("1234/QĐ-TTg", True),
         ("16/2015/NĐ-CP", False),
         ("80/2015/QH13", False),
         ("2015/QĐ-UBND", True),  # the number 2015, not the year

@@ -97,7 +97,8 @@ def _typed(one: Found, own: _Type, picture: Picture) -> bool:
     high = own.height * (1 + HEIGHT) + PIXEL
     low = own.height * (1 - HEIGHT) - PIXEL if stem.strip(".,:").isdigit() else 0.0
     off = own.height * BASELINE + PIXEL
-    below = any(ch in "gpqyQĐ" for ch in stem)  # letters read with the digits, that hang below the line
+    # A whole word read with the digits (`ngày05`) may have letters that hang below the line.
+    below = sum(ch.isalpha() for ch in stem) > 2
     return all(
         low <= piece.height <= (1.4 * high if below else high) and (below or abs(piece.bottom - own.baseline) <= off)
         for piece in ink

@@ -227,7 +227,9 @@ def _pixels(box: Box, picture: Picture) -> Pixels:
 
 def _read(page: Page, cleaned: Cleaned, first: _First, eye: _Eye) -> Page:
     height, width = cleaned.grey.shape
-    found = without_noise(read_again(without_noise(first.words), first.body, eye.enlarged))
+    seals = seals_of(cleaned.grey, cleaned.dpi)
+    found = without_noise([one for one in first.words if not under_seal(one, seals)])
+    found = without_noise(read_again(found, first.body, eye.enlarged))
     tables, stamps = first.tables, []
     if tables:
         in_cells = without_noise(read_cells(first.erased, tables, eye.block))
@@ -244,7 +246,6 @@ def _read(page: Page, cleaned: Cleaned, first: _First, eye: _Eye) -> Page:
     block = signing_block(lines, width, height)
     readings: list[Reading] = []
     if block is not None:
-        seals = seals_of(first.erased, cleaned.dpi)
         words = tuple(word for word in words if not is_scribble(word, to_box(block, width, height)))
         looks = [eye.crop(first.erased, block, BLOCK)]
         bare = without_seals(first.erased, cleaned.dpi)

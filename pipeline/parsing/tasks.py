@@ -122,8 +122,8 @@ class _Finder:
     def _sequence(self, item: Item, context: Context, topic: View | None) -> None:
         """The paragraphs and children of an item in reading order."""
         below = self.children.get(item.index, [])
-        own = list(self._own(item, topic))
         listed = self._lists_data(item, below)
+        own = list(self._own(item, topic, alone=listed or not below))
         nodes: list[tuple[int, View | Item]] = [(place, view) for place, view in own]
         nodes += [(self.items[child].paragraphs[0], self.items[child]) for child in below]
         nodes.sort(key=lambda node: node[0])
@@ -141,8 +141,11 @@ class _Finder:
             else:
                 self._leaf(node, context, item, item.kind, topic)
 
-    def _own(self, item: Item, topic: View | None) -> Iterator[tuple[int, View]]:
-        """The item's own paragraphs as views, without label; a topic before a colon stays with its words."""
+    def _own(self, item: Item, topic: View | None, *, alone: bool) -> Iterator[tuple[int, View]]:
+        """The item's own paragraphs as views, without label; a topic before a colon stays with its words.
+
+        A bullet's heading is work where it stands `alone`: with nothing below it but data.
+        """
         first = self.by_index[item.paragraphs[0]].view
         content = item.content
         starts_first = bool(content.string) and content.origin[0] <= first.origin[-1]
@@ -153,7 +156,7 @@ class _Finder:
                 begin = first.origin.index(topic.origin[0])
                 head = first.sub(begin, len(first.string))
             yield item.paragraphs[0], head
-        elif topic is not None and item.mark in BULLETS and not self.children.get(item.index):
+        elif topic is not None and item.mark in {*BULLETS, "letter"} and alone:
             yield item.paragraphs[0], topic
         titles = set(item.heading.origin) if item.heading is not None else set()
         for index in item.paragraphs[1:]:
@@ -232,7 +235,7 @@ class _Finder:
         if len(main.string.split()) < _FEWEST_WORDS:
             return
         said = self._said(main, topic)
-        if kind == SectionKind.PURPOSE:
+        if kind in {SectionKind.PURPOSE, SectionKind.FORM} and not attached:
             if not any(_strong(doer) for doer in said.own):
                 return
             context = Context()
@@ -240,6 +243,8 @@ class _Finder:
             said = replace(said, own=())  # whom the heading's body assigns
         if not said.own and not context.doers and not any(_strong(doer) for doer in said.added):
             said = replace(said, added=())
+        if not said.own and _rule_for_things(main.string):
+            return
         if attached:  # their bodies are read as lists, not as sentences
             cut = _offset(main, attached[0].whole)
             said = self._said(main.sub(0, cut), topic)
@@ -403,6 +408,12 @@ def _listed(attribute: Attribute, own: Sequence[Abbreviation]) -> list[Assignee]
     if attribute.kind == "lead_coordinate":
         named = tuple(replace(by, role=Role.LEAD if nth == 0 else Role.COORDINATE) for nth, by in enumerate(named))
     return [_assignee(doer, attribute.value) for doer in named]
+
+
+def _rule_for_things(string: str) -> bool:
+    """True for `Đối với dự án chậm tiến độ, …`: a rule about things gives nobody work."""
+    lead = bodies.lead(string)
+    return string[:7].casefold() == "đối với" and bodies.thing(string[lead:].removeprefix("các "))
 
 
 def _delegates(string: str) -> bool:

@@ -1,0 +1,269 @@
+"""The bench: how fast each stage is and how well pages are read, beside plain Tesseract, in one run.
+
+    python -m pipeline.evaluating.bench tests/gold/dev
+
+prints Markdown: pages a minute by stage and kind of file, character and word errors by kind of scan,
+by single damage and by place on the page, for our reader and for ``pytesseract.image_to_string(page,
+lang="vie")`` on the same pictures and cores; then what changed against the committed figures
+(`docs/figures.md`). ``--write`` makes the new ones those to compare with.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import click
+import pebble
+
+from pipeline.errors import GoldError, VanthuError
+from pipeline.evaluating import accuracy, figures, scans, speed
+from pipeline.evaluating.accuracy import Errors
+from pipeline.evaluating.drafts import SUFFIX, Draft, DraftTable, load
+from pipeline.evaluating.dressing import Dressing
+from pipeline.evaluating.figures import Table
+from pipeline.evaluating.printing import pictures
+from pipeline.evaluating.scans import PRESETS, Preset, Step
+from pipeline.evaluating.truth import Place, TruePage
+
+FIGURES = Path("docs/figures.md")
+PAGES = 10
+"""Pages of each preset; single damages get a quarter."""
+SECONDS = 180.0
+"""Time limit of one page."""
+
+_OFFICE = PRESETS["office"]
+
+
+def _alone(name: str, strength: float) -> Preset:
+    return Preset(200, (0, 0), 75, (Step(name, strength, strength),), Dressing())
+
+
+DAMAGED: Mapping[str, tuple[Preset, int]] = {
+    "skew 3°": (replace(_alone("paper", 0.0), skew=(3.0, 3.0)), 0),
+    "turned 90°": (_alone("paper", 0.0), 90),
+    "turned 180°": (_alone("paper", 0.0), 180),
+    "100 dpi": (replace(_OFFICE, dpi=100, dressing=Dressing()), 0),
+    "blur": (_alone("blur", 0.6), 0),
+    "noise": (_alone("noise", 0.7), 0),
+    "JPEG 30": (_alone("jpeg", 0.8), 0),
+    "shadow": (_alone("shadow", 0.9), 0),
+    "bleed-through": (_alone("bleed", 0.8), 0),
+    "low contrast": (_alone("low_contrast", 0.9), 0),
+    "speckle": (_alone("speckle", 0.7), 0),
+    "second copy": (_alone("copied", 0.5), 0),
+    "seal, stamps": (
+        replace(
+            _alone("paper", 0.0),
+            dressing=Dressing(seal=True, signature=True, incoming=True, urgency="HỎA TỐC", banner=True),
+        ),
+        0,
+    ),
+    "watermark": (replace(_alone("paper", 0.0), dressing=Dressing(watermark="BẢN SAO")), 0),
+}
+"""One damage at a time, near the strong end of what offices file; the turn in degrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One page to be made and read: under which name it counts, and how it is made."""
+
+    group: str
+    draft: Draft
+    page: int
+    preset: Preset
+    turn: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a task: errors by place and seconds, ours and plain Tesseract's."""
+
+    group: str
+    ours: Mapping[str, Errors]
+    plain: Mapping[str, Errors]
+    our_seconds: float
+    plain_seconds: float
+
+
+@dataclass(slots=True)
+class Sum:
+    """Results of one group."""
+
+    pages: int = 0
+    seconds: list[float] = field(default_factory=lambda: [0.0, 0.0])
+    errors: list[dict[str, Errors]] = field(default_factory=lambda: [{}, {}])
+
+    def add(self, result: Result) -> None:
+        """Count one more page."""
+        self.pages += 1
+        self.seconds[0] += result.our_seconds
+        self.seconds[1] += result.plain_seconds
+        self.errors = [accuracy.total([self.errors[0], result.ours]), accuracy.total([self.errors[1], result.plain])]
+
+
+def tasks(drafts: Sequence[Draft], pages: int = PAGES) -> list[Task]:
+    """What to read: pages of every preset and of single damages, of all drafts in turn."""
+    heads, tabled, feet = _kinds_of_pages(drafts)
+    found = []
+    for at, (name, preset) in enumerate(PRESETS.items()):
+        found += [Task(name, *one, preset, 0, 40 + at) for one in _chosen([heads, tabled, feet], pages, at)]
+    for at, (name, (preset, turn)) in enumerate(DAMAGED.items()):
+        wanted = [heads, feet] if name == "seal, stamps" else [heads, tabled]
+        few = max(2, pages // 4)
+        found += [Task("+ " + name, *one, preset, turn, 80 + at) for one in _chosen(wanted, few, at)]
+    return found
+
+
+def read_both(task: Task) -> Result:
+    """Make a task's page, read it both ways, and compare with its truth."""
+    import pytesseract
+    from PIL import Image
+
+    from pipeline.reading.read import read_bytes
+
+    made = scans.make(task.draft, preset=task.preset, seed=task.seed, turn=task.turn, pages=[task.page])
+    truth = made.truth.pages[0]
+    start = time.perf_counter()
+    reading = read_bytes(made.data, task.draft.name)
+    ours = time.perf_counter() - start
+    picture = Image.fromarray(next(pictures(made.data, task.preset.dpi)))
+    start = time.perf_counter()
+    text = pytesseract.image_to_string(picture, lang="vie")
+    plain = time.perf_counter() - start
+    read = "\n".join(accuracy.flow(page) for page in reading.pages)
+    return Result(task.group, accuracy.compare(truth, read), accuracy.compare(truth, str(text)), ours, plain)
+
+
+def run(work: Sequence[Task], workers: int) -> tuple[dict[str, Sum], list[str]]:
+    """Read all tasks on `workers` processes; the sums by group, and what failed, a line each."""
+    # One thread a process, for ours and for plain Tesseract alike.
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    sums: dict[str, Sum] = {}
+    failed = []
+    with pebble.ProcessPool(workers, context=multiprocessing.get_context("spawn")) as pool:
+        futures: list[tuple[Task, Future[Result]]] = [
+            (task, pool.schedule(read_both, args=(task,), timeout=SECONDS)) for task in work
+        ]
+        for task, future in futures:
+            try:
+                result = future.result()
+            except Exception as error:
+                failed.append(f"{task.group}, {task.draft.name}, page {task.page}: {type(error).__name__}: {error}")
+            else:
+                sums.setdefault(task.group, Sum()).add(result)
+    return sums, failed
+
+
+def tables(sums: Mapping[str, Sum], workers: int) -> Iterator[Table]:
+    """The figures of the pages read, as tables."""
+    presets = [name for name in sums if name in PRESETS]
+    whole = {name: [accuracy.whole(errors) for errors in one.errors] for name, one in sums.items()}
+    rows = []
+    for name in presets:
+        speeds = [60 * workers * sums[name].pages / seconds for seconds in sums[name].seconds]
+        rows.append((name, str(sums[name].pages), *(f"{speed:.0f}" for speed in speeds)))
+    yield Table(
+        f"Reading scans, pages a minute on {workers} cores", ("preset", "pages", "ours", "plain Tesseract"), tuple(rows)
+    )
+    for title, names in (("By kind of scan", presets), ("By damage", [name for name in sums if name not in PRESETS])):
+        header = (title.rsplit(" ", 1)[1], "pages", "CER", "plain CER", "WER", "plain WER", "words lost", "plain lost")
+        cells = [
+            (
+                name,
+                str(sums[name].pages),
+                *(_percent(value) for value in (whole[name][0].cer, whole[name][1].cer)),
+                *(_percent(value) for value in (whole[name][0].wer, whole[name][1].wer)),
+                *(_percent(value) for value in (whole[name][0].lost, whole[name][1].lost)),
+            )
+            for name in names
+        ]
+        yield Table(title + ", %", header, tuple(cells))
+    places = [place.value for place in Place] + [accuracy.COVERED, accuracy.HAND]
+    cells = []
+    for place in places:
+        pairs = [(sums[name].errors[0].get(place), sums[name].errors[1].get(place)) for name in presets]
+        if any(ours is not None for ours, _ in pairs):
+            shown = [_percent(one.cer if one else None) for pair in pairs for one in pair]
+            cells.append((place, *shown))
+    head = ("place", *(part for name in presets for part in (name, f"{name}, plain")))
+    yield Table("CER by place, %", head, tuple(cells))
+
+
+def _percent(value: float | None) -> str:
+    return "" if value is None else f"{100 * value:.2f}"
+
+
+def _kinds_of_pages(drafts: Iterable[Draft]) -> tuple[list[tuple[Draft, int]], ...]:
+    """Pages with a heading, with a table, with a foot."""
+    heads, tabled, feet = [], [], []
+    for draft in drafts:
+        pages = scans.make(draft, kind="born").truth.pages
+        heads.append((draft, 1))
+        if any(isinstance(element, DraftTable) for element in draft.elements):
+            tabled.append((draft, next(page.number for page in pages if page.tables)))
+        feet.append((draft, next((page.number for page in pages if _has_foot(page)), len(pages))))
+    return heads, tabled or heads, feet
+
+
+def _has_foot(page: TruePage) -> bool:
+    return any(line.place is Place.FOOT_RIGHT for line in page.lines)
+
+
+def _chosen(kinds: Sequence[list[tuple[Draft, int]]], count: int, shift: int) -> list[tuple[Draft, int]]:
+    """So many pages, of each kind in turn, beginning with another draft for every shift."""
+    found: list[tuple[Draft, int]] = []
+    for at in range(count):
+        kind = kinds[at % len(kinds)]
+        found.append(kind[(at // len(kinds) + shift) % len(kind)])
+    return found
+
+
+@click.command()
+@click.argument("drafts", type=click.Path(path_type=Path))
+@click.option("--pages", default=PAGES, show_default=True, type=click.IntRange(2), help="Pages of each kind of scan.")
+@click.option("--workers", type=click.IntRange(1), help="Processes.  [default: one a core]")
+@click.option("--against", default=FIGURES, show_default=True, type=click.Path(path_type=Path))
+@click.option("--write", is_flag=True, help="Put the new figures in the place of those compared with.")
+@click.option("--json", "as_json", type=click.Path(path_type=Path), help="Also write the figures as JSON.")
+def main(drafts: Path, pages: int, workers: int | None, against: Path, write: bool, as_json: Path | None) -> None:
+    """Measure speed and accuracy on scans made from the drafts in DRAFTS."""
+    try:
+        report = _measured(drafts, pages, workers or len(os.sched_getaffinity(0)))
+        old = figures.parse(against.read_text(encoding="utf-8")) if against.is_file() else ()
+    except VanthuError as error:
+        raise click.ClickException(str(error)) from error
+    text = figures.markdown(report)
+    click.echo(text)
+    if old:
+        click.echo(figures.changes(old, report))
+    else:
+        click.echo(f"There are no figures in {against} to compare with.")
+    if write:
+        against.parent.mkdir(parents=True, exist_ok=True)
+        against.write_text(text, encoding="utf-8")
+    if as_json:
+        as_json.write_text(json.dumps([table.as_dict() for table in report], ensure_ascii=False), encoding="utf-8")
+
+
+def _measured(folder: Path, pages: int, workers: int) -> list[Table]:
+    paths = sorted(folder.glob("*" + SUFFIX))
+    if not paths:
+        raise GoldError(f"there are no drafts (*{SUFFIX}) in {folder}", "name their folder")
+    drafts = [load(path) for path in paths]
+    work = tasks(drafts, pages)
+    sums, failed = run(work, workers)
+    for line in failed:
+        click.echo(f"not read: {line}", err=True)
+    return [speed.stages(drafts), *tables(sums, workers)]
+
+
+if __name__ == "__main__":
+    main()

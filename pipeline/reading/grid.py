@@ -98,9 +98,10 @@ def find_rules(flat: Picture, dpi: float) -> Rules:
         FAINT_ACROSS,
         FAINT_ACROSS,
         across=True,
+        gap=FAINT_GAP,
     )
     mended = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((mend, 1), np.uint8))
-    faint_down = _strokes(mended, dpi, FAINT_DOWN, FAINT_DOWN, across=False)
+    faint_down = _strokes(mended, dpi, FAINT_DOWN, FAINT_DOWN, across=False, gap=FAINT_GAP)
     return Rules(across, down, cv2.max(across, faint_across), cv2.max(down, faint_down), ink)
 
 
@@ -117,7 +118,7 @@ def _crossing(down: Mask, across: Mask, dpi: float) -> Mask:
     return made
 
 
-def _strokes(ink: Mask, dpi: float, seed: float, whole: float, *, across: bool) -> Mask:
+def _strokes(ink: Mask, dpi: float, seed: float, whole: float, *, across: bool, gap: float = GAP) -> Mask:
     def kernel(inches: float) -> Mask:
         length = max(3, round(inches * dpi))
         return np.ones((1, length) if across else (length, 1), np.uint8)
@@ -127,7 +128,7 @@ def _strokes(ink: Mask, dpi: float, seed: float, whole: float, *, across: bool) 
     seeds = cv2.morphologyEx(thick, cv2.MORPH_OPEN, kernel(seed))
     # Leaning lines come as steps, one a row of pixels: they touch after thickening once more.
     seeds = cv2.dilate(seeds, np.ones((3, 1) if across else (1, 3), np.uint8))
-    joined = cv2.morphologyEx(seeds, cv2.MORPH_CLOSE, kernel(GAP))
+    joined = cv2.morphologyEx(seeds, cv2.MORPH_CLOSE, kernel(gap))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     length = stats[:, cv2.CC_STAT_WIDTH if across else cv2.CC_STAT_HEIGHT]
     breadth = stats[:, cv2.CC_STAT_HEIGHT if across else cv2.CC_STAT_WIDTH]

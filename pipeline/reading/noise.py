@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.reading.cleanup import INK
 from pipeline.reading.recognise import Found
+
+Picture = npt.NDArray[np.uint8]
 
 BULLETS = "-–—+*•·~"
 """What list bullets are read as: kept however doubtful."""
 
 
-def without_noise(found: Sequence[Found]) -> tuple[Found, ...]:
+def without_noise(found: Sequence[Found], *, alone: bool = False) -> tuple[Found, ...]:
     """The words without what dust, seals and pen strokes are read as.
+
+    Args:
+        found: words in the engine's order.
+        alone: words may stand alone here, as numbers do in a table's cells.
 
     Small words matter (`a)`, `-`, `II`): a word goes only if it stands alone or out of its line's
     measure *and* was read with little confidence, or has no letter at all.
@@ -23,7 +35,7 @@ def without_noise(found: Sequence[Found]) -> tuple[Found, ...]:
     height = float(median(tall))
     kept = []
     for index, one in enumerate(found):
-        near = any(
+        near = alone or any(
             same_line(one, other) and gap(one, other) < 3.0 * height
             for other in (*found[max(0, index - 3) : index], *found[index + 1 : index + 4])
             if any(ch.isalnum() for ch in other.text)
@@ -53,3 +65,34 @@ def same_line(one: Found, other: Found) -> bool:
 def gap(one: Found, other: Found) -> int:
     """Pixels of white between two words of a line, negative where they overlap."""
     return max(one.x0, other.x0) - min(one.x1, other.x1)
+
+
+QUOTES = "'\"“”‘’`´„"
+
+
+def without_false_quotes(found: Sequence[Found], picture: Picture) -> tuple[Found, ...]:
+    """The words without quotes that no ink stands for: engines set one before V, Y and T at a line's start.
+
+    A quote is a small piece of ink in front of its letter; where the first piece is as high as the
+    letters, there is none.
+    """
+    return tuple(
+        replace(one, text=one.text[1:])
+        if len(one.text) > 1 and one.text[0] in QUOTES and one.text[1].isalpha() and _opens_tall(one, picture)
+        else one
+        for one in found
+    )
+
+
+def _opens_tall(one: Found, picture: Picture) -> bool:
+    """True where the leftmost ink of a word is more than half as high as the word."""
+    mask = (picture[max(0, one.y0) : one.y1, max(0, one.x0) : one.x1] < INK).astype(np.uint8)
+    if mask.size == 0:
+        return False
+    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    pieces = [piece for piece in stats[1:].tolist() if piece[cv2.CC_STAT_AREA] >= 4]
+    if not pieces:
+        return False
+    first = min(pieces, key=lambda piece: int(piece[cv2.CC_STAT_LEFT]))
+    tallest = max(int(piece[cv2.CC_STAT_HEIGHT]) for piece in pieces)
+    return int(first[cv2.CC_STAT_HEIGHT]) > 0.55 * tallest

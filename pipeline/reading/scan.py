@@ -22,7 +22,7 @@ from pipeline.reading.cleanup import Cleaned
 from pipeline.reading.grid import GridTable, erase, find_rules, find_tables
 from pipeline.reading.handwriting import handwritten
 from pipeline.reading.layout import assemble
-from pipeline.reading.noise import without_noise
+from pipeline.reading.noise import without_false_quotes, without_noise
 from pipeline.reading.numerals import mend_numerals
 from pipeline.reading.recognise import (
     BLOCK,
@@ -232,11 +232,11 @@ def _read(page: Page, cleaned: Cleaned, first: _First, eye: _Eye) -> Page:
     found = without_noise(read_again(found, first.body, eye.enlarged))
     tables, stamps = first.tables, []
     if tables:
-        in_cells = without_noise(read_cells(first.erased, tables, eye.block))
+        in_cells = without_noise(read_cells(first.erased, tables, eye.block), alone=True)
         stamps = [table.box for table in tables if _is_stamp(table, in_cells, width, height)]
         tables = tuple(table for table in tables if table.box not in stamps)
         found += in_cells
-    found = mend_numerals(found, first.erased)
+    found = mend_numerals(without_false_quotes(found, first.erased), first.erased)
     if cleaned.red is not None:
         marks = stamped_marks(eye.look(cleaned.red, SPARSE))
         stamps += [to_box((one.x0 - 2, one.y0 - 2, one.x1 + 2, one.y1 + 2), width, height) for one in marks]

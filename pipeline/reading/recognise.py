@@ -212,7 +212,7 @@ class _Library:
             api.SetSourceResolution(dpi)
             if not api.Recognize(max(1, round(seconds * 1000))):
                 raise LimitError(
-                    f"reading a picture of {width} x {height} took longer than {seconds:g} s",
+                    f"reading a picture of {width} x {height} took longer than {seconds:.3g} s",
                     "raise reading.page_seconds",
                 )
             return str(api.GetTSVText(0))
@@ -262,7 +262,8 @@ class _Program:
             raise DamagedError(f"Tesseract could not read the picture: {error}") from error
         except RuntimeError as error:  # pytesseract's time limit
             raise LimitError(
-                f"reading a picture of {width} x {height} took longer than {seconds:g} s", "raise reading.page_seconds"
+                f"reading a picture of {width} x {height} took longer than {seconds:.3g} s",
+                "raise reading.page_seconds",
             ) from error
         return str(table)
 

@@ -8,6 +8,7 @@ always words that were read; second looks that did not replace them stand in `Pa
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -72,16 +73,23 @@ class _Eye:
     tesseract: Tesseract
     settings: ReadingSettings
     dpi: float
+    until: float
+    """When the page's time is over, on the monotonic clock: all its looks share it."""
 
     def look(self, picture: Picture, psm: int) -> tuple[Found, ...]:
         """The words of a picture of this page's resolution."""
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise LimitError(
+                f"the page took longer than {self.settings.page_seconds:g} s", "raise reading.page_seconds"
+            )
         return recognise(
             picture,
             self.tesseract,
             psm=psm,
             dpi=self.dpi,
             language=self.settings.language,
-            seconds=self.settings.page_seconds,
+            seconds=left,
         )
 
     def block(self, picture: Picture) -> tuple[Found, ...]:
@@ -131,7 +139,7 @@ def read_picture_page(
     cleaned = cleanup.clean(picture, dpi, target=float(settings.dpi))
     if cleaned.blank:
         return _page(number, width_pt, height_pt, cleaned, Source.BLANK)
-    eye = _Eye(tesseract, settings, cleaned.dpi)
+    eye = _Eye(tesseract, settings, cleaned.dpi, time.monotonic() + settings.page_seconds)
     try:
         cleaned, found = _upright(cleaned, eye)
         page = _page(number, width_pt, height_pt, cleaned, Source.OCR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import cache
 
 import cv2
@@ -168,7 +169,7 @@ def test_stamped_mark() -> None:
     picture[1600:1640, 300:520][mark < 128] = (40, 40, 215)
     found = cleanup.clean(picture, 200)
     assert found.grey[1600:1640, 300:520].min() > 150
-    words = scan._Eye(engine(LAST), SETTINGS, 200).look(found.red, 11)  # type: ignore[arg-type]
+    words = scan._Eye(engine(LAST), SETTINGS, 200, time.monotonic() + 60).look(found.red, 11)  # type: ignore[arg-type]
     assert [word.text for word in words][1:] == ["HOẠCH"]
 
 

@@ -19,6 +19,14 @@ DASHES = frozenset({"-", "–", "—"})
 Key = tuple[str, ...]
 """Folded syllables of a term."""
 
+_Candidate = tuple[int, Key, Entry, bool]
+"""Number of syllables, the syllables, the entry, and whether their marks are folded away."""
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _bare(syllable: str) -> str:
+    return fold_accents(syllable)
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -32,7 +40,7 @@ class Token:
     @property
     def bare(self) -> str:
         """The key without marks."""
-        return fold_accents(self.key)
+        return _bare(self.key)
 
     @property
     def capital(self) -> bool:
@@ -87,31 +95,33 @@ class Trie:
     """
 
     def __init__(self, found: Sequence[Entry], *, folded: bool) -> None:
-        self._folded = folded
-        self._by_first: dict[str, list[tuple[Key, Entry]]] = {}
+        self._by_first: dict[str, list[_Candidate]] = {}
+        self._by_bare: dict[str, list[_Candidate]] = {}
         for entry in found:
             key = tuple(token.key for token in tokens_of(entry.term))
-            self._by_first.setdefault(key[0], []).append((key, entry))
+            self._by_first.setdefault(key[0], []).append((len(key), key, entry, False))
             if folded and len(key) > 1:
-                bare = tuple(fold_accents(part) for part in key)
-                self._by_first.setdefault(bare[0], []).append((bare, entry))
-        for candidates in self._by_first.values():
-            candidates.sort(key=lambda pair: -len(pair[0]))
+                bare = tuple(map(_bare, key))
+                self._by_bare.setdefault(bare[0], []).append((len(key), bare, entry, True))
+        for candidates in (*self._by_first.values(), *self._by_bare.values()):
+            candidates.sort(key=lambda candidate: -candidate[0])
 
     def matches(self, tokens: Sequence[Token], at: int) -> Iterator[tuple[int, Entry]]:
-        """Ends and entries of all matches at a place, longest first."""
+        """Ends and entries of all matches at a place, longest first, exact before folded ones."""
         if at >= len(tokens):
             return
         first = tokens[at]
-        exact = [(key, entry, False) for key, entry in self._by_first.get(first.key, ())]
-        if self._folded:
-            exact += [(key, entry, True) for key, entry in self._by_first.get(first.bare, ()) if len(key) > 1]
-        for key, entry, bare in sorted(exact, key=lambda found: (-len(found[0]), found[2])):
-            if len(key) <= len(tokens) - at and all(
+        candidates = self._by_first.get(first.key, [])
+        folded = self._by_bare.get(first.bare) if self._by_bare else None
+        if folded:
+            candidates = sorted(candidates + folded, key=lambda candidate: (-candidate[0], candidate[3]))
+        left = len(tokens) - at
+        for length, key, entry, bare in candidates:
+            if length <= left and all(
                 (token.bare if bare else token.key) == part or (part in DASHES and token.text in DASHES)
-                for token, part in zip(tokens[at : at + len(key)], key, strict=True)
+                for token, part in zip(tokens[at : at + length], key, strict=True)
             ):
-                yield at + len(key), entry
+                yield at + length, entry
 
     def longest(self, tokens: Sequence[Token], at: int) -> tuple[int, Entry] | None:
         """The longest match at a place."""

@@ -182,6 +182,8 @@ class When:
     due_on: date | None = None
     due_start: date | None = None
     recurrence: tuple[Recurrence, ...] = ()
+    repaired: bool = False
+    """A quarter's numeral was read as other strokes (`Quý 11`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ unit's heading is follows ANNOTATION.md, Sections.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from pipeline.pages import Source
@@ -22,6 +23,8 @@ _HEADING_WORDS = 60
 _ROMANS = (
     "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI",
 )  # fmt: skip
+_LONGEST_QUOTE = 40
+_MARKED = re.compile(r"“\s*(?:Điều|Chương|Mục|Phần|\d{1,2}[.)]|[a-zđ]\)|[IVX]{1,4}[.)])", re.IGNORECASE)
 _LETTERS = tuple("abcdđeghiklmnopqrstuvxy")
 """The points of the decree: no f, j, w, z."""
 
@@ -50,7 +53,8 @@ def build(layout: Layout) -> tuple[Item, ...]:
     appendix = False
     ordinary = [paragraph for paragraph in layout.paragraphs if paragraph.zone != Zone.NOTE]
     closing = _closing(ordinary)
-    marks = [_mark(paragraph) for paragraph in ordinary]
+    quoted = _quoted(ordinary)
+    marks = [None if nth in quoted else _mark(paragraph) for nth, paragraph in enumerate(ordinary)]
     basis = _basis(ordinary, marks)
     for nth, (paragraph, found) in enumerate(zip(ordinary, marks, strict=True)):
         if paragraph.zone == Zone.APPENDIX and not appendix:
@@ -71,6 +75,27 @@ def build(layout: Layout) -> tuple[Item, ...]:
     _repair_romans(units)
     _repair_letters(units)
     return _items(units, [ordinary[nth] for nth in basis])
+
+
+def _quoted(paragraphs: list[Paragraph]) -> frozenset[int]:
+    """The paragraphs inside a quotation that runs over several (`“Điều 5. …` of an amended text).
+
+    Their labels are the quoted text's. A quotation that is not closed within 40 paragraphs is a slip
+    of the pen and quotes nothing.
+    """
+    found: set[int] = set()
+    opened: int | None = None
+    for nth, paragraph in enumerate(paragraphs):
+        string = paragraph.string.strip(" *_")
+        if opened is None:
+            if string.startswith("“") and "”" not in string and _MARKED.match(string):
+                opened = nth
+        elif nth - opened > _LONGEST_QUOTE:
+            opened = None
+        elif "”" in string:
+            found.update(range(opened, nth + 1))
+            opened = None
+    return frozenset(found)
 
 
 def _mark(paragraph: Paragraph) -> Mark | None:

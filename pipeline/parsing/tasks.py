@@ -295,6 +295,7 @@ class _Finder:
                 values.get("budget"),
                 False,
                 rule_id,
+                flags=(Flag.REPAIRED,) if time is not None and time.repaired else (),
             )
         )
 

@@ -63,7 +63,7 @@ def read(text: str, year: int | None = None) -> When | None:
     if not words:
         return None
     start, due = _dates(words, year)
-    return When(words, due, start, _cycles(words, alone=True))
+    return When(words, due, start, _cycles(words, alone=True), due is not None and _misread(words))
 
 
 def find(text: str, year: int | None = None) -> When | None:
@@ -105,6 +105,7 @@ def find(text: str, year: int | None = None) -> When | None:
         due.pop() if len(due) == 1 else None,
         starts[0] if len(starts) == 1 and len(dates) == 1 else None,
         recurrence,
+        any(_misread(text[a:b]) for a, b in deadlines),
     )
 
 
@@ -219,6 +220,12 @@ def _of_quarters(words: str, match: re.Match[str], year: int | None) -> tuple[da
     last = numbers[-1] * 3
     start = date(in_year, numbers[0] * 3 - 2, 1) if len(numbers) > 1 else None
     return start, date(in_year, last, calendar.monthrange(in_year, last)[1])
+
+
+def _misread(words: str) -> bool:
+    """True where a quarter's numeral is none (`11`, `IH`) and was set right."""
+    match = _QUARTER.search(words)
+    return match is not None and match["q"].upper() not in _ROMAN and match["q"] not in {"1", "2", "3", "4"}
 
 
 def _quarter(raw: str) -> int:

@@ -159,7 +159,11 @@ def _task(
         "; ".join(found.string for found in budgets) or None,
         True,
         "task.table_row",
-        flags=() if kept else (Flag.INCOMPLETE,),
+        flags=tuple(
+            sorted(
+                ([] if kept else [Flag.INCOMPLETE]) + ([Flag.REPAIRED] if time is not None and time.repaired else [])
+            )
+        ),
     )
 
 

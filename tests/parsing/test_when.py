@@ -94,3 +94,12 @@ def test_any_words_are_read_without_failing(text: str, year: int | None) -> None
     assert found is None or found.text
     other = when.find(text, year)
     assert other is None or other.text
+
+
+def test_a_quarter_set_right_says_so() -> None:
+    """The words stay as read, the date is mended, the task will be flagged."""
+    mended = when.read("Quý 11/2031", 2030)
+    typed = when.read("Quý II/2031", 2030)
+    assert mended and typed
+    assert (mended.due_on, mended.text, mended.repaired) == (typed.due_on, "Quý 11/2031", True)
+    assert not typed.repaired

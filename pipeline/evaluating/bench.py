@@ -23,7 +23,7 @@ import click
 import pebble
 
 from pipeline.errors import GoldError, VanthuError
-from pipeline.evaluating import accuracy, figures, scans, speed
+from pipeline.evaluating import accuracy, figures, fonts, scans, speed
 from pipeline.evaluating.accuracy import Errors
 from pipeline.evaluating.drafts import SUFFIX, Draft, DraftTable, load
 from pipeline.evaluating.dressing import Dressing
@@ -34,9 +34,12 @@ from pipeline.evaluating.truth import Place, TruePage
 
 FIGURES = Path("docs/figures.md")
 PAGES = 10
-"""Pages of each preset; single damages get a quarter."""
+"""Pages of each preset; single damages and fonts get two fifths."""
 SECONDS = 180.0
 """Time limit of one page."""
+
+STAMPED = "seal, stamps"
+FONT = "font "
 
 _OFFICE = PRESETS["office"]
 
@@ -58,7 +61,7 @@ DAMAGED: Mapping[str, tuple[Preset, int]] = {
     "low contrast": (_alone("low_contrast", 0.9), 0),
     "speckle": (_alone("speckle", 0.7), 0),
     "second copy": (_alone("copied", 0.5), 0),
-    "seal, stamps": (
+    STAMPED: (
         replace(
             _alone("paper", 0.0),
             dressing=Dressing(seal=True, signature=True, incoming=True, urgency="HỎA TỐC", banner=True),
@@ -80,6 +83,7 @@ class Task:
     preset: Preset
     turn: int
     seed: int
+    font: str = "liberation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +114,24 @@ class Sum:
 
 
 def tasks(drafts: Sequence[Draft], pages: int = PAGES) -> list[Task]:
-    """What to read: pages of every preset and of single damages, of all drafts in turn."""
+    """What to read: the same pages by every preset, fewer by single damages and in other fonts.
+
+    Pages with a heading, a table and a foot take turns, over all drafts.
+    """
     heads, tabled, feet = _kinds_of_pages(drafts)
-    found = []
-    for at, (name, preset) in enumerate(PRESETS.items()):
-        found += [Task(name, *one, preset, 0, 40 + at) for one in _chosen([heads, tabled, feet], pages, at)]
-    for at, (name, (preset, turn)) in enumerate(DAMAGED.items()):
-        wanted = [heads, feet] if name == "seal, stamps" else [heads, tabled]
-        few = max(2, pages // 4)
-        found += [Task("+ " + name, *one, preset, turn, 80 + at) for one in _chosen(wanted, few, at)]
+    few = max(2, pages * 2 // 5)
+    found = [
+        Task(name, *one, preset, 0, seed)
+        for name, preset in PRESETS.items()
+        for seed, one in enumerate(_chosen([heads, tabled, feet], pages))
+    ]
+    for name, (preset, turn) in DAMAGED.items():
+        wanted = [heads, feet] if name == STAMPED else [heads, tabled]
+        found += [Task("+ " + name, *one, preset, turn, seed) for seed, one in enumerate(_chosen(wanted, few))]
+    for font in fonts.available():
+        found += [
+            Task(FONT + font, *one, _OFFICE, 0, seed, font) for seed, one in enumerate(_chosen([heads, tabled], few))
+        ]
     return found
 
 
@@ -129,7 +142,7 @@ def read_both(task: Task) -> Result:
 
     from pipeline.reading.read import read_bytes
 
-    made = scans.make(task.draft, preset=task.preset, seed=task.seed, turn=task.turn, pages=[task.page])
+    made = scans.make(task.draft, preset=task.preset, seed=task.seed, font=task.font, turn=task.turn, pages=[task.page])
     truth = made.truth.pages[0]
     start = time.perf_counter()
     reading = read_bytes(made.data, task.draft.name)
@@ -173,7 +186,9 @@ def tables(sums: Mapping[str, Sum], workers: int) -> Iterator[Table]:
     yield Table(
         f"Reading scans, pages a minute on {workers} cores", ("preset", "pages", "ours", "plain Tesseract"), tuple(rows)
     )
-    for title, names in (("By kind of scan", presets), ("By damage", [name for name in sums if name not in PRESETS])):
+    damages = [name for name in sums if name.startswith("+ ")]
+    faces = [name for name in sums if name.startswith(FONT)]
+    for title, names in (("By kind of scan", presets), ("By damage", damages), ("By font", faces)):
         header = (title.rsplit(" ", 1)[1], "pages", "CER", "plain CER", "WER", "plain WER", "words lost", "plain lost")
         cells = [
             (
@@ -217,12 +232,12 @@ def _has_foot(page: TruePage) -> bool:
     return any(line.place is Place.FOOT_RIGHT for line in page.lines)
 
 
-def _chosen(kinds: Sequence[list[tuple[Draft, int]]], count: int, shift: int) -> list[tuple[Draft, int]]:
-    """So many pages, of each kind in turn, beginning with another draft for every shift."""
+def _chosen(kinds: Sequence[list[tuple[Draft, int]]], count: int) -> list[tuple[Draft, int]]:
+    """So many pages, of each kind in turn, each of another draft as long as there are any."""
     found: list[tuple[Draft, int]] = []
     for at in range(count):
         kind = kinds[at % len(kinds)]
-        found.append(kind[(at // len(kinds) + shift) % len(kind)])
+        found.append(kind[at % len(kind)])
     return found
 
 

@@ -35,8 +35,8 @@ Damage = Callable[[Picture, float, np.random.Generator, Scene], Picture]
 
 
 def blur(picture: Picture, strength: float, rng: np.random.Generator, scene: Scene) -> Picture:
-    """Out of focus: σ up to 0.35 points, a little wider along one direction as paper moves."""
-    sigma = (0.08 + 0.27 * strength) * scene.dpi / 72
+    """Out of focus: σ 0.2 to 0.45 points, a little wider along one direction as paper moves."""
+    sigma = (0.2 + 0.25 * strength) * scene.dpi / 72
     return _bytes(cv2.GaussianBlur(picture, (0, 0), sigma, sigmaY=sigma * rng.uniform(0.8, 1.1)))
 
 

@@ -163,6 +163,7 @@ def markup(draft: Draft) -> str:
 _DIRECTIVE = re.compile(r"@(\S{1,20})(?:\s+(.*))?")
 _TEXTS = {"left", "right", "type", "title", "address", "b", "c", "i", "appendix"}
 """Directives that want a text."""
+_BARE = {"foot", "pagebreak", "table", "end"}
 
 
 class _Reader:
@@ -188,6 +189,8 @@ class _Reader:
             self._add(Paragraph(text))
             return
         word, rest = directive[1], (directive[2] or "").strip()
+        if word not in _TEXTS and word not in _BARE:
+            raise self._fault(number, f"@{word} is not an element")
         if word in _TEXTS and not rest:
             raise self._fault(number, f"@{word} has no text")
         if word not in _TEXTS and rest:
@@ -222,10 +225,8 @@ class _Reader:
             case "table":
                 self._close_foot()
                 self._rows, self._table_line = [], number
-            case "end":
-                raise self._fault(number, "@end without @table")
             case _:
-                raise self._fault(number, f"@{word} is not an element")
+                raise self._fault(number, "@end without @table")
 
     def _fault(self, number: int, what: str) -> GoldError:
         return GoldError(f"the draft {self._name}, line {number}: {what}", "see pipeline/evaluating/drafts.py")

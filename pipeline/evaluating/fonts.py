@@ -137,8 +137,10 @@ class Fount:
     def extent(self, text: str, size: float) -> tuple[float, float]:
         """How far the ink of a text reaches above and below its baseline, in points at a size."""
         if text not in self._extents:
-            _, top, _, bottom = self._picture.getbbox(text, anchor="ls")
-            self._extents[text] = (-top / _EM, bottom / _EM)
+            # Not getbbox, which always reaches down to the baseline.
+            mask, (_, drop) = self._picture.getmask2(text, "L", anchor="ls")
+            _, top, _, bottom = mask.getbbox() or (0, 0, 0, 0)
+            self._extents[text] = (-(top + drop) / _EM, (bottom + drop) / _EM)
         above, below = self._extents[text]
         return above * size, below * size
 

@@ -54,6 +54,9 @@ class _TableSetter:
         self._flows = {(cell.row, cell.column): self._flow(cell) for cell in table.cells}
         self._pieces: list[tuple[int, float, float]] = []
         self._begun = False
+        self._repeated = 0.0
+        """Height of the head where it stands again on this page."""
+        self._head_high = sum(self._high(row) for row in range(table.head))
 
     def set(self) -> None:
         setter, table = self._setter, self._table
@@ -67,35 +70,32 @@ class _TableSetter:
         setter = self._setter
         while True:
             high = self._high(row)
-            if setter.y + high <= setter.bottom:
+            room = setter.bottom - setter.y
+            if high <= room:
                 self._piece(row, high)
                 return
-            room = setter.bottom - setter.y
-            repeated = self._table.head if self._begun and setter.manner.repeat_heads else 0
-            alone = len(self._pieces) <= repeated
-            tall = high > 4 * self._pitch and high - room > 1.5 * self._pitch
-            if row >= self._table.head and room > 2 * PAD + 2 * self._pitch and (tall or alone):
+            fresh = setter.y <= setter.manner.top + self._repeated
+            tall = row >= self._table.head and high > 4 * self._pitch and high - room > 1.5 * self._pitch
+            if room > 2 * PAD + 2 * self._pitch and (tall or fresh):
                 # The row goes on behind the page's end, as word processors let it.
                 self._piece(row, room)
-            elif alone and not self._pieces:
-                if setter.y <= setter.manner.top:
-                    self._piece(row, high)
-                    return
-            elif alone:
-                self._piece(row, high)
-                return
             self._flush()
             setter.turn_page()
+            self._repeated = 0.0
             if setter.manner.repeat_heads and row >= self._table.head:
                 self._again()
 
     def _again(self) -> None:
-        """The head, once more."""
+        """The head, once more, unless it would fill the page."""
+        setter = self._setter
+        if self._head_high > (setter.bottom - setter.manner.top) / 3:
+            return
         for cell in self._table.cells:
             if cell.row < self._table.head:
                 self._flows[cell.row, cell.column] = self._flow(cell)
         for row in range(self._table.head):
             self._piece(row, self._high(row))
+        self._repeated = setter.y - setter.manner.top
 
     def _piece(self, row: int, high: float) -> None:
         self._pieces.append((row, self._setter.y, self._setter.y + high))

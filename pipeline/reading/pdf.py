@@ -21,6 +21,7 @@ from pipeline.reading.grid import GridTable
 from pipeline.reading.layer import Frame, Layer, frame_of, read_layer
 from pipeline.reading.layout import assemble, finish, overlay
 from pipeline.reading.rulings import Rulings
+from pipeline.reading.signatures import read_signatures
 from pipeline.reading.trust import judge, legacy_share
 from pipeline.settings import ReadingSettings
 
@@ -49,7 +50,7 @@ class Painting:
 def read_pdf(
     data: bytes, settings: ReadingSettings, read_picture: ReadPicture
 ) -> tuple[tuple[Page, ...], tuple[Witness, ...]]:
-    """The pages of a PDF and what its document information says.
+    """The pages of a PDF and what its document information and its signatures say.
 
     Raises EncryptedError when it wants a password, DamagedError when it can't be opened or none of
     its pages could be read, LimitError beyond `settings.max_pages`.
@@ -72,7 +73,7 @@ def read_pdf(
         if not pages or all(page.error for page in pages):
             reason = pages[0].error if pages else "it has no pages"
             raise DamagedError(f"no page of the PDF could be read ({reason})", "get a fresh copy of the file")
-        return finish(pages), witnesses_of(document)
+        return finish(pages), (*witnesses_of(document), *read_signatures(data))
     finally:
         untouched.close()
         document.close()

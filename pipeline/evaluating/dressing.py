@@ -68,7 +68,7 @@ def dress(
             if dressing.urgency:
                 table.stamp([(dressing.urgency, 16.0)], *_under(slot, 0.05), ink.RED, "urgency")
             if dressing.incoming:
-                table.incoming(slot)
+                table.incoming(slot, 34.0 if dressing.urgency else 0.0)
             if dressing.copy_mark:
                 # "SAO Y" stands at the top (Nghị định 30/2020, điều 25 và Phụ lục I, phần III).
                 table.stamp([("SAO Y", 13.0)], slot.area[2] - 90, max(8.0, slot.area[1] - 45), ink.RED, "copy_mark")
@@ -137,10 +137,10 @@ class _Table:
         y = (y0 + y1 - SEAL) / 2 + self._rng.uniform(-9, 12)
         self._lay(mark, x, y, "seal")
 
-    def incoming(self, slot: Slot) -> None:
+    def incoming(self, slot: Slot, below: float) -> None:
         """The stamp of the office that received the document: a rival number and date."""
         x, y = _under(slot, self._rng.uniform(-0.03, 0.1))
-        y -= self._rng.uniform(0, 18)
+        y += below or -self._rng.uniform(0, 18)
         lines = [("CÔNG VĂN ĐẾN", 12.0), ("Số: ......................", 11.0), ("Ngày: ..................", 11.0)]
         number = str(self._rng.integers(12, 4000))
         when = f"{self._rng.integers(1, 29)}/{self._rng.integers(1, 13)}"
@@ -154,7 +154,7 @@ class _Table:
             self._add([TrueWord(text, self._share((x, y, x + wide, y + high)), high, hand=True)])
 
     def banner(self, slot: Slot) -> None:
-        """The look of a digital signature: who signed and when, in small letters at the top right."""
+        """The look of a digital signature: who signed and when, in small letters at the top."""
         day, month = int(self._rng.integers(1, 29)), int(self._rng.integers(1, 13))
         hour, minute = int(self._rng.integers(7, 18)), int(self._rng.integers(60))
         year = int(self._rng.integers(2016, 2026))
@@ -162,7 +162,7 @@ class _Table:
             (f"Ký bởi: {slot.text.title()}", 6.5),
             (f"Thời gian ký: {day:02d}.{month:02d}.{year} {hour:02d}:{minute:02d}:09 +07:00", 6.5),
         ]
-        self.stamp(lines, slot.area[2] - 170, max(6.0, slot.area[1] - 30), ink.RED, "banner", frame=False, turn=0.0)
+        self.stamp(lines, slot.area[2] - 290, max(6.0, slot.area[1] - 34), ink.RED, "banner", frame=False, turn=0.0)
 
     def stamp(
         self,
@@ -214,7 +214,7 @@ class _Table:
         x = (self.page.width_pt - side / self._scale) / 2
         y = (self.page.height_pt - side / self._scale) / 2
         before = self.page
-        self._lay(ink.Mark(turned * np.float32(self._rng.uniform(0.1, 0.22)), (70, 70, 70)), x, y, "watermark")
+        self._lay(ink.Mark(turned * np.float32(self._rng.uniform(0.07, 0.18)), (70, 70, 70)), x, y, "watermark")
         # So pale a ground covers nothing.
         self.page = replace(self.page, lines=before.lines)
         area = (x, y, x + side / self._scale, y + side / self._scale)

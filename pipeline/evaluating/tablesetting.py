@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.evaluating.drafts import DraftCell, DraftTable
 from pipeline.evaluating.fonts import Weight
+from pipeline.evaluating.setter import Piece, Setter, pieces
 from pipeline.evaluating.sheets import Rule, SetCell, SetLine, SetTable
 from pipeline.evaluating.truth import Place
-from pipeline.evaluating.typesetting import Piece, Setter, pieces
 
 PAD = 4.0
 """Room between a rule and the words, in points."""

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
-from pipeline.errors import GoldError
 from pipeline.evaluating.drafts import (
     Address,
     Appendix,
@@ -27,24 +25,13 @@ from pipeline.evaluating.drafts import (
     TypeName,
 )
 from pipeline.evaluating.fonts import Type, Weight
-from pipeline.evaluating.sheets import (
-    A4,
-    Manner,
-    Numbering,
-    Placed,
-    Rule,
-    SetLine,
-    Sheet,
-    Slot,
-)
+from pipeline.evaluating.setter import Piece, Setter, pieces
+from pipeline.evaluating.sheets import Manner, Rule, SetLine, Sheet, Slot
+from pipeline.evaluating.tablesetting import set_table
 from pipeline.evaluating.truth import Place
-
-Alignment = str
-"""`left`, `centre`, `justify`."""
 
 LANDSCAPE_COLUMNS = 6
 """A table of so many columns behind a page break is laid across (as offices do with plans of work)."""
-MAX_SHEETS = 400
 SIGNED = 72.0
 """Room for the signature above the signer's name, in points."""
 HANDS = frozenset({"number", "day", "month"})
@@ -53,22 +40,12 @@ HANDS = frozenset({"number", "day", "month"})
 _NUMBER = re.compile(r"(Số\s*:?)\s*(\d{1,6})?\s*([-/]\s?.{1,60})")
 _DATE = re.compile(r"(.{0,80}ngày)\s+(\d{1,2})\s+(tháng)\s+(\d{1,2})\s+(năm.{0,20})")
 _SUBJECT = re.compile(r"(?:\(?V/v|Về việc)\b")
-_OWN_NAME = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP\.?|QUẬN|HUYỆN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s")
-_COMMITTEE = re.compile(r"(?:ỦY|UỶ) BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|BAN CHẤP HÀNH|BAN CHỈ ĐẠO")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A word to be set; ``hand`` leaves it to the pen, ``space`` is extra room on each side in points."""
-
-    text: str
-    hand: bool = False
-    space: float = 0.0
-
-
-def pieces(text: str) -> list[Piece]:
-    """The words of a text."""
-    return [Piece(word) for word in text.split()]
+_BODY = re.compile(
+    r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI|SỞ|PHÒNG|TRƯỜNG|BỆNH VIỆN|TRẠM|CÔNG TY|TỔNG|TẬP ĐOÀN|TRUNG TÂM|CỤC|CHI|VỤ|BỘ"
+    r"|LIÊN|ĐOÀN|CÔNG ĐOÀN|ĐẢNG|BAN|VĂN PHÒNG|VIỆN|KHO|QUỸ|HỢP TÁC XÃ|MẶT TRẬN|THANH TRA|TÒA|CÔNG AN|NGÂN HÀNG"
+    r"|(?:TỈNH|HUYỆN|QUẬN|THÀNH|THỊ|XÃ|PHƯỜNG) (?:ỦY|UỶ|ĐOÀN))\b"
+)
+"""Words with which the name of a body begins; a line of a heading without one goes on with the line above."""
 
 
 def typeset(draft: Draft, face: Type, manner: Manner, hands: frozenset[str] = frozenset()) -> tuple[Sheet, ...]:
@@ -83,201 +60,23 @@ def typeset(draft: Draft, face: Type, manner: Manner, hands: frozenset[str] = fr
     Raises:
         GoldError: the family lacks a character of the draft, or the draft runs over 400 pages.
     """
-    setter = Setter(draft.name, face, manner, hands)
+    layout = _Layout(draft.name, face, manner, hands)
     following = [*draft.elements[1:], None]
     for element, after in zip(draft.elements, following, strict=True):
-        setter.element(element, draft.elements, after)
-    return setter.finished()
+        layout.element(element, draft.elements, after)
+    return layout.finished()
 
 
-class Setter:
-    """The page being filled: a cursor, and the measures of the page it stands on."""
+class _Layout(Setter):
+    """A setter that knows the elements of a draft, and what it has seen of this one."""
 
     def __init__(self, name: str, face: Type, manner: Manner, hands: frozenset[str]) -> None:
-        self.face = face
-        self.manner = manner
-        self.sheets: list[Sheet] = []
-        self.y = 0.0
-        self._name = name
+        super().__init__(name, face, manner)
         self._hands = hands
-        self._paragraph = 0
         self._tables = 0
         self._behind_appendix = False
         self._issuer = ""
         self._party = False
-        self._fresh(across=False)
-
-    # The page.
-
-    @property
-    def sheet(self) -> Sheet:
-        """The page that is being filled."""
-        return self.sheets[-1]
-
-    @property
-    def left(self) -> float:
-        """The left edge of the text."""
-        return self.manner.left
-
-    @property
-    def right(self) -> float:
-        """The right edge of the text."""
-        return self.sheet.width - self.manner.right
-
-    @property
-    def bottom(self) -> float:
-        """The lower edge of the text."""
-        return self.sheet.height - self.manner.bottom
-
-    def turn_page(self) -> None:
-        """Begin a page like the present one."""
-        self._fresh(across=self.sheet.width > self.sheet.height)
-
-    def room(self, height: float) -> None:
-        """Begin a page unless `height` points are left on this one (or it is empty)."""
-        if self.y + height > self.bottom and self.y > self.manner.top:
-            self.turn_page()
-
-    def finished(self) -> tuple[Sheet, ...]:
-        """The pages, numbered."""
-        for number, sheet in enumerate(self.sheets, start=1):
-            self._number(sheet, number)
-        return tuple(self.sheets)
-
-    def _fresh(self, *, across: bool) -> None:
-        if len(self.sheets) == MAX_SHEETS:
-            raise GoldError(f"the draft {self._name} runs over {MAX_SHEETS} pages", "split it")
-        wide, high = (A4[1], A4[0]) if across else A4
-        self.sheets.append(Sheet(wide, high))
-        self.y = self.manner.top
-
-    def _number(self, sheet: Sheet, number: int) -> None:
-        # A document's first page bears no number.
-        if number > 1:
-            text = str(number)
-            width = self.width(text, Weight.REGULAR, 13)
-            x, y = {
-                Numbering.TOP: ((sheet.width - width) / 2, self.manner.top - 14),
-                Numbering.CORNER: (sheet.width - self.manner.right - width, sheet.height - self.manner.bottom + 26),
-                Numbering.BOTTOM: ((sheet.width - width) / 2, sheet.height - self.manner.bottom + 26),
-            }[self.manner.numbering]
-            sheet.lines.append(SetLine([Placed(text, x, y, width, 13)], Place.FURNITURE))
-        if self.manner.margin_note:
-            y = sheet.height - self.manner.bottom + 26
-            words = self._row(pieces(self.manner.margin_note), Weight.ITALIC, 8, self.manner.left, y)
-            sheet.lines.append(SetLine(words, Place.FURNITURE))
-
-    # Words and lines.
-
-    def width(self, text: str, weight: Weight, size: float) -> float:
-        """Width of a text in points."""
-        return self.face.fount(weight).width(text, size)
-
-    def wrap(
-        self, words: Sequence[Piece], weight: Weight, size: float, width: float, indent: float = 0.0
-    ) -> list[list[Piece]]:
-        """Words broken into lines of at most `width`; the first is shorter by `indent`.
-
-        Raises GoldError when the family lacks a character.
-        """
-        missing = self.face.fount(weight).missing("".join(word.text for word in words))
-        if missing:
-            raise GoldError(
-                f"the draft {self._name} has {missing!r}, which the font {self.face.family.name} lacks",
-                "choose another font",
-            )
-        space = self.width(" ", weight, size)
-        lines: list[list[Piece]] = [[]]
-        left = width - indent
-        for word in words:
-            for part in self._parts(word, weight, size, width):
-                wide = self._wide(part, weight, size)
-                if lines[-1] and wide > left:
-                    lines.append([])
-                    left = width
-                lines[-1].append(part)
-                left -= wide + space
-        return [line for line in lines if line]
-
-    def lines(
-        self,
-        wrapped: Iterable[Sequence[Piece]],
-        weight: Weight,
-        size: float,
-        place: Place,
-        *,
-        x: float,
-        width: float,
-        align: Alignment,
-        indent: float = 0.0,
-        paragraph: int | None = None,
-        turn: bool = True,
-    ) -> list[SetLine]:
-        """Set lines at the cursor and below, on new pages where this one ends (unless not `turn`)."""
-        rows = list(wrapped)
-        pitch = size * self.manner.leading
-        found = []
-        for at, row in enumerate(rows):
-            if turn:
-                self.room(pitch)
-            shift = indent if at == 0 else 0.0
-            stretch = align == "justify" and at < len(rows) - 1
-            words = self.aligned(row, weight, size, x + shift, width - shift, align, stretch, self.y + 0.8 * pitch)
-            found.append(SetLine(words, place, paragraph))
-            self.sheet.lines.append(found[-1])
-            self.y += pitch
-        return found
-
-    def _wide(self, word: Piece, weight: Weight, size: float) -> float:
-        # Digits of a pen are wider than those of print, and stand apart.
-        return (0.7 * size * len(word.text) if word.hand else self.width(word.text, weight, size)) + 2 * word.space
-
-    def _parts(self, word: Piece, weight: Weight, size: float, width: float) -> list[Piece]:
-        """A word, cut where it is wider than a whole line."""
-        if word.hand or self._wide(word, weight, size) <= width or len(word.text) < 2:
-            return [word]
-        cut = len(word.text) - 1
-        while cut > 1 and self.width(word.text[:cut], weight, size) > width:
-            cut -= 1
-        return [Piece(word.text[:cut]), *self._parts(Piece(word.text[cut:]), weight, size, width)]
-
-    def _row(
-        self, words: Iterable[Piece], weight: Weight, size: float, x: float, y: float, space: float | None = None
-    ) -> list[Placed]:
-        gap = self.width(" ", weight, size) if space is None else space
-        placed = []
-        for word in words:
-            wide = self._wide(word, weight, size)
-            placed.append(Placed(word.text, x + word.space, y, wide - 2 * word.space, size, weight, word.hand))
-            x += wide + gap
-        return placed
-
-    def aligned(
-        self,
-        row: Sequence[Piece],
-        weight: Weight,
-        size: float,
-        x: float,
-        width: float,
-        align: Alignment,
-        stretch: bool,
-        y: float,
-    ) -> list[Placed]:
-        """The words of a line between `x` and `x + width`, baseline at `y`; `stretch` widens its spaces."""
-        ink = sum(self._wide(word, weight, size) for word in row)
-        space = self.width(" ", weight, size)
-        if stretch and len(row) > 1:
-            space = max(0.7 * space, (width - ink) / (len(row) - 1))
-        if align == "centre":
-            x += (width - ink - space * (len(row) - 1)) / 2
-        return self._row(row, weight, size, x, y, space)
-
-    def next_paragraph(self) -> int:
-        """A fresh ordinal for a paragraph of the document."""
-        self._paragraph += 1
-        return self._paragraph - 1
-
-    # Elements.
 
     def element(self, element: Element, draft: Sequence[Element], after: Element | None) -> None:
         """Set one element; `draft` and `after` are looked at for what follows a page break."""
@@ -294,15 +93,13 @@ class Setter:
             case Paragraph(text, face):
                 self._body(text, face, after)
             case DraftTable():
-                from pipeline.evaluating.tablesetting import set_table
-
                 set_table(self, element, self._tables)
                 self._tables += 1
             case Foot():
                 self._foot(element)
             case PageBreak():
                 at = next(i for i, other in enumerate(draft) if other is element)
-                self._fresh(across=_wide_table(draft[at + 1 :]))
+                self.begin_page(across=_wide_table(draft[at + 1 :]))
                 self._behind_appendix = False
             case Appendix(text):
                 self._behind_appendix = True
@@ -550,8 +347,5 @@ def _parted(lines: Sequence[str], begins: Callable[[str], bool]) -> tuple[list[s
 def _issuing(lines: Sequence[str]) -> list[str]:
     """The lines that name the issuing body, without those of the body above it: set bold."""
     names = [line for line in lines if not set(line) <= set("*-")]
-    if len(names) < 2:
-        return names
-    if _OWN_NAME.match(names[-1]) and (_COMMITTEE.match(names[-2]) or len(names) == 2):
-        return names[-2:]
-    return names[-1:]
+    first = next((at for at in range(len(names) - 1, 0, -1) if _BODY.match(names[at])), 0)
+    return names[first:]

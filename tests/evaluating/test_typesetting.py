@@ -13,9 +13,10 @@ from pipeline.errors import GoldError
 from pipeline.evaluating import printing
 from pipeline.evaluating.drafts import Draft, DraftCell, DraftTable, Foot, Paragraph, parse
 from pipeline.evaluating.fonts import Weight
+from pipeline.evaluating.setter import Setter, pieces
 from pipeline.evaluating.sheets import Numbering, Period, Sheet, manner, period_of, true_page
 from pipeline.evaluating.truth import Place, TruePage
-from pipeline.evaluating.typesetting import HANDS, Setter, pieces, typeset
+from pipeline.evaluating.typesetting import HANDS, typeset
 from tests.evaluating import made
 
 DPI = 150
@@ -199,7 +200,7 @@ _QUICK = settings(max_examples=20, deadline=None, suppress_health_check=list(Hea
 @_QUICK
 @given(_TEXTS, st.floats(40, 400), st.floats(0, 30))
 def test_wrapping_keeps_letters_and_widths(text: str, width: float, indent: float) -> None:
-    setter = Setter("thu", made.face(), made.usual(), frozenset())
+    setter = Setter("thu", made.face(), made.usual())
     lines = setter.wrap(pieces(text), Weight.REGULAR, 13, width, indent)
     assert "".join(word.text for line in lines for word in line) == "".join(text.split())
     for line in lines[1:]:

@@ -15,7 +15,7 @@ from pipeline.parsing import bodies, issuer
 from pipeline.parsing.facts import Abbreviation, FieldFact, Zone, Zones
 from pipeline.parsing.lexicon import rule
 from pipeline.parsing.mending import mend
-from pipeline.parsing.outside import file_times, read_name, read_witnesses
+from pipeline.parsing.outside import file_times, read_name, read_witnesses, signing_days
 from pipeline.parsing.shape import Piece, Role, all_pieces, bare, mark, matches
 from pipeline.parsing.slots import looks, read_adopted, read_date, read_number, witness
 from pipeline.parsing.text import Span, Text, TextLine, View
@@ -58,7 +58,7 @@ def read_heading(
     facts += _marks(text, pieces)
     facts += read_number(text, pieces)
     symbol = next((fact.value for fact in facts if fact.field == "symbol"), None)
-    facts += read_date(text, pieces, file_times(witnesses))
+    facts += read_date(text, pieces, file_times(witnesses), signing_days(witnesses))
     facts += _type_and_title(text, zones, titles, pieces)
     if not any(fact.field in ("issued_on", "issued_year") for fact in facts):
         facts += read_adopted(text, zones)

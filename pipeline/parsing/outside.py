@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import PurePosixPath
 
 from pipeline.pages import Witness
-from pipeline.parsing import bodies, issuer
+from pipeline.parsing import bodies, issuer, places
 from pipeline.parsing.facts import Abbreviation, FieldFact
 from pipeline.parsing.numbers import canonical_number, type_codes
 from pipeline.parsing.shape import Piece, Role, bare
 from pipeline.parsing.slots import fits, joint, witness
 from pipeline.records import Flag, WitnessSource
 
+_VIETNAM = timezone(timedelta(hours=7))
 _FILE_NUMBER = re.compile(
     r"(?<![0-9A-Za-z])(?P<number>\d{1,5})\s?[-_. ]?\s?(?P<code>[A-Z]{1,4}(?:[a-z]{1,2})?)"
     r"(?:[-_. ]{1,2}(?P<body>[A-Z&]{2,12}))?(?![0-9A-Za-z])"
@@ -66,17 +67,26 @@ def read_name(path: str, symbol: str | None, seen: Sequence[str]) -> list[FieldF
 
 def file_times(witnesses: Sequence[Witness]) -> list[date]:
     """The days on which the file was made or signed."""
-    keys = {("signature", "signed_at"), ("metadata", "created")}
-    days = [given.value[:10] for given in witnesses if (given.source, given.key) in keys]
-    return [date.fromisoformat(day) for day in days if _is_day(day)]
+    made = [day_of(given.value) for given in witnesses if (given.source, given.key) == ("metadata", "created")]
+    return [*signing_days(witnesses), *(day for day in made if day is not None)]
 
 
-def _is_day(text: str) -> bool:
+def signing_days(witnesses: Sequence[Witness]) -> list[date]:
+    """The days on which the file was signed, as its signatures claim."""
+    days = [day_of(given.value) for given in witnesses if (given.source, given.key) == ("signature", "signed_at")]
+    return [day for day in days if day is not None]
+
+
+def day_of(time: str) -> date | None:
+    """The day in Vietnam of an ISO time, `2031-04-05T20:00:00+00:00` the 6th; None for anything else.
+
+    Times without a zone are taken as they stand: whoever wrote them sat in Vietnam.
+    """
     try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", text))
+        at = datetime.fromisoformat(time)
+        return (at if at.tzinfo is None else at.astimezone(_VIETNAM)).date()
+    except (ValueError, OverflowError):
+        return None
 
 
 def read_witnesses(witnesses: Sequence[Witness], abbreviations: Sequence[Abbreviation]) -> list[FieldFact]:
@@ -86,13 +96,13 @@ def read_witnesses(witnesses: Sequence[Witness], abbreviations: Sequence[Abbrevi
         value = " ".join(given.value.split())
         if given.source == "signature" and given.key in ("organization", "common_name") and value:
             facts += _signature_body(value, abbreviations)
-        elif given.source == "signature" and given.key == "signed_at" and _is_day(value[:10]):
+        elif given.source == "signature" and given.key == "signed_at" and (day := day_of(value)):
             facts.append(
-                witness("issued_on", value[:10], (), 0.3, source=WitnessSource.SIGNATURE, rule="signature.signed_at")
+                witness("issued_on", str(day), (), 0.3, source=WitnessSource.SIGNATURE, rule="signature.signed_at")
             )
-        elif given.source == "metadata" and given.key == "created" and _is_day(value[:10]):
+        elif given.source == "metadata" and given.key == "created" and (day := day_of(value)):
             facts.append(
-                witness("issued_on", value[:10], (), 0.1, source=WitnessSource.METADATA, rule="metadata.created")
+                witness("issued_on", str(day), (), 0.1, source=WitnessSource.METADATA, rule="metadata.created")
             )
         elif given.source == "metadata" and given.key == "title" and len(value) > 8 and " " in value:
             facts.append(witness("title", value, (), 0.2, source=WitnessSource.METADATA, rule="metadata.title"))
@@ -101,6 +111,11 @@ def read_witnesses(witnesses: Sequence[Witness], abbreviations: Sequence[Abbrevi
 
 def _signature_body(value: str, abbreviations: Sequence[Abbreviation]) -> list[FieldFact]:
     name = issuer.read_bodies([Piece(0, 0, value, bare(value), 0, Role.NAME)], abbreviations)
-    if not name or bodies.level(name[0].name) is None:
+    if not name or bodies.level(name[0].name) is None or _is_place(name[0].name):
         return []
     return [witness("issuer", name[0].name, (), 0.6, source=WitnessSource.SIGNATURE, rule="signature.subject")]
+
+
+def _is_place(name: str) -> bool:
+    """True for a unit alone: certificates of a province's offices say `Tỉnh …`, which issues nothing itself."""
+    return any((unit.start, unit.end) == (0, len(name)) for unit in places.units(name))

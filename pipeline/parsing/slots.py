@@ -27,6 +27,8 @@ _HAND = 1.18
 _OCR = frozenset({Source.OCR, Source.MIXED})
 _MADE_WITHIN = 10
 """Days after the date of issue in which a document is signed and scanned (FIELD.md: 0 to 3)."""
+_SIGNED_SOON = 1
+"""Days after the date of issue in which most documents are signed."""
 _YEARS = range(1945, 2100)
 
 
@@ -193,8 +195,13 @@ def _readings(line: TextLine, purpose: str) -> list[Reading]:
 # --- place and date --------------------------------------------------------------------------------
 
 
-def read_date(text: Text, pieces: Sequence[Piece], times: Sequence[date] = ()) -> list[FieldFact]:
-    """Place and date of issue, and second looks at the day; `times` are those at which the file was made or signed."""
+def read_date(
+    text: Text, pieces: Sequence[Piece], times: Sequence[date] = (), signed: Sequence[date] = ()
+) -> list[FieldFact]:
+    """Place and date of issue, and second looks at the day.
+
+    ``times`` are the days on which the file was made or signed, ``signed`` the latter alone.
+    """
     found = next((piece for piece in pieces if piece.role is Role.DATE), None)
     if found is None:
         return []
@@ -246,9 +253,31 @@ def read_date(text: Text, pieces: Sequence[Piece], times: Sequence[date] = ()) -
         facts.append(
             witness("issued_on", value, [span], 0.96 if sure else 0.4, flags if value else (Flag.DATE_IMPLAUSIBLE,))
         )
-    for value, confidence in _second_dates(line, month, year):
-        facts.append(witness("issued_on", value, [span], confidence, (Flag.HANDWRITTEN,), rule="heading.second_look"))
+    seconds = _second_dates(line, month, year)
+    for look, confidence in seconds:
+        facts.append(witness("issued_on", look, [span], confidence, (Flag.HANDWRITTEN,), rule="heading.second_look"))
+    if first is not None and not sure and month is not None:
+        shown = _signed_soon([first, *(look for look, _ in seconds)], signed)
+        if shown is not None:
+            doubts = (Flag.HANDWRITTEN, Flag.AMBIGUOUS)
+            facts.append(witness("issued_on", shown, [span], 0.3, doubts, rule="heading.day_and_signature"))
     return facts
+
+
+def _signed_soon(looks: Sequence[str], signed: Sequence[date]) -> str | None:
+    """The day that a misread hand meant, by its last digit and the time of signing; None where that is not clear.
+
+    A day after the signing (`ngày 23`, signed on the 4th) is certainly misread. Where every look gives
+    the same last digit, month and year, and the document was signed on such a day or the day after it,
+    that is the day. A day before the signing may be right, however early: nothing is made of it.
+    """
+    read = [date.fromisoformat(value) for value in looks]
+    if not signed or any(day <= made for day in read for made in signed):
+        return None
+    shapes = {(day.year, day.month, day.day % 10) for day in read}
+    near = {made - timedelta(days=back) for made in signed for back in range(_SIGNED_SOON + 1)}
+    fitting = [day for day in near if {(day.year, day.month, day.day % 10)} == shapes]
+    return fitting[0].isoformat() if len(fitting) == 1 else None
 
 
 def _read_well(text: Text, span: Span, line: TextLine, value: str | None) -> bool:

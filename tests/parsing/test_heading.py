@@ -663,6 +663,58 @@ def test_a_day_whose_month_is_illegible(intent, created, issued_on):
     assert issued_on is None or Flag.HANDWRITTEN in found["issued_on"].flags
 
 
+@pytest.mark.parametrize(
+    ("intent", "day", "signed", "looks", "issued_on"),
+    [
+        ("signed on a day with its last digit", "28", "2031-04-08T09:00:00+07:00", (), "2031-04-08"),
+        ("signed the day after", "28", "2031-04-09T09:00:00+07:00", (), "2031-04-08"),
+        ("signed at night, said in UTC: the 9th here", "28", "2031-04-08T20:00:00+00:00", (), "2031-04-08"),
+        ("signed two days later: less sure than not", "28", "2031-04-10T09:00:00+07:00", (), None),
+        ("another last digit", "26", "2031-04-08T09:00:00+07:00", (), None),
+        ("signed in another month", "28", "2031-03-28T09:00:00+07:00", (), None),
+        ("a day before the signing may be right, if long ago", "03", "2031-04-23T09:00:00+07:00", (), None),
+        ("a look that gives another last digit", "28", "2031-04-08T09:00:00+07:00", ("21",), None),
+        ("a look that agrees", "28", "2031-04-08T09:00:00+07:00", ("18",), "2031-04-08"),
+        ("a day within the window is taken as it is", "08", "2031-04-09T09:00:00+07:00", (), "2031-04-08"),
+    ],
+)
+def test_a_misread_day_and_the_time_of_signing(intent, day, signed, looks, issued_on):
+    readings = tuple(Reading("day", (0, 0, 1, 1), f"Cao Mẫu, ngày {look} tháng 4 năm 2031", "a", 0.3) for look in looks)
+    text = scan("15", day, large=True, readings=readings)
+    found = fields(text, witnesses=(Witness("signature", "signed_at", signed),))
+    assert (found["issued_on"].value if "issued_on" in found else None) == issued_on
+    assert issued_on is None or Flag.HANDWRITTEN in found["issued_on"].flags
+
+
+def test_the_signature_never_overrules_type():
+    """A typed day stands, whenever the document was signed."""
+    for signed in ("2031-04-08T09:00:00+07:00", "2031-04-24T09:00:00+07:00", "2030-01-01T00:00:00+07:00"):
+        typed = fields(scan("15", "28", large=False), witnesses=(Witness("signature", "signed_at", signed),))
+        assert typed["issued_on"].value == "2031-04-28"
+        assert Flag.HANDWRITTEN not in typed["issued_on"].flags
+
+
+@pytest.mark.parametrize(
+    ("intent", "names", "issuer"),
+    [
+        ("an office's own name before that of the body above it", ("Sở Y tế tỉnh Cao Mẫu", "Ủy ban nhân dân tỉnh Cao Mẫu"), "Sở Y tế tỉnh Cao Mẫu"),
+        ("a person's name is no body", ("Trần Văn Mẫu", "TRƯỜNG TIỂU HỌC CAO MẪU"), "Trường Tiểu học Cao Mẫu"),
+        ("a province is no body", ("Trần Văn Mẫu", "Tỉnh Cao Mẫu"), None),
+        ("capitals", ("", "TỈNH CAO MẪU"), None),
+    ],
+)  # fmt: skip
+def test_issuers_by_signature_where_the_heading_names_none(intent, names, issuer):
+    told = tuple(
+        Witness("signature", key, name)
+        for key, name in zip(("common_name", "organization"), names, strict=True)
+        if name
+    )
+    text = "Cao Mẫu, ngày 6 tháng 7 năm 2031\nKẾ HOẠCH\nTrồng cây\n" + BODY
+    found = fields(read_plain(text).text, witnesses=told)
+    assert (found["issuer"].value if "issuer" in found else None) == issuer
+    assert issuer is None or Flag.GUESSED_ISSUER in found["issuer"].flags
+
+
 def test_a_slip_in_the_title_is_mended_from_the_body():
     """`đỉa bàn` in the title, `địa bàn` in the body: marks only, what was read stays in the text."""
 

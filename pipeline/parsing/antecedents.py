@@ -73,11 +73,38 @@ def _titles(passage: Passage, mentions: Iterable[Mention]) -> list[_Title]:
     return found
 
 
-def _best(type_: str, words: frozenset[str], years: frozenset[str], titles: Sequence[_Title]) -> Mention | None:
+class _Known:
+    """The titles of a text by their words: a text of many names is compared in linear time."""
+
+    def __init__(self, titles: Iterable[_Title]) -> None:
+        self._titles: list[_Title] = []
+        self._by_word: dict[tuple[str, str], list[int]] = {}
+        seen: set[tuple[str, str, frozenset[str], frozenset[str]]] = set()
+        for title in titles:
+            key = (title.type, title.mention.number.text if title.mention.number else "", title.words, title.years)
+            if key in seen:
+                continue
+            seen.add(key)
+            for word in title.words:
+                self._by_word.setdefault((title.type, word), []).append(len(self._titles))
+            self._titles.append(title)
+
+    def candidates(self, type_: str, words: frozenset[str]) -> list[_Title]:
+        """The titles that can be like some words, in order.
+
+        What has `LIKE` of its words in common with them has one of any ``1 - LIKE`` of them: the
+        rarest are looked up.
+        """
+        held = sorted((self._by_word.get((type_, word), []) for word in words), key=len)
+        looked = held[: int((1 - LIKE) * len(held)) + 1]
+        return [self._titles[at] for at in sorted({at for places in looked for at in places})]
+
+
+def _best(type_: str, words: frozenset[str], years: frozenset[str], known: _Known) -> Mention | None:
     """The numbered mention that a name means; None where none or several different fit alike."""
     scored: list[tuple[tuple[bool, float], Mention]] = []
-    for title in titles:
-        if title.type != type_ or (years and title.years and not years <= title.years) or (years and not title.years):
+    for title in known.candidates(type_, words):
+        if (years and title.years and not years <= title.years) or (years and not title.years):
             continue
         common = len(words & title.words)
         alike = common / len(words | title.words)
@@ -112,7 +139,7 @@ def is_own(passage: Passage, mention: Mention, own_type: str | None, own_title: 
 
 def carry(passage: Passage, mentions: Sequence[Mention]) -> list[Mention]:
     """Give every mention of a document what its other mentions say: number, issuer, date."""
-    titles = _titles(passage, mentions)
+    titles = _Known(_titles(passage, mentions))
     acts: dict[str, list[Mention]] = {}
     for mention in mentions:
         if mention.number is not None and mention.type in ACTS and mention.name is not None:

@@ -6,83 +6,109 @@ fold one character for one; decomposed text (NFD) and zero-width marks need the 
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, field
 
 from pipeline.parsing.lexicon import fold_tone
 
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\uf02d"
 _ETHS = {0xD0: "Đ", 0xF0: "đ", 0x189: "Đ", 0x256: "đ"}
-_ONE_FOR_ONE = (
-    dict.fromkeys(map(ord, DASHES), "-")
-    | dict.fromkeys(
-        map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"), " "
+_ONE_FOR_ONE = {
+    chr(code): plain
+    for plain, codes in (
+        ("-", map(ord, DASHES)),
+        (" ", (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x9, 0xB, 0xD)),
+        ("/", (0x2044, 0x2215, 0xFF0F)),
     )
-    | dict.fromkeys(map(ord, "\u205f\u3000\t\v\r"), " ")
-    | dict.fromkeys(map(ord, "\u2044\u2215\uff0f"), "/")
-    | _ETHS
-)
-_DROPPED = frozenset("\u200b\u200c\u200d\u2060\ufeff")
+    for code in codes
+} | {chr(code): letter for code, letter in _ETHS.items()}
+_ODD = re.compile("[" + re.escape("".join(_ONE_FOR_ONE)) + "]")
+_DROPPED = "\u200b\u200c\u200d\u2060\ufeff"
+_DROP = re.compile(f"[{_DROPPED}]")
+_MARKS = re.compile(f"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f{_DROPPED}]+")
+"""Runs of combining marks and zero-width characters: only behind a letter do they change lengths."""
+_LONGEST = 16
+"""Marks in a row without end are no letters: composing them one by one would be quadratic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A letter with its marks: ``at``..``until`` in the plain string, ``first``..``last`` in the source.
+
+    ``after`` is where the source goes on; zero-width characters may stand between ``last`` and it.
+    """
+
+    at: int
+    until: int
+    first: int
+    last: int
+    after: int
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A plain form of ``source``.
-
-    ``starts`` and ``ends`` give, for each character of ``string``, the stretch of ``source`` that it
-    stands for; both are None when the two strings run one for one.
-    """
+    """A plain form of ``source``; between its ``clusters`` the two strings run one for one."""
 
     string: str
     source: str
-    starts: tuple[int, ...] | None = None
-    ends: tuple[int, ...] | None = None
+    clusters: tuple[Cluster, ...] = ()
+    places: tuple[int, ...] = field(default=(), repr=False)
+    """``Cluster.at`` of each cluster."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of ``source`` for a span of ``string``."""
-        if self.starts is None or self.ends is None:
+        if not self.clusters:
             return start, end
-        if start >= end:
-            place = self.starts[start] if start < len(self.starts) else len(self.source)
-            return place, place
-        return self.starts[start], self.ends[end - 1]
+        left = self._source(start, last=False)
+        return (left, left) if start >= end else (left, self._source(end - 1, last=True))
+
+    def _source(self, position: int, *, last: bool) -> int:
+        """Where the character at ``position`` begins in the source, or (``last``) where it ends."""
+        nth = bisect_right(self.places, position) - 1
+        if nth < 0:
+            return position + last
+        cluster = self.clusters[nth]
+        if position < cluster.until:
+            return cluster.last if last else cluster.first
+        return cluster.after + position - cluster.until + last
 
     def slice(self, start: int, end: int) -> str:
         """The words of ``source`` at a span of ``string``: composed (NFC), zero-width marks dropped, Đ as Đ."""
         left, right = self.span(start, end)
-        piece = self.source[left:right].translate(_ETHS)
-        if self.starts is None:
-            return piece
-        return unicodedata.normalize("NFC", "".join(ch for ch in piece if ch not in _DROPPED))
+        return unicodedata.normalize("NFC", _DROP.sub("", self.source[left:right].translate(_ETHS)))
 
 
 def fold(text: str) -> Folded:
-    """Fold a string: NFC, ASCII hyphen, space and slash, Đ for its look-alikes, tones the new way.
+    """Fold a string: composed letters, ASCII hyphen, space and slash, Đ for its look-alikes, tones the new way.
 
-    Case, quotation marks and line ends stay.
+    Case, quotation marks and line ends stay. Most texts have neither combining marks nor zero-width
+    characters and fold one character for one.
     """
-    if unicodedata.is_normalized("NFC", text) and not any(mark in text for mark in _DROPPED):
-        return Folded(fold_tone(text.translate(_ONE_FOR_ONE)), text)
+    if _MARKS.search(text) is None:
+        return Folded(_plain(text), text)
     pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    position = 0
-    while position < len(text):
-        stop = position + 1
-        while stop < len(text) and (unicodedata.combining(text[stop]) or text[stop] in _DROPPED):
-            stop += 1
-        cluster = "".join(ch for ch in text[position:stop] if ch not in _DROPPED)
-        # Marks in a row without end are no letters: composing them one by one would be quadratic.
-        composed = unicodedata.normalize("NFC", cluster) if len(cluster) <= 16 else cluster
-        end = stop
-        while end > position + 1 and text[end - 1] in _DROPPED:
-            end -= 1
-        for ch in composed:
-            pieces.append(ch)
-            starts.append(position)
-            ends.append(end)
-        position = stop
-    return Folded(fold_tone("".join(pieces).translate(_ONE_FOR_ONE)), text, tuple(starts), tuple(ends))
+    clusters: list[Cluster] = []
+    behind = length = 0
+    for run in _MARKS.finditer(text):
+        first, after = max(run.start() - 1, 0), run.end()
+        pieces.append(text[behind:first])
+        length += first - behind
+        letter = _DROP.sub("", text[first:after])
+        letter = unicodedata.normalize("NFC", letter) if len(letter) <= _LONGEST else letter
+        last = first + max(1, len(text[first:after].rstrip(_DROPPED)))
+        pieces.append(letter)
+        clusters.append(Cluster(length, length + len(letter), first, last, after))
+        length += len(letter)
+        behind = after
+    pieces.append(text[behind:])
+    return Folded(_plain("".join(pieces)), text, tuple(clusters), tuple(cluster.at for cluster in clusters))
+
+
+def _plain(text: str) -> str:
+    """Every odd character as its plain one, the tone where it is written today; same length."""
+    return fold_tone(_ODD.sub(lambda odd: _ONE_FOR_ONE[odd[0]], text))
 
 
 def lower(text: str) -> str:

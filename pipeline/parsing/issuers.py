@@ -68,17 +68,23 @@ def issuer_at(
     window = text[position:end]
     post = _POST.match(window)
     lead = post.end() if post else 0
-    found, _ = bodies.leading(window[lead:], abbreviations)
+    found = _leading(window[lead:], tuple(abbreviations))
     if found and found[0].start == 0:
         return _named(window, position, lead, found, joint)
     if post:
-        found, _ = bodies.leading(window, abbreviations)
+        found = _leading(window, tuple(abbreviations))
         if found and found[0].start == 0:
             return _named(window, position, 0, found, joint)
     place = rule("citations", "cite.place_issuer").pattern.match(text, position, end)
     if place:
         return Issuer(position, place.end(), " ".join(place[0].split()))
     return None
+
+
+@functools.lru_cache(maxsize=4096)
+def _leading(window: str, abbreviations: tuple[Abbreviation, ...]) -> tuple[Body, ...]:
+    """The bodies with which some words begin; the same few issue what an archive cites."""
+    return tuple(bodies.leading(window, abbreviations)[0])
 
 
 def _named(

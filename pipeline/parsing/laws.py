@@ -82,6 +82,11 @@ def _key(name: str) -> Key:
 
 def versions(name: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[Act, ...]:
     """The acts of the lexicon that bear a name (a year behind it is no part of the name)."""
+    return _versions(name, tuple(abbreviations))
+
+
+@functools.lru_cache(maxsize=4096)
+def _versions(name: str, abbreviations: tuple[Abbreviation, ...]) -> tuple[Act, ...]:
     words = [word for word in _key(open_all(name, abbreviations)) if not word.isdigit()]
     while words and words[-1] in {"năm", "sửa", "đổi"}:
         words.pop()
@@ -200,17 +205,21 @@ def _amended_end(passage: Passage, position: int, limit: int) -> int:
 
 def _words(passage: Passage, start: int, limit: int) -> list[tuple[str, int]]:
     """The words from a place, abbreviations opened: (word in lower case, end), up to a break."""
-    text = passage.text
+    text, low = passage.text, passage.low
     found: list[tuple[str, int]] = []
     position = start
     while len(found) < MAX_WORDS:
         match = _WORD.match(text, position, limit)
         if match is None:
             break
-        opened = open_all(match[0], passage.abbreviations) if match[0].isupper() and len(match[0]) > 1 else match[0]
-        found.extend((lower(word), match.end()) for word in _WORD.findall(fold_tone(opened)))
-        gap = _BETWEEN.match(text, match.end(), limit)
-        position = gap.end() if gap else match.end()
+        position, end = match.span()
+        if match[0].isupper() and end - position > 1:
+            opened = open_all(match[0], passage.abbreviations)
+            found.extend((lower(word), end) for word in _WORD.findall(fold_tone(opened)))
+        else:
+            found.append((low[position:end], end))
+        gap = _BETWEEN.match(text, end, limit)
+        position = gap.end() if gap else end
     return found
 
 

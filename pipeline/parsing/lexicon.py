@@ -137,7 +137,11 @@ _NEW_OF: dict[str, str] = {}
 for _row in _OLD_TONES:
     _forms = _row.split()
     _NEW_OF.update(zip(_forms[:5], _forms[5:], strict=True))
-_OLD = re.compile(r"(?<![qQ])(" + "|".join(_NEW_OF) + r")(?!\w)", re.IGNORECASE)
+_O_TONES, _U_TONES = ("".join(sorted({form[1] for form in _NEW_OF if form[0] == first})) for first in "ou")
+# Sets of letters, not an alternation: whole texts are folded, and this is the dearest step.
+_OLD = re.compile(
+    rf"(?<![qQ])((?:[oO][{_O_TONES}{_O_TONES.upper()}]|[uU][{_U_TONES}{_U_TONES.upper()}]))(?!\w)",
+)
 
 
 def fold_tone(text: str) -> str:
@@ -154,9 +158,17 @@ def fold_tone(text: str) -> str:
     return _OLD.sub(new, text)
 
 
-_ACCENTS = {ord("đ"): "d", ord("Đ"): "D", 0xD0: "D"}
+class _Bare(dict[int, str]):
+    """Each character's bare letter, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = bare = unicodedata.normalize("NFD", chr(code))[0]
+        return bare
+
+
+_ACCENTS = _Bare({ord("đ"): "d", ord("Đ"): "D", 0xD0: "D"})
 
 
 def fold_accents(text: str) -> str:
     """`text` without Vietnamese marks (`đ` = `d`), NFC letters one for one: same length for NFC input."""
-    return "".join(unicodedata.normalize("NFD", ch.translate(_ACCENTS))[0] for ch in text)
+    return text.translate(_ACCENTS)

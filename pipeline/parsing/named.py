@@ -34,6 +34,8 @@ _CODE_CONTEXT = re.compile(
 _NEVER = frozenset({"dự án", "phương án", "lệnh", "sắc lệnh", "hợp đồng", "biên bản", "giấy mời", "giấy giới thiệu"})
 _PARTY_TYPES = frozenset({"nghị quyết", "kết luận", "chỉ thị", "thông báo"})
 _DECREES = {"nghị định": "Chính phủ", "thông tư": None}
+_SPANS = ("giai đoạn", "thời kỳ", "nhiệm kỳ", "từ năm")
+"""The words before a span of years (rule `cite.many_years`)."""
 _CENTRAL = "Ban Chấp hành Trung ương Đảng"
 
 
@@ -45,12 +47,11 @@ def find_named(passage: Passage, taken: frozenset[int], schemes: frozenset[int])
     """
     found: list[Mention] = []
     end = 0
-    planned: TypeWord | None = None
-    for word in passage.types:
-        if _to_be_written(passage, word) or (planned is not None and _listed(passage, planned, word)):
-            planned = word
+    planned: dict[int, bool] = {}
+    for nth, word in enumerate(passage.types):
+        if word.type in ACTS or word.type in _NEVER or not _candidate(passage, word):
             continue
-        if word.start in taken or word.start in schemes or word.type in ACTS or word.type in _NEVER:
+        if word.start in taken or word.start in schemes or _only_planned(passage, nth, planned):
             continue
         if word.start < end and word.kind != "rule":
             continue
@@ -59,6 +60,13 @@ def find_named(passage: Passage, taken: frozenset[int], schemes: frozenset[int])
             found.append(mention)
             end = mention.end
     return found
+
+
+def _candidate(passage: Passage, word: TypeWord) -> bool:
+    """A cheap look before the rules: in lower case only a plan with its span of years is a name."""
+    if word.capital:
+        return True
+    return word.kind == "plan" and any(passage.low.find(said, word.end, word.end + REACH) >= 0 for said in _SPANS)
 
 
 def _named(passage: Passage, word: TypeWord) -> Mention | None:
@@ -112,11 +120,38 @@ def _to_be_written(passage: Passage, word: TypeWord) -> bool:
     return rule("citations", "cite.writing_before").pattern.search(before) is not None
 
 
-def _listed(passage: Passage, planned: TypeWord, word: TypeWord) -> bool:
-    """True where a word goes on with a list of what is to be written (`xây dựng Đề án A; Đề án B`)."""
-    between = passage.text[planned.end : word.start]
-    joined = between.endswith(("; ", ", ", " và ")) and len(between) < REACH
-    return joined and word.type == planned.type and not _SENTENCE.search(between)
+def _only_planned(passage: Passage, nth: int, known: dict[int, bool]) -> bool:
+    """True for what is only to be written or goes on with a list of it (`xây dựng Đề án A; Đề án B`)."""
+    chain: list[int] = []
+    at: int | None = nth
+    answer = False
+    while at is not None:
+        if at in known:
+            answer = known[at]
+            break
+        chain.append(at)
+        if _to_be_written(passage, passage.types[at]):
+            answer = True
+            break
+        at = _listed_behind(passage, at)
+    known.update(dict.fromkeys(chain, answer))
+    return answer
+
+
+def _listed_behind(passage: Passage, nth: int) -> int | None:
+    """The word of the same type with whose list a word goes on."""
+    word = passage.types[nth]
+    if not passage.text.startswith(("; ", ", "), word.start - 2) and not passage.text.startswith(
+        " và ", word.start - 4
+    ):
+        return None
+    for at in range(nth - 1, -1, -1):
+        before = passage.types[at]
+        if word.start - before.end >= REACH:
+            return None
+        if before.type == word.type:
+            return None if _SENTENCE.search(passage.text, before.end, word.start) else at
+    return None
 
 
 def _may_be_name(passage: Passage, word: TypeWord) -> bool:

@@ -53,7 +53,8 @@ _UPPER = symbols.UPPER
 # Blanks before the sign are where a hand is meant to write; a blank may stand for the sign itself
 # (`345 KH/TĐTN-BPT`, before 1996 `105 TC/ĐT`, `150 CP`).
 _HEAD = re.compile(
-    rf"(?:(?<![\w/.-])|(?<=số))(?P<n>[0-9OoIl|]{{0,6}}[0-9][0-9OoIl]{{0,5}}(?:[a-zđ]|[A-E](?=[/-]))?)"
+    rf"(?P<n>[0-9OoIl|](?:(?<![\w/.-].)|(?<=số.))(?:[0-9OoIl|]{{0,5}}[0-9]|(?<=[0-9]))[0-9OoIl]{{0,5}}"
+    rf"(?:[a-zđ]|[A-E](?=[/-]))?)"
     rf"(?:[ ]{{0,3}}(?P<s>[-/.])[ ]{{0,2}}|[ ](?=(?:[{_UPPER}]{{2,5}}/[{_UPPER}]|(?:CP|TTg|HĐBT)(?!\w))))"
     rf"(?:(?P<y>(?:19|20)[0-9OolI]{{2}})[ ]{{0,2}}[/-][ ]{{0,2}})?(?=[{_UPPER}a-z])"
 )

@@ -4,7 +4,7 @@ ARCHIVE = data/raw
 OUT = data/processed
 WORKERS =
 FLAGS =
-GOLD =
+GOLD = data/gold
 TABLES = data/processed
 PYTHON =
 UV = uv
@@ -18,7 +18,7 @@ export OMP_THREAD_LIMIT = 1
 export ARCHIVE OUT GOLD TABLES PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test test-all lint evaluate doctor venv tesseract lock clean
+.PHONY: help extract test test-all lint evaluate samples doctor venv tesseract lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -38,9 +38,11 @@ lint: venv ## ruff, its formatting, mypy --strict and the floors of the house (i
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-evaluate: venv ## GOLD=<folder of gold files> TABLES=data/processed FLAGS=--misses: score tables against gold
-	@test -n "$$GOLD" || { echo "vanthu: name the folder of gold files: make evaluate GOLD=<folder>" >&2; exit 2; }
+evaluate: venv ## GOLD=data/gold TABLES=data/processed FLAGS=--misses: score tables against gold files
 	@$(BIN)/vanthu evaluate --gold "$$GOLD" --tables "$$TABLES" $(FLAGS)
+
+samples: venv ## make the sample archive data/raw and its gold, data/gold, anew from tests/samples/drafts
+	@$(BIN)/python -m tests.samples.make_samples
 
 doctor: venv ## what this machine has and lacks
 	@$(BIN)/vanthu doctor

@@ -7,6 +7,8 @@ adds where in the code it happened.
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
 import sys
 import traceback
 from collections import Counter
@@ -98,6 +100,8 @@ def extract(
         click.echo("Stopped. What was finished is in the tables; run the same command to go on.", err=True)
         context.exit(ExitCode.INTERRUPTED)
     _print_summary(summary, out, context)
+    if summary.example:
+        click.echo(f"Next: {_show(summary.example, out)} prints all that was found in one document")
     if strict and not summary.complete:
         context.exit(ExitCode.INCOMPLETE)
 
@@ -237,6 +241,16 @@ def _print_summary(summary: Summary, out: Path, context: click.Context) -> None:
             click.echo(f"\n{', '.join(paths[:SHOWN])}:\n{trace}", err=True)
         for path, reason in summary.left_alone:
             click.echo(f"left alone: {visible(path)} ({reason})", err=True)
+
+
+def _show(path: str, out: Path) -> str:
+    """The command that shows a document, as it can be typed here."""
+    from pipeline.running.progress import visible
+
+    own = Path(sys.argv[0])
+    program = "vanthu" if shutil.which("vanthu") or own.name != "vanthu" else os.path.relpath(own)
+    where = "" if out == Path("data/processed") else f" --out {shlex.quote(str(out))}"
+    return visible(f"{program} show {shlex.quote(path)}{where}")
 
 
 def _change_line(change: Change) -> str:

@@ -213,6 +213,7 @@ class _Run:
             unlisted=self.listing.unlisted,
             notes=tuple(self.notes),
             faults=tuple(self.faults),
+            example=next((path for path in sorted(files) if len(files[path].document_ids) == 1), None),
         )
 
     def _see_what_is_gone(self, prune: bool) -> None:

@@ -19,6 +19,7 @@ class Summary:
     ``read``, ``parsed`` and ``unchanged`` are files of this run: read anew, made from the reading
     store, left as they were. ``unread`` are (path, error) of all files without documents,
     ``left_alone`` (path, reason) of what is no file of the archive, ``faults`` (path, traceback).
+    ``example`` is the path of a file that holds one document, if there is one.
     """
 
     statuses: dict[Status, int]
@@ -33,6 +34,7 @@ class Summary:
     unlisted: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     faults: tuple[tuple[str, str], ...] = ()
+    example: str | None = None
 
     @property
     def files(self) -> int:

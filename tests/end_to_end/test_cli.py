@@ -70,6 +70,7 @@ def test_extract_tells_what_came_of_every_file(vanthu: Vanthu, archive: Path, tm
     assert "3 files: 2 extracted, 1 failed" in out
     assert "2 documents in" in out
     assert "pages a minute" in out
+    assert out.splitlines()[-1].startswith(f"Next: vanthu show ke-hoach.txt --out {tmp_path / 'out'} prints")
     assert "hong\\x1b[2J.txt: the file is cut short; get it again" in out
     assert "\x1b[2J" not in out + err, "a file name does not command the terminal"
 

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 CI = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-TARGETS = ("help", "extract", "test", "test-all", "lint", "evaluate", "clean", "lock")
+TARGETS = ("help", "extract", "test", "test-all", "lint", "evaluate", "samples", "clean", "lock")
 
 
 def make(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -60,10 +60,11 @@ def test_extract_runs_the_command(arguments: tuple[str, ...], command: str) -> N
     assert command in " ".join(make("-n", "extract", *arguments).stdout.split())
 
 
-def test_evaluate_without_gold_says_what_to_name() -> None:
+def test_evaluate_takes_the_samples_gold_if_no_other_is_named() -> None:
     said = make("-n", "evaluate").stdout
-    assert "GOLD=<folder>" in said
     assert 'vanthu evaluate --gold "$GOLD" --tables "$TABLES"' in " ".join(said.split())
+    assert re.search(r"^GOLD = data/gold$", MAKEFILE, re.MULTILINE)
+    assert list((ROOT / "data" / "gold").glob("*.json"))
 
 
 def test_test_leaves_the_slow_ones_out_and_test_all_does_not() -> None:

@@ -14,15 +14,12 @@ from tests.samples import make_samples
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BECAME = {
-    "ban-sao/ke-hoach-phuong.txt": "extracted",
-    "chi-thi-tinh.docx": "extracted",
-    "cong-van.md": "extracted",
+RAW = make_samples.DATA / "raw"
+BECAME = {sample.name: "extracted" for sample in make_samples.SAMPLES} | {
+    "co-mat-khau.pdf": "failed",
     "hong.pdf": "failed",
-    "ke-hoach-phuong.txt": "duplicate",
-    "ke-hoach-so-quet.pdf": "extracted",
-    "ke-hoach-so.pdf": "extracted",
     "phu-luc.zip": "unsupported",
+    "van-ban-den-0117.txt": "duplicate",
 }
 
 
@@ -37,7 +34,7 @@ def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
 def walk(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
     """A folder that `vanthu extract` filled with its defaults, and what it said."""
     folder = tmp_path_factory.mktemp("walk")
-    return folder, run(folder, "-m", "pipeline.cli", "extract", str(make_samples.RAW), "--workers", "2")
+    return folder, run(folder, "-m", "pipeline.cli", "extract", str(RAW), "--workers", "2")
 
 
 def table(folder: Path, name: str) -> pd.DataFrame:

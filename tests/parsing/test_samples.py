@@ -8,9 +8,13 @@ from pipeline.errors import FileError
 from pipeline.parsing.parse import parse
 from pipeline.reading.read import read_bytes
 from pipeline.settings import ReadingSettings
+from tests.samples import make_samples
 
 ROOT = Path(__file__).resolve().parents[2]
-SAMPLES = sorted(path for path in (ROOT / "data" / "raw").glob("*") if path.suffix in {".txt", ".md", ".docx", ".pdf"})
+SAMPLES = [
+    pytest.param(make_samples.DATA / "raw" / sample.name, marks=[pytest.mark.slow] if sample.scanned else [])
+    for sample in make_samples.SAMPLES
+]
 BESIDE = ROOT.parent / "shared" / "archive"
 REAL = sorted(path for path in BESIDE.glob("*/*") if path.parent.name in {"text", "word", "digital"})
 

@@ -96,9 +96,9 @@ def speckle(picture: Picture, strength: float, rng: np.random.Generator, scene: 
     """A copier's dirt: black specks on paper, white ones in ink, a streak down the page."""
     high, wide = picture.shape[:2]
     scale = scene.dpi / 72
-    count = round((wide / scale) * (high / scale) * (0.0008 + 0.0072 * strength))
+    count = round((wide / scale) * (high / scale) * (0.0006 + 0.0044 * strength))
     dirt = _specks(picture.shape[:2], round(0.7 * count), scale, rng)
-    bare = _specks(picture.shape[:2], round(6 * count), scale, rng)
+    bare = _specks(picture.shape[:2], round(2 * count), 0.7 * scale, rng)
     out = picture.copy()
     out[dirt > 0] = 30
     # Toner flakes off where there is toner.

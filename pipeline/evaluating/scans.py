@@ -162,7 +162,7 @@ def make(
     }
     if kind == "docx":
         truth = Truth(draft.name, tuple(sheets.true_page(laid[n - 1], n, face) for n in wanted), made)
-        return Made(docx(draft, manner, face.family.name, numbered=seed % 2 == 1), ".docx", truth)
+        return Made(docx(draft, manner, numbered=seed % 2 == 1), ".docx", truth)
     printed = printing.pdf([laid[number - 1] for number in wanted], face, draft.name)
     if kind == "born":
         truth = Truth(draft.name, tuple(sheets.true_page(laid[n - 1], i, face) for i, n in enumerate(wanted, 1)), made)

@@ -38,6 +38,7 @@ from pipeline.evaluating.sheets import A4, Manner
 from pipeline.evaluating.typesetting import LANDSCAPE_COLUMNS
 
 FONT = "Times New Roman"
+"""The name that a file gives its font; nothing is embedded."""
 EPOCH = (2020, 1, 1, 0, 0, 0)
 """The time stamp of every member: no run's own time in a file."""
 
@@ -46,30 +47,29 @@ _FORMATS = {"roman": "upperRoman", "decimal": "decimal", "letter": "lowerLetter"
 _DEPTH = {"roman": 0, "decimal": 1, "letter": 2, "dash": 3}
 
 
-def docx(draft: Draft, manner: Manner, font: str = FONT, *, numbered: bool = False) -> bytes:
+def docx(draft: Draft, manner: Manner, *, numbered: bool = False) -> bytes:
     """The draft as a Word file; the same draft gives the same bytes.
 
     Args:
         draft: what it says.
         manner: margins, sizes and indents; line breaks are Word's own.
-        font: the name that the file gives its font; nothing is embedded.
         numbered: count the labels of lists instead of typing them.
     """
-    writer = _Writer(manner, font if font == FONT else FONT, numbered)
+    writer = _Writer(manner, numbered)
     for at, element in enumerate(draft.elements):
         writer.element(element, draft.elements[at + 1 :])
     return writer.data()
 
 
 class _Writer:
-    def __init__(self, manner: Manner, font: str, numbered: bool) -> None:
+    def __init__(self, manner: Manner, numbered: bool) -> None:
         self._manner = manner
         self._numbers = _Numbers() if numbered else None
         self._document: Any = word.Document()
         self._behind_appendix = False
         normal = self._document.styles["Normal"]
-        normal.font.name, normal.font.size = font, Pt(manner.size)
-        normal.element.rPr.rFonts.set(qn("w:eastAsia"), font)
+        normal.font.name, normal.font.size = FONT, Pt(manner.size)
+        normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
         self._page(self._document.sections[0], across=False)
 
     def data(self) -> bytes:

@@ -248,7 +248,10 @@ def _show(path: str, out: Path) -> str:
     from pipeline.running.progress import visible
 
     own = Path(sys.argv[0])
-    program = "vanthu" if shutil.which("vanthu") or own.name != "vanthu" else os.path.relpath(own)
+    program = "vanthu"
+    if own.name == "vanthu" and not shutil.which("vanthu"):
+        here = os.path.relpath(own)
+        program = shlex.quote(str(own) if here.startswith("..") else here)
     where = "" if out == Path("data/processed") else f" --out {shlex.quote(str(out))}"
     return visible(f"{program} show {shlex.quote(path)}{where}")
 

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from pipeline.records import TABLES, columns
-from tests.samples import make_samples
+from tests.samples import make_samples, picture
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -35,6 +35,14 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.Com
     """A folder that `vanthu extract` filled with its defaults, and what it said."""
     folder = tmp_path_factory.mktemp("walk")
     return folder, run(folder, "-m", "pipeline.cli", "extract", str(RAW), "--workers", "2")
+
+
+def test_the_readmes_picture_is_there_small_and_beside_its_rows() -> None:
+    [name] = re.findall(r"^!\[[^]]+\]\((\S+)\)$", README, re.MULTILINE)
+    assert 10_000 < (ROOT / name).stat().st_size < 300_000
+    rows = README.partition(picture.BEGIN)[2].partition(picture.END)[0].strip().splitlines()[2:]
+    assert [int(row.split("|")[1]) for row in rows] == list(range(1, len(rows) + 1))
+    assert {row.split("`")[1] for row in rows} == picture.COLOURS.keys()
 
 
 def table(folder: Path, name: str) -> pd.DataFrame:

@@ -174,7 +174,7 @@ SAMPLES = (
     Sample(PLAIN, "ke-hoach-phuong-van-thu", text),
     Sample(PRINTED, "ke-hoach-tinh-du-lieu-so", born(2)),
     Sample("ke-hoach-trat-tu-xay-dung.docx", "ke-hoach-trat-tu-xay-dung", word(2)),
-    Sample("ke-hoach-trat-tu-xay-dung-da-ky.pdf", "ke-hoach-trat-tu-xay-dung", scan(SIGNED, 12), scanned=True),
+    Sample("ke-hoach-trat-tu-xay-dung-da-ky.pdf", "ke-hoach-trat-tu-xay-dung", scan(SIGNED, 15), scanned=True),
     Sample("ke-hoach-truong-van-hoa-doc.docx", "ke-hoach-truong-van-hoa-doc", word(4)),
     Sample("ke-hoach-xa-moi-truong.pdf", "ke-hoach-xa-moi-truong", scan(HARD, 5), scanned=True),
     Sample("quyet-dinh-to-cong-tac.tiff", "quyet-dinh-to-cong-tac", scan(FAX, 2, "tiff"), scanned=True),

@@ -22,6 +22,8 @@ _STATED = re.compile(
 )
 """`Phòng Kế hoạch tổng hợp viết tắt là P. KHTH`, outside brackets."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_UNSPELT = 4
+"""Words at the end of a full form that its abbreviation may leave out."""
 _SKIPPED = frozenset({"và", "các", "của", "về", "với", "cho", "trên", "nhà"})
 
 
@@ -59,7 +61,19 @@ def _full_form(before: str, short: str) -> str | None:
     words = list(_WORD.finditer(line))
     if not words or line[words[-1].end() :].strip(' "”*'):
         return None
-    position = len(words) - 1
+    for last in range(len(words) - 1, max(-1, len(words) - 2 - _UNSPELT), -1):
+        # The short form may spell the first words only: `Tuyên truyền - Hỗ trợ người nộp thuế (TTHT)`.
+        if last < len(words) - 1 and len(letters) < 3:
+            break
+        first = _spelt_from(words, letters, last)
+        if first is not None:
+            return " ".join(line[first : words[-1].end()].split())
+    return None
+
+
+def _spelt_from(words: Sequence[re.Match[str]], letters: Sequence[str], last: int) -> int | None:
+    """Where the run of words begins whose initials spell the letters and whose last word is given."""
+    position = last
     first: int | None = None
     for letter in reversed(letters):
         while position >= 0 and words[position][0].lower() in _SKIPPED and _initial(words[position][0]) != letter:
@@ -68,7 +82,7 @@ def _full_form(before: str, short: str) -> str | None:
             return None
         first = words[position].start()
         position -= 1
-    return None if first is None else " ".join(line[first : words[-1].end()].split())
+    return first
 
 
 def _initial(word: str) -> str:

@@ -23,10 +23,15 @@ _DETERMINERS = frozenset({"các", "những", "mọi", "từng", "mỗi"})
 _WIDE_DETERMINERS = (("toàn", "thể"), ("tất", "cả"), ("một", "số"))
 _UNITS = frozenset({"tỉnh", "huyện", "quận", "xã", "phường", "cấp"})
 _UNIT_PAIRS = frozenset({("thị", "xã"), ("thành", "phố"), ("thị", "trấn"), ("đặc", "khu")})
+_PARTY_PAIRS = frozenset((unit, "ủy") for unit in ("tỉnh", "thành", "huyện", "quận", "thị", "đảng"))
 _SEPARATORS = frozenset({",", ";", "và", "cùng", "hoặc", "-", "–", "—", "/", "+"})
 _TRAILING = ' \t\n.,;:…*-–—/+"”“('
 _MAX_WORDS = 40
 """No name runs longer: what does was misread."""
+_APPOSITIONS = frozenset(
+    f"{noun} {what}" for noun in ("cơ quan", "đơn vị") for what in ("thường trực", "đầu mối", "chủ quản")
+)
+_GIVEN = frozenset({"giao", "phân", "đề", "yêu", "ủy"})
 _STARTERS = frozenset({"department", "committee", "forces", "mass_organization", "press"})
 _PARENTS = frozenset({"sở", "bộ", "trường"})
 _UNITS_OF_PARENTS = frozenset({"Phòng", "Ban", "Khoa", "Vụ", "Cục", "Chi cục", "Văn phòng"})
@@ -152,6 +157,8 @@ class _Reader:
                 else:
                     closed = closed and (placed or not token.capital)
                     place += 1
+                    if (tokens[place - 2].key, token.key) in _PARTY_PAIRS:
+                        closed = placed = True
         return place
 
     def _starts_another(self, place: int) -> bool:
@@ -169,8 +176,13 @@ class _Reader:
         return not any(lexicon(name).longest(self.tokens, place) for name in ("body_modifiers", "body_groups"))
 
     def _ends(self, place: int) -> bool:
-        """True where a verb ends the name; not in `được giao …`, which says who is meant."""
-        return _stops(self.tokens, place) and self.tokens[place - 1].key != "được"
+        """True where a verb ends the name; not in `được giao nhiệm vụ`, which says who is meant."""
+        tokens = self.tokens
+        if tokens[place].key == "được":
+            verb = tokens[place + 1].key if place + 1 < len(tokens) else ""
+            what = {token.key for token in tokens[place + 2 : place + 4]}
+            return verb in _GIVEN and not what & {"nhiệm", "trách"}
+        return _stops(tokens, place) and tokens[place - 1].key != "được"
 
     def _goes_on(self, after: int) -> bool:
         """True where a bracket stands inside a name and not behind it (`… (TTHC) của Sở`)."""
@@ -302,11 +314,22 @@ class _Reader:
         after = self._after_separator(place)
         if after >= len(tokens) or not tokens[after].word:
             return None
+        if self.strict and self._apposition(after):
+            return None
         if self.strict and not _head(tokens, after, groups=True):
             field = lexicon("fields").longest(tokens, after)
             if not (field and tokens[after].capital):
                 return None
         return after
+
+    def _apposition(self, place: int) -> bool:
+        """True at `, cơ quan thường trực của Hội đồng …,`, which says what the body before it is."""
+        pairs = [tuple(token.key for token in self.tokens[place + at : place + at + 2]) for at in (0, 2)]
+        return pairs[0] in {("cơ", "quan"), ("đơn", "vị")} and pairs[1] in {
+            ("thường", "trực"),
+            ("đầu", "mối"),
+            ("chủ", "quản"),
+        }
 
     def _unknown_end(self, place: int) -> int:
         while place < len(self.tokens) and self.tokens[place].text not in {",", ";", "/"}:
@@ -403,6 +426,10 @@ def leading(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[tupl
         return _unknown_group(text)
     if place < len(tokens) and tokens[place].text == "(":
         place = _skip_bracket(tokens, place) or place
+    reader = _Reader(text, tokens, True, abbreviations)
+    if place < len(tokens) and tokens[place].text == "," and reader._apposition(place + 1):
+        comma = next((at for at in range(place + 1, len(tokens)) if tokens[at].text == ","), place)
+        place = comma + 1 if comma > place and comma + 1 < len(tokens) else place
     return tuple(bodies), tokens[place].start if place < len(tokens) else len(text)
 
 

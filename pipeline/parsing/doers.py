@@ -85,7 +85,7 @@ def of_heading(heading: str, own: Sequence[Abbreviation] = ()) -> Said | None:
         asked = tuple(replace(doer, body=shifted(doer.body, offset)) for doer in also.own)
         return Said(tuple(Doer(shifted(body, at), Role.IMPLEMENT, "doer.heading") for body in found) + asked)
     bare = re.sub(r"^\s*\([^)]*\)", "", rest).strip(" ,-–:")
-    if bare and len(bare.split()) <= 5 and rule("roles", "role.modifier").pattern.match(bare):
+    if bare and len(bare.split()) <= 12 and rule("roles", "role.modifier").pattern.match(bare):
         found, bare = bodies.split(string[at:], own), ""  # `Các phòng tham gia đào tạo`: part of the name
     leads = rule("roles", "role.lead").pattern.match(bare) is not None
     if bare and not leads and not _predicate(bare):
@@ -157,7 +157,7 @@ def subject(sentence: str, own: Sequence[Abbreviation] = (), *, first: bool = Tr
         return reported
     if rule("roles", "role.clause").pattern.match(words) and (late := _behind_clause(words, skipped, own)):
         return late
-    return _suffix(words, skipped, own) if first else ()
+    return (_suffix(words, skipped, own) or _passive(words, skipped, own)) if first else ()
 
 
 def _subject(
@@ -173,6 +173,10 @@ def _subject(
             return _doers(objects, offset, role, "role.assign_object")
     if not _predicate(rest) or all(_nobody(body) for body in found):
         return ()
+    given = rule("roles", "role.given").pattern.match(rest)
+    if given:
+        asked = "nghị" in given["verb"].casefold()
+        return _doers(found, skipped, Role.REQUEST if asked else _role(rest[given.end() :]), "role.given")
     return _doers(found, skipped, _role(rest), "doer.subject")
 
 
@@ -199,14 +203,46 @@ def _behind_clause(words: str, skipped: int, own: Sequence[Abbreviation]) -> tup
 
 
 def _suffix(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
-    """`… – Trường X thực hiện.`, `… (Sở X tổng hợp)`: the doer at the end."""
+    """`… – Trường X thực hiện.`, `… (Sở X chủ trì, Sở Y phối hợp)`: the doers at the end."""
     for match in re.finditer(r"(?:\s[-–—]\s+|\((?:giao\s+|do\s+)?)", words):
-        found, end = bodies.leading(words[match.end() :], own)
-        rest = words[match.end() + end :]
-        closing = rest.find(")") if "(" in match[0] else len(rest)
-        said = rest[: closing if closing >= 0 else len(rest)].strip(" .;,")
-        if found and said and len(said.split()) <= 8 and rule("roles", "role.suffix").pattern.match(said):
-            return _doers(found, skipped + match.end(), _role(said), "role.suffix")
+        bracket = "(" in match[0]
+        closing = words.find(")", match.end()) if bracket else len(words)
+        closing = closing if closing >= 0 else len(words)
+        found = _said_in(words[match.end() : closing], own)
+        if found:
+            return tuple(replace(doer, body=shifted(doer.body, skipped + match.end())) for doer in found)
+    return ()
+
+
+def _said_in(phrase: str, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
+    """The doers of `X chủ trì, Y phối hợp, xong trong quý III`: nothing but bodies and their verbs."""
+    found: list[Doer] = []
+    at = 0
+    while at < len(phrase):
+        named, end = bodies.leading(phrase[at:], own)
+        rest = phrase[at + end :]
+        said = re.split(r"[,;]", rest, maxsplit=1)[0].strip(" .")
+        partner = re.match(r"phối hợp\b", said)
+        if not named or not said or len(said.split()) > 8:
+            break
+        if not partner and not rule("roles", "role.suffix").pattern.match(said):
+            break
+        role = Role.COORDINATE if partner else _role(said)
+        found.extend(_doers(named, at, role, "role.suffix"))
+        more = re.search(r"[,;]\s*", rest)
+        if more is None:
+            break
+        at += end + more.end()
+    return tuple(found)
+
+
+def _passive(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
+    """`… do Phòng X đảm nhiệm`, `kinh phí được Phòng Y cân đối`: the doer of a passive."""
+    for match in rule("roles", "role.passive").pattern.finditer(words):
+        named, end = bodies.leading(words[match.end() :], own)
+        rest = words[match.end() + end :].lstrip(" ,")
+        if named and rule("roles", "role.passive_verb").pattern.match(rest):
+            return _doers(named, skipped + match.end(), _role(rest), "role.passive")
     return ()
 
 
@@ -241,7 +277,9 @@ def _predicate(rest: str) -> bool:
     words = rest.strip(" ,*_")
     if not words or rule("roles", "role.not_duty").pattern.match(words):
         return False
-    return words[0].islower() and bodies.is_stop(words)
+    return words[0].islower() and (
+        bodies.is_stop(words) or rule("roles", "role.given").pattern.match(words) is not None
+    )
 
 
 def _nobody(body: Body) -> bool:

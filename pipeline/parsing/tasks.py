@@ -29,6 +29,7 @@ _FEWEST_WORDS = 3
 """What has fewer words gives no work: the cell of a table that a text flattened."""
 _QUOTES = " *_'‘’`´“\""
 """Marks and specks before the first word of a sentence."""
+_LEADS_TO_TABLE = re.compile(r"(?:bảng|biểu|phụ lục|như)\s+(?:sau|dưới đây|kèm theo)\s*:\W*$", re.IGNORECASE)
 _REPEAT = 90.0
 """Similarity (0..100) from which a table row repeats a task of the body."""
 
@@ -220,8 +221,9 @@ class _Finder:
         self, view: View, context: Context, item: Item | None, kind: SectionKind, topic: View | None = None
     ) -> None:
         attached = attributes.inside(view)
-        if item is None and kind == SectionKind.OTHER and view.string.rstrip(" *_").endswith(":"):
-            return  # an opening that leads in
+        leads_in = view.string.rstrip(" *_").endswith(":")
+        if leads_in and ((item is None and kind == SectionKind.OTHER) or _LEADS_TO_TABLE.search(view.string)):
+            return  # an opening, or a sentence before a table
         if attached and not view.string[: _offset(view, attached[0].whole)].strip(" *_-–+"):
             return  # an attached line of its own
         heading_end, why = heading_of(view.string, below=False)

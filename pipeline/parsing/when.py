@@ -82,7 +82,7 @@ def find(text: str, year: int | None = None) -> When | None:
                 continue
             if found.value in {"deadline", "relative"}:
                 deadlines.append(span)
-            elif found.value == "recurrence" and _is_cycle(text, span):
+            elif found.value == "recurrence" and (found.id == "when.times" or _is_cycle(text, span)):
                 cycles.append(span)
             elif found.value == "event":
                 events.append(span)

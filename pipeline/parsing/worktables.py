@@ -135,14 +135,14 @@ def _task(
             named += _of_cell(row.cells[column], kind, own, edges.get(column))
     ordinals = [row.cells[column] for column in columns.of("ordinal")]
     numbered = not ordinals or any(found and _ORDINAL.match(found.string.strip()) for found in ordinals)
-    timed = [found for column in columns.of("time") if (found := row.cells[column])]
-    products = [found for column in columns.of("product") if (found := row.cells[column])]
-    mixed = [found for column in columns.of("product_budget") if (found := row.cells[column])]
+    timed = _filled(row, columns, "time")
+    products = _filled(row, columns, "product")
+    mixed = _filled(row, columns, "product_budget")
     products += [found for found in mixed if not _MONEY.search(found.string)]
     if not any(by.role != Role.COORDINATE for by in named) and not (numbered and (timed or products)):
         return None
     time = when.read("; ".join(found.string for found in timed), year) if timed else when.find(cell.string, year)
-    budgets = [found for column in columns.of("budget") if (found := row.cells[column])]
+    budgets = _filled(row, columns, "budget")
     budgets += [found for found in mixed if _MONEY.search(found.string)]
     used = [found for found in (cell, *timed, *products, *budgets) if found]
     action = _dashless(cell.view)
@@ -165,6 +165,12 @@ def _task(
             )
         ),
     )
+
+
+def _filled(row: Row, columns: Columns, kind: str) -> list[Paragraph]:
+    """The cells of a kind that say something: a dash alone is an empty cell."""
+    cells = (row.cells[column] for column in columns.of(kind))
+    return [cell for cell in cells if cell is not None and any(ch.isalnum() for ch in cell.string)]
 
 
 def _dashless(view: View) -> View:

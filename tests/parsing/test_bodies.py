@@ -129,7 +129,16 @@ def test_any_text_gives_ordered_spans_inside_it(text: str) -> None:
 
 COLLECTED = [
     ("initials before a bracket", "công tác cải cách hành chính (CCHC) của xã", {"CCHC": "cải cách hành chính"}),
-    ("said in words", "Ban Quản lý chợ Mẫu (sau đây gọi tắt là BQL)", {}),
+    (
+        "said in words, the last ones unspelt",
+        "Ban Quản lý chợ Mẫu (sau đây gọi tắt là BQL)",
+        {"BQL": "Ban Quản lý chợ Mẫu"},
+    ),
+    (
+        "stated outside brackets",
+        "Phòng Kế hoạch tổng hợp viết tắt là P. KHTH.",
+        {"P. KHTH": "Phòng Kế hoạch tổng hợp", "KHTH": "Kế hoạch tổng hợp"},
+    ),
     ("commas inside", "cán bộ, công chức, viên chức (CBCCVC)", {"CBCCVC": "cán bộ, công chức, viên chức"}),
     ("no such initials", "theo kế hoạch năm (ABC)", {}),
     ("a number is none", "quy định (2024)", {}),

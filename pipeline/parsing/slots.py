@@ -16,12 +16,14 @@ from pipeline.parsing import casing, places
 from pipeline.parsing.casing import shouted
 from pipeline.parsing.facts import FieldFact, Zone, Zones
 from pipeline.parsing.numbers import canonical_number, canonical_symbol
-from pipeline.parsing.shape import Piece, Role, bare, matches
+from pipeline.parsing.shape import Piece, Role, bare, dated, matches
 from pipeline.parsing.text import Span, Text, TextLine
 from pipeline.records import Flag, WitnessSource
 
 _CLEAR = 0.85
 """Reading confidence above which digits on a page picture count as typed."""
+_SURE_WORD = 0.93
+"""Words read with more confidence keep their marks, though a known place has others."""
 _HAND = 1.18
 """Digits so much larger than typed ones are handwriting."""
 _OCR = frozenset({Source.OCR, Source.MIXED})
@@ -205,23 +207,25 @@ def read_date(
     found = next((piece for piece in pieces if piece.role is Role.DATE), None)
     if found is None:
         return []
-    match = matches("heading", "date", found.bare) or matches("heading", "date_short", found.bare)
+    match = dated(found.bare)
     if match is None:
         return []
     facts: list[FieldFact] = []
     words = found.string[: match.start()].strip(" ,.;:-–*_")
     if re.search(r"[^\W\d_]", words):
-        place, repaired = _place(words)
         start = found.start + found.string.index(words)
+        place, repaired = _place(words, read=doubtful(text, [(start, start + len(words))]))
         facts.append(witness("place", place, [(start, start + len(words))], 0.95, (Flag.REPAIRED,) if repaired else ()))
+    elif (above := _place_above(pieces, found)) is not None:
+        place, repaired = _place(above.string.strip(" ,.;"), read=doubtful(text, [above.span]))
+        facts.append(witness("place", place, [above.span], 0.9, (Flag.REPAIRED,) if repaired else ()))
     span = (found.start + match.start(), found.start + match.end())
     line = text.lines[found.line]
     read = line.page.source in _OCR
     day, month, year = (_whole(match[name]) for name in ("day", "month", "year"))
-    below = text.lines[found.line + 1] if found.line + 1 < len(text.lines) else None
-    if year is None and below is not None and below.page is line.page and re.fullmatch(r"\d{4}\.?", below.string):
-        # A narrow column broke the line before its year.
-        year, span = int(below.string[:4]), (span[0], below.end)
+    below = _year_below(text, line) if year is None and not match["year"].strip(" .…_") else None
+    if below is not None:
+        year, span = int(below.string.strip(" .")[-4:]), (span[0], below.end)
     clean = bool(re.fullmatch(r"\W*\d{1,2}\W*", match["day"]) and re.fullmatch(r"\W*\d{1,2}\W*", match["month"]))
     day_span = (found.start + match.start("day"), found.start + match.end("month"))
     first = _iso(year, month, day) if year and month and day else None
@@ -257,11 +261,33 @@ def read_date(
     for look, confidence in seconds:
         facts.append(witness("issued_on", look, [span], confidence, (Flag.HANDWRITTEN,), rule="heading.second_look"))
     if first is not None and not sure and month is not None:
-        shown = _signed_soon([first, *(look for look, _ in seconds)], signed)
-        if shown is not None:
+        meant = _signed_soon([first, *(look for look, _ in seconds)], signed)
+        if meant is not None:
             doubts = (Flag.HANDWRITTEN, Flag.AMBIGUOUS)
-            facts.append(witness("issued_on", shown, [span], 0.3, doubts, rule="heading.day_and_signature"))
+            facts.append(witness("issued_on", meant, [span], 0.3, doubts, rule="heading.day_and_signature"))
     return facts
+
+
+def _year_below(text: Text, line: TextLine) -> TextLine | None:
+    """The line below that goes on with the year (`năm 2031`), where a narrow column broke the date."""
+    for below in text.lines[line.index + 1 : line.index + 4]:
+        if below.page is line.page and re.fullmatch(r"(?:nam\s{0,2})?(?:19|20)\d\d\W?", bare(below.string)):
+            return below
+    # Left and right column share the lines of a text: `Số: … năm 2031`.
+    following = text.lines[line.index + 1] if line.index + 1 < len(text.lines) else None
+    if following is not None and re.search(r"\snam (?:19|20)\d\d\W?$", bare(following.string)):
+        return following if following.page is line.page and len(following.string) <= 120 else None
+    return None
+
+
+def _place_above(pieces: Sequence[Piece], date_piece: Piece) -> Piece | None:
+    """The piece before a date that is its place, on a line of its own: `Thành phố Cao Mẫu,`."""
+    at = next(i for i, piece in enumerate(pieces) if piece is date_piece)
+    above = pieces[at - 1] if at else None
+    if above is None or above.role not in (Role.OTHER, Role.NAME) or len(above.string) > 40:
+        return None
+    named = above.string.endswith(",") and not re.search(r"\d{3}", above.string)
+    return above if named and date_piece.line - above.line <= 2 else None
 
 
 def _signed_soon(looks: Sequence[str], signed: Sequence[date]) -> str | None:
@@ -301,8 +327,16 @@ def _second_dates(line: TextLine, month: int | None, year: int | None) -> list[t
     return found
 
 
-def _place(words: str) -> tuple[str, bool]:
-    """The place as written; capitals set in proper case, one known place's slip of marks mended."""
+def doubtful(text: Text, spans: Sequence[Span]) -> bool:
+    """True where words were recognised on a page picture, one of them with some doubt."""
+    words = [i for start, end in spans for i in text.words_in(start, end)]
+    return any(
+        text.lines[text.word_lines[i]].page.source in _OCR and text.words[i].confidence < _SURE_WORD for i in words
+    )
+
+
+def _place(words: str, *, read: bool) -> tuple[str, bool]:
+    """The place as written; capitals set in proper case, a known place's marks mended where it was `read` in doubt."""
     unit, name = places.split_unit(words)
     known = places.proper(name)
     if known is not None:
@@ -310,7 +344,7 @@ def _place(words: str) -> tuple[str, bool]:
         return (f"{words[: len(words) - len(name)]}{proper}" if unit else proper), False
     if shouted(name) and len(name) > 3:
         return f"{words[: len(words) - len(name)]}{casing.proper(name).string}", False
-    fixed = places.mended(name) if len(name.split()) > 1 else None
+    fixed = places.mended(name) if read and len(name.split()) > 1 else None
     if fixed is not None:
         return (f"{words[: len(words) - len(name)]}{fixed}" if unit else fixed), True
     return words, False

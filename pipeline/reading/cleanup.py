@@ -14,20 +14,23 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.reading.dirt import without_ghosts, without_specks, without_streaks
+from pipeline.reading.pieces import INK, LETTER_HEIGHT, WHITE, Pieces, pieces_of
+
+__all__ = ["INK", "WHITE", "Cleaned", "clean"]
+
+# A process a core reads pages: OpenCV's own threads would stand in each other's way.
+cv2.setNumThreads(1)
+
 Picture = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.uint8]
 
-WHITE = 255
-INK = 140
-"""Below this a pixel of a flattened page is ink (paper is 255)."""
 MAX_SKEW = 5.0
 """Degrees either way in which a crooked page is sought."""
-SKEW_PIXELS = 1800
+SKEW_PIXELS = 1400
 """Longer side of the shrunken copy in which skew is measured."""
 SKEW_WORTH = 0.15
 """Degrees below which turning would blur more than it mends: Tesseract copes."""
-LETTER_HEIGHT = (0.03, 0.35)
-"""Heights of letters in inches: 2.2 to 25 pt."""
 MIN_VOTERS, MAX_VOTERS = 20, 1500
 """Letters that must, and may at most, be asked which way the lines run."""
 INK_WANTED = 50
@@ -73,21 +76,22 @@ def clean(picture: Picture, dpi: float, *, target: float = 200.0) -> Cleaned:
     only reading can tell (`recognise` says by its confidence).
     """
     small, small_dpi = shrink(picture, dpi, target)
-    flat = darken(flatten(without_seal(small)))
+    flat = without_ghosts(darken(flatten(without_seal(small))), small_dpi)
     red = red_ink(small)
-    blank = letters(flat, small_dpi) < BLANK_LETTERS
+    found = pieces_of(flat, small_dpi)
+    if _letters(found) < BLANK_LETTERS:
+        return Cleaned(flat, small_dpi, 0, 0.0, True, red)
+    flat = without_specks(flat, found)
     rotation = 0
-    skew = 0.0
-    if not blank:
-        if sideways(flat, small_dpi):
-            flat, red = turn(flat, 90), None if red is None else turn(red, 90)
-            rotation = 90
-        skew = find_skew(flat)
-        if abs(skew) >= SKEW_WORTH:
-            flat, red = straighten(flat, skew), None if red is None else straighten(red, skew)
-        else:
-            skew = 0.0
-    return Cleaned(flat, small_dpi, rotation, round(skew, 2), blank, red)
+    if _sideways(found):
+        flat, red = turn(flat, 90), None if red is None else turn(red, 90)
+        rotation = 90
+    skew = find_skew(flat)
+    if abs(skew) >= SKEW_WORTH:
+        flat, red = straighten(flat, skew), None if red is None else straighten(red, skew)
+    else:
+        skew = 0.0
+    return Cleaned(without_streaks(flat, small_dpi), small_dpi, rotation, round(skew, 2), False, red)
 
 
 def shrink(picture: Picture, dpi: float, target: float) -> tuple[Picture, float]:
@@ -175,13 +179,11 @@ def ink_mask(flat: Picture) -> Mask:
 
 def letters(flat: Picture, dpi: float) -> int:
     """How many letter-sized specks of ink a flattened page bears."""
-    count, _, stats, _ = cv2.connectedComponentsWithStats(ink_mask(flat), connectivity=8)
-    if count <= 1:
-        return 0
-    widths, heights = stats[1:, cv2.CC_STAT_WIDTH] / dpi, stats[1:, cv2.CC_STAT_HEIGHT] / dpi
-    low, high = LETTER_HEIGHT
-    fit = (heights > low) & (heights < high) & (widths > low / 3) & (widths < high * 3)
-    return int(fit.sum())
+    return _letters(pieces_of(flat, dpi))
+
+
+def _letters(found: Pieces) -> int:
+    return int((found.letters & found.dark).sum())
 
 
 def sideways(flat: Picture, dpi: float) -> bool:
@@ -190,13 +192,14 @@ def sideways(flat: Picture, dpi: float) -> bool:
     A letter's nearest neighbour stands beside it in its line, not above or below: that holds under
     any small skew, in tables and in columns.
     """
-    _, _, stats, centres = cv2.connectedComponentsWithStats(ink_mask(flat), connectivity=8)
-    size = np.minimum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
-    large = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    return _sideways(pieces_of(flat, dpi))
+
+
+def _sideways(found: Pieces) -> bool:
+    size, large = np.minimum(found.widths, found.heights), np.maximum(found.widths, found.heights)
     low, high = LETTER_HEIGHT
-    fit = (large < high * dpi) & (large > 2 * low * dpi) & (size > low * dpi)
-    fit[0] = False
-    points = centres[fit]
+    fit = (large < high * found.dpi) & (large > 2 * low * found.dpi) & (size > low * found.dpi) & found.dark
+    points = found.centres[fit]
     if len(points) < MIN_VOTERS:
         return False
     if len(points) > MAX_VOTERS:  # a stretch of neighbours, not a thinned sample
@@ -222,15 +225,15 @@ def find_skew(flat: Picture) -> float:
     small = cv2.resize(
         ink_mask(flat), (max(1, round(width * factor)), max(1, round(height * factor))), interpolation=cv2.INTER_AREA
     )
-    ys, xs = np.nonzero(small > 60)
+    ys, xs = _of_lines(small)
     if len(xs) < 50:
         return 0.0
     weights = small[ys, xs].astype(np.float64)
     rows = 2 * sum(small.shape)
+    across = xs - small.shape[1] / 2
 
     def sharpness(angle: float) -> float:
-        shifted = ys + xs * math.tan(math.radians(angle))
-        shifted -= float(shifted.min())
+        shifted = ys + across * math.tan(math.radians(angle)) + small.shape[1]
         row = shifted.astype(np.int64)
         # A pixel between two rows counts in both: else upright pixels favour an angle of nought.
         part = (shifted - row) * weights
@@ -246,6 +249,33 @@ def find_skew(flat: Picture) -> float:
         step = step / 3 if step > 0.15 else 0.05
         candidates = [best + n * step for n in range(-3, 4)]
     return round(max(-MAX_SKEW, min(MAX_SKEW, best)), 2)
+
+
+def _at_edges(ink: Mask) -> npt.NDArray[np.bool_]:
+    """Where ink hangs together with the picture's edge: the scanner's own shadow and streaks lie straight."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    height, width = ink.shape
+    left, top = stats[:, cv2.CC_STAT_LEFT], stats[:, cv2.CC_STAT_TOP]
+    right, bottom = left + stats[:, cv2.CC_STAT_WIDTH], top + stats[:, cv2.CC_STAT_HEIGHT]
+    reached = (left <= 1) | (top <= 1) | (right >= width - 1) | (bottom >= height - 1)
+    reached[0] = False
+    made: npt.NDArray[np.bool_] = reached[labels]
+    return made
+
+
+def _of_lines(small: Mask) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Rows and columns of the ink of a shrunken page by which its lines can be told.
+
+    What touches the sheet's edge (a scanner's dark bed) or runs far down it (a streak, a frame) lies
+    otherwise than the lines do, and is left out.
+    """
+    height, width = small.shape
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((small > 60).astype(np.uint8), connectivity=8)
+    x, y, wide, high = (stats[:, column] for column in range(4))
+    inside = (x > 0) & (y > 0) & (x + wide < width) & (y + high < height) & (high < height / 8)
+    inside[0] = False
+    ys, xs = np.nonzero(inside[labels])
+    return ys, xs
 
 
 def straighten(picture: Picture, degrees: float) -> Picture:

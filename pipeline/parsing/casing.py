@@ -2,8 +2,10 @@
 
 Words come from the lexicons of bodies, fields, offices and names of places (Nghị định 30/2020,
 Phụ lục II: the first syllable of each part that tells kind or field takes a capital); a syllable
-that no lexicon knows belongs to a name and takes one too. Words already in lower case stay. Slips of
-OCR are mended only where a term of the lexicon fits in everything but the marks.
+that no lexicon knows belongs to a name and takes one too. What an office works at, behind a word for the
+work, stays in small letters (`Trung tâm Phát triển quỹ đất`, lexicon `work_verbs`). Words already in
+lower case stay. Slips of OCR are mended only where a term of the lexicon fits in everything but the
+marks; names of places only where the caller says that they were recognised, not typed.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from pipeline.parsing import places
+from pipeline.parsing import dictionary, places
 from pipeline.parsing.lexicon import entries, fold_accents, fold_tone
 
 _TOKEN = re.compile(r"[BCDĐGHKLMNPQRSTVX]{1,4}(?:[&-][A-ZĐ]{1,4})+(?!\w)|[^\W_]+(?:[&'’][^\W_]+)*|[^\w\s]|_")
@@ -22,6 +24,9 @@ _LOWER = frozenset(
 _KEPT = re.compile(r"^(?:[IVXL]+|\d+[A-Z]?|[A-Z])$")
 _MAX_TERM = 8
 _VOWEL = re.compile(r"[aeiouy]")
+_OWN_NAMED = re.compile(r"(?:tổng )?công ty|tập đoàn|doanh nghiệp|trường|học viện|ngân hàng|bệnh viện|báo|tạp chí")
+"""Heads whose names take capitals throughout, as they were registered."""
+_PROPER = frozenset({"việt nam", "hồ chí minh", "tổ quốc", "trung ương", "quốc gia", "đảng", "bắc", "nam", "trung"})
 _SHORT_UNITS = {
     "tp": "thành phố",
     "tx": "thị xã",
@@ -47,7 +52,7 @@ class Cased:
 def _terms() -> tuple[dict[str, str], dict[str, str]]:
     """Terms by their folded form, and by the form without accents where it is unambiguous."""
     exact: dict[str, str] = {}
-    for lexicon in ("signing_offices", "body_heads", "fields", "name_words"):
+    for lexicon in ("signing_offices", "body_heads", "fields", "name_words", "work_verbs"):
         for entry in entries(lexicon):
             if not entry.term.isupper():
                 exact.setdefault(_key(entry.term), entry.term)
@@ -74,27 +79,32 @@ def shouted(text: str) -> bool:
     return bool(letters) and sum(ch.isupper() for ch in letters) >= 0.8 * len(letters)
 
 
-def proper(name: str, *, mend: bool = False) -> Cased:
+def proper(name: str, *, mend: bool = False, read: bool = False) -> Cased:
     """The name with its capital words in proper case; words with a small letter stay as they are.
 
     Args:
         name: a body's, office's or place's name, abbreviations opened.
         mend: also mend slips in the marks (OCR) where one term of the lexicon fits.
+        read: the name was recognised on a page picture: mend the marks of known places too. Typed
+            names stay: the communes that no list knows are many.
     """
     tokens = _TOKEN.findall(name)
     glued = _glue(name)
+    works = not _OWN_NAMED.match(fold_tone(name).lower())
     out: list[str] = []
     repaired = False
     at = 0
     after_unit = False
+    behind = ""
     while at < len(tokens):
         token = tokens[at]
         if not token[0].isalnum() or not _capital(token):
             out.append(token)
             after_unit = token.lower() in places.UNITS
+            behind = ""
             at += 1
             continue
-        found = _match(tokens, at, after_unit=after_unit, mend=mend)
+        found = _match(tokens, at, after_unit=after_unit, mend=mend, read=read)
         unit = _unit(tokens, at) if not after_unit and (found is None or found[0] == 1) else None
         if unit:
             count, word, slipped = unit
@@ -103,15 +113,55 @@ def proper(name: str, *, mend: bool = False) -> Cased:
             glued[at + 1 : at + count] = []
             tokens[at : at + count] = [word]
             at += 1
-            after_unit = True
+            after_unit, behind = True, ""
             continue
+        if found is None and behind == "work" and not after_unit and _common(tokens, at):
+            found = (2, " ".join(fold_tone(token).lower() for token in tokens[at : at + 2]), False)
         count, word, slipped = found or (1, _plain(token), False)
+        if works and not after_unit:
+            word, behind = _as_object(word, behind, known=found is not None)
         out.append(word)
         repaired |= slipped
         # The name of a place runs on in capitals until a known word.
         after_unit = after_unit and found is None
         at += count
     return Cased(_join(out, glued), repaired)
+
+
+def _as_object(word: str, behind: str, *, known: bool) -> tuple[str, str]:
+    """A term in the case that it takes behind what stands before it, and what the next one stands behind.
+
+    `work` is a word for work, `all` the word `các` before things: both leave what follows in small letters.
+    """
+    low = fold_tone(word).lower()
+    if not known:
+        return word, ""
+    if low in _LOWER:
+        return word, "all" if low == "các" else ""
+    if low in _PROPER or " và " in low or places.province(word):
+        return word, ""
+    thing = low.startswith(("khu ", "dự án"))
+    if behind and (not thing or behind == "all"):
+        return word[0].lower() + word[1:], behind
+    return word, "work" if _is_work(low) else ""
+
+
+def _is_work(low: str) -> bool:
+    """True where a term tells the work that an office does."""
+    return low.startswith(_works()) or low.endswith("quản lý dự án")
+
+
+@functools.cache
+def _works() -> tuple[str, ...]:
+    return tuple(fold_tone(entry.term).lower() for entry in entries("work_verbs"))
+
+
+def _common(tokens: list[str], at: int) -> bool:
+    """True where two syllables are a word of the language and no place."""
+    if at + 1 >= len(tokens) or not _capital(tokens[at + 1]) or not tokens[at + 1][0].isalpha():
+        return False
+    first, second = (fold_tone(token).lower() for token in tokens[at : at + 2])
+    return dictionary.known(first, second) and places.proper(f"{first} {second}") is None
 
 
 def known_tail(name: str) -> bool:
@@ -142,13 +192,13 @@ def _unit(tokens: list[str], at: int) -> tuple[int, str, bool] | None:
     return None
 
 
-def _match(tokens: list[str], at: int, *, after_unit: bool, mend: bool) -> tuple[int, str, bool] | None:
+def _match(tokens: list[str], at: int, *, after_unit: bool, mend: bool, read: bool) -> tuple[int, str, bool] | None:
     exact, plain = _terms()
     if after_unit:
         known = places.longest(tokens, at)
         if known:
             return known[0], known[1], False
-        if mend:
+        if read:
             for count in range(min(4, len(tokens) - at), 1, -1):
                 fixed = places.mended(" ".join(tokens[at : at + count]))
                 if fixed:

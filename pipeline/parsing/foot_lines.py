@@ -93,7 +93,7 @@ def _honour() -> re.Pattern[str]:
 
 
 def person(string: str) -> Person | None:
-    """The name that a string is, titles and ranks before it left out: two to six syllables in capitals.
+    """The name that a string is, titles and ranks before it left out: two to five syllables in capitals.
 
     Noise around it (points, bars, a stamp's crumbs) is passed over; words of offices and places are
     no names.
@@ -113,7 +113,7 @@ def person(string: str) -> Person | None:
             start += 1
     words = string[start:end]
     if not 4 <= len(words) <= 40 or not re.fullmatch(
-        r"[^\W\d_]+(?:['’-][^\W\d_]+)?(?:\s[^\W\d_]+(?:['’-][^\W\d_]+)?){1,5}", words
+        r"[^\W\d_]+(?:['’-][^\W\d_]+)?(?:\s[^\W\d_]+(?:['’-][^\W\d_]+)?){1,4}", words
     ):
         return None
     syllables = words.split()

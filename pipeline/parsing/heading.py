@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.pages import LineKind, Source, Witness
 from pipeline.parsing import bodies, issuer
@@ -17,7 +18,7 @@ from pipeline.parsing.lexicon import rule
 from pipeline.parsing.mending import mend
 from pipeline.parsing.outside import file_times, read_name, read_witnesses, signing_days
 from pipeline.parsing.shape import Piece, Role, all_pieces, bare, mark, matches
-from pipeline.parsing.slots import looks, read_adopted, read_date, read_number, witness
+from pipeline.parsing.slots import doubtful, looks, read_adopted, read_date, read_number, witness
 from pipeline.parsing.text import Span, Text, TextLine, View
 from pipeline.parsing.title import read_type, strip_about, title_end
 from pipeline.records import Flag, WitnessSource
@@ -29,6 +30,7 @@ _CLEAR = 0.85
 _OCR = frozenset({Source.OCR, Source.MIXED})
 _HAND = 1.18
 """Digits so much larger than typed ones are handwriting."""
+_YEAR = re.compile(r"(?:nam\s{0,2})?\d{4}\W?")
 _YEARS = range(1945, 2100)
 
 
@@ -63,7 +65,7 @@ def read_heading(
     if not any(fact.field in ("issued_on", "issued_year") for fact in facts):
         facts += read_adopted(text, zones)
     place = next((fact.value for fact in facts if fact.field == "place"), None)
-    facts += _issuers(pieces, place, abbreviations)
+    facts += _issuers(text, pieces, place, abbreviations)
     facts += _opening(text, zones, abbreviations)
     facts += read_name(path, symbol, looks(text, pieces))
     facts += read_witnesses(witnesses, abbreviations)
@@ -133,7 +135,13 @@ def _letter(text: Text, zones: Zones, pieces: Sequence[Piece]) -> list[FieldFact
     if at is not None:
         spans = [pieces[at].span]
         first = text.lines[pieces[at].line]
-        for piece in pieces[at + 1 :]:
+        for before, piece in pairwise(pieces[at:]):
+            if (
+                before.role is Role.DATE
+                and matches("heading", "date_open", before.bare)
+                and _YEAR.fullmatch(piece.bare)
+            ):
+                continue
             if piece.role in (Role.MOTTO, Role.SEPARATOR, Role.MARK, Role.BANNER):
                 continue
             if piece.role not in (Role.OTHER, Role.NAME):
@@ -157,14 +165,18 @@ def _letter(text: Text, zones: Zones, pieces: Sequence[Piece]) -> list[FieldFact
 # --- issuer ----------------------------------------------------------------------------------------
 
 
-def _issuers(pieces: Sequence[Piece], place: str | None, abbreviations: Sequence[Abbreviation]) -> list[FieldFact]:
-    found = issuer.read_bodies(_name_pieces(pieces), abbreviations)
+def _issuers(
+    text: Text, pieces: Sequence[Piece], place: str | None, abbreviations: Sequence[Abbreviation]
+) -> list[FieldFact]:
+    naming = _name_pieces(pieces)
+    found = issuer.read_bodies(naming, abbreviations, read=doubtful(text, [piece.span for piece in naming]))
     if not found:
         return []
     facts: list[FieldFact] = []
     last = found[-1]
     parent = found[-2] if len(found) > 1 else None
-    name, added = issuer.placed(last.name, parent.name if parent else None, place)
+    above, _ = issuer.placed(parent.name, None, place) if parent else (None, False)
+    name, added = issuer.placed(last.name, above, place)
     flags = (Flag.REPAIRED,) if last.repaired else ()
     guessed = added and parent is None
     facts.append(
@@ -174,7 +186,6 @@ def _issuers(pieces: Sequence[Piece], place: str | None, abbreviations: Sequence
     )
     if parent is not None:
         flags = (Flag.REPAIRED,) if parent.repaired else ()
-        above, _ = issuer.placed(parent.name, None, place)
         facts.append(witness("issuer_parent", above, parent.spans, 0.94, flags))
     return facts
 
@@ -183,19 +194,21 @@ def _name_pieces(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces that may name the issuer: above the number, in capitals or opening with an office."""
     number = next((i for i, piece in enumerate(pieces) if piece.role is Role.NUMBER), None)
     before = pieces if number is None else pieces[:number]
-    found = [piece for piece in before if piece.role in (Role.NAME, Role.OTHER) and _may_name(piece)]
+    above = number is not None
+    found = [piece for piece in before if piece.role in (Role.NAME, Role.OTHER) and _may_name(piece, above=above)]
     if not found and number is not None:
-        found = [piece for piece in pieces[number:] if piece.role is Role.NAME and _may_name(piece)]
+        found = [piece for piece in pieces[number:] if piece.role is Role.NAME and _may_name(piece, above=False)]
     if found and found[0].role is Role.NAME:
         return [piece for piece in found if piece.role is Role.NAME or len(piece.string) <= 60]
     return found
 
 
-def _may_name(piece: Piece) -> bool:
+def _may_name(piece: Piece, *, above: bool) -> bool:
+    """True for what may be words of a body's name; `above` the number even a type's (`KẾ HOẠCH VÀ ĐẦU TƯ`)."""
     if len(piece.string) > 110 or re.search(r"\d{3,}|[@#]", piece.string):
         return False
     if piece.role is Role.NAME:
-        return not read_type(piece.string)
+        return above or not read_type(piece.string)
     # Old fonts have no capitals of their own: their headings come out in small letters.
     letters = [ch for ch in piece.string if ch.isalpha()]
     return (

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.parsing import bodies, casing, places
+from pipeline.parsing import bodies, casing, dictionary, places
 from pipeline.parsing.facts import Abbreviation, Body
 from pipeline.parsing.lexicon import fold_tone, rule
 from pipeline.parsing.shape import Piece, Role, matches
@@ -23,6 +23,15 @@ _TAIL_HEADS = re.compile(r"^(?:thường vụ|chấp hành|việt nam|nước|tr
 _PLACED = frozenset({BodyKind.DEPARTMENT, BodyKind.FORCES, BodyKind.PRESS})
 _GENERIC = frozenset({"Văn phòng", "Ban Thường trực", "Ban Thường vụ", "Ban Chấp hành", "Thường trực"})
 """Organs without a name of their own: theirs is the parent's."""
+_PARTY_ORGAN = re.compile(r"^(?:Ban (?:Tuyên giáo|Tổ chức|Dân vận|Nội chính|Tuyên giáo và Dân vận)|Ủy ban Kiểm tra)$")
+"""Organs of a Party committee: which one's, the heading's upper line says (Hướng dẫn 36-HD/VPTW)."""
+_WHOSE = re.compile(r"^Ban Chấp hành(?: Đảng bộ)? (?=Trung ương)")
+_LEVEL_ALONE = re.compile(r" (tỉnh|huyện|quận|thị xã|xã|phường|thị trấn)$")
+_UNIT_TAIL = re.compile(
+    r"(?<!\w)(tỉnh|thành phố|quận|huyện|thị xã|thị trấn|đặc khu|phường|(?<!thị )xã)\s+((?:[A-ZÀ-ỸĐ]|\d)[^;,]{0,40})$"
+)
+_UNIT_WITHIN = re.compile(r"(?<!\w)(?:tỉnh|thành phố|quận|huyện|thị xã|thị trấn|đặc khu|phường|xã(?! hội)) \w")
+_LIMITED = re.compile(r"(?<=Công ty )trách nhiệm hữu hạn(?: một thành viên)?")
 _OWN_NAMED = re.compile(r"^(?:bệnh viện|trung tâm|viện|trạm|báo|đài|nhà|thư viện|bảo tàng|ban quản lý dự án)\b")
 _OWN_UNIT = re.compile(
     r"\b(?:tỉnh|thành phố|quận|huyện|thị xã|xã(?! hội)|phường|thị trấn|đặc khu|khu vực|trung ương|việt nam|quốc gia)\b"
@@ -39,12 +48,15 @@ class Named:
     repaired: bool = False
 
 
-def read_bodies(pieces: Sequence[Piece], abbreviations: Sequence[Abbreviation] = ()) -> tuple[Named, ...]:
+def read_bodies(
+    pieces: Sequence[Piece], abbreviations: Sequence[Abbreviation] = (), *, read: bool = False
+) -> tuple[Named, ...]:
     """The bodies of the heading's left column, the highest first.
 
     Args:
         pieces: the pieces of the heading that may name a body, in reading order.
         abbreviations: the document's own.
+        read: they were recognised with some doubt: marks of known places may be mended.
     """
     groups: list[list[Piece]] = []
     for piece in pieces[:_MAX_LINES]:
@@ -55,7 +67,7 @@ def read_bodies(pieces: Sequence[Piece], abbreviations: Sequence[Abbreviation] =
             groups[-1].append(piece)
         elif groups or _head(words) is not None or _named_so(piece):
             groups.append([piece])
-    return tuple(named for group in groups for named in _named(group, abbreviations))
+    return tuple(named for group in groups for named in _named(group, abbreviations, read=read))
 
 
 def _cased(string: str) -> str:
@@ -91,7 +103,7 @@ def _opens(words: str, group: Sequence[Piece]) -> bool:
     if rule("heading", "heading.incomplete").pattern.search(above):
         return False
     low = fold_tone(words).lower()
-    if _TAIL_HEADS.match(low):
+    if _TAIL_HEADS.match(low) or _one_word(above, low):
         return False
     head = _head(words)
     office = head is not None and head.start == 0 and head.rule.startswith("head.")
@@ -103,11 +115,19 @@ def _opens(words: str, group: Sequence[Piece]) -> bool:
     return head is not None and head.start == 0
 
 
-def _named(group: Sequence[Piece], abbreviations: Sequence[Abbreviation]) -> list[Named]:
+def _one_word(above: str, low: str) -> bool:
+    """True where a line break cut a word in two (`TRUNG TÂM DỊCH / VỤ NÔNG NGHIỆP`)."""
+    if not above or not low or _UNIT_WITHIN.search(above) or casing.known_tail(above):
+        return False
+    return dictionary.known(above.split()[-1], low.split()[0])
+
+
+def _named(group: Sequence[Piece], abbreviations: Sequence[Abbreviation], *, read: bool) -> list[Named]:
     spans = tuple(piece.span for piece in group)
-    made = casing.proper(" ".join(_words(piece.string) for piece in group), mend=True)
+    made = casing.proper(" ".join(_words(piece.string) for piece in group), mend=True, read=read)
     name = bodies.canonical(made.string, abbreviations)
     name = re.sub(r"^liên tịch\s+", "", name, flags=re.IGNORECASE)
+    name = _LIMITED.sub(lambda match: match[0].replace("trách", "Trách").replace("một", "Một"), name)
     name = name[:1].upper() + name[1:]
     joint = _joint(name)
     if joint:
@@ -118,9 +138,15 @@ def _named(group: Sequence[Piece], abbreviations: Sequence[Abbreviation]) -> lis
 def _joint(name: str) -> list[str]:
     """The bodies of a joint heading (`Bộ Tài chính - Bộ Nội vụ`), empty where it names one."""
     parts = [part.strip() for part in re.split(r"\s[-–]\s", name)]
-    if 2 <= len(parts) <= 5 and all((head := _head(part)) and head.start == 0 and " " in part for part in parts):
+    if 2 <= len(parts) <= 5 and all(_opens_with_office(part) and " " in part for part in parts):
         return [part[:1].upper() + part[1:] for part in parts]
     return []
+
+
+def _opens_with_office(words: str) -> bool:
+    """True where a known office heads the words: `Xã hội` in `Phòng Văn hóa - Xã hội` is none."""
+    head = _head(words)
+    return head is not None and head.start == 0 and head.rule.startswith("head.")
 
 
 def placed(issuer: str, parent: str | None, place: str | None) -> tuple[str, bool]:
@@ -130,11 +156,17 @@ def placed(issuer: str, parent: str | None, place: str | None) -> tuple[str, boo
     Bình Minh`), else the province that the place of issue names. Schools and companies have names of
     their own.
     """
-    if parent and issuer in _GENERIC:
-        return f"{issuer} {parent}", True
+    if parent and (issuer in _GENERIC or _PARTY_ORGAN.match(issuer)):
+        above = _WHOSE.sub("", parent)
+        return f"{issuer} {above}", True
     if parent and issuer.startswith("Chi nhánh"):
         return f"{parent} - {issuer}", True
-    if ";" in issuer or _has_place(issuer):
+    if ";" in issuer:
+        each = [placed(name.strip(), parent, place) for name in issuer.split(";")]
+        return "; ".join(name for name, _ in each), any(added for _, added in each)
+    if parent and (level := _LEVEL_ALONE.search(issuer)) and (unit := _own_unit(parent, level[1])):
+        return f"{issuer[: level.start(1)]}{unit}", True
+    if _has_place(issuer):
         return issuer, False
     found = bodies.split(issuer)
     kind = found[0].kind if found else BodyKind.OTHER
@@ -150,10 +182,10 @@ def placed(issuer: str, parent: str | None, place: str | None) -> tuple[str, boo
     if _OWN_NAMED.match(fold_tone(issuer).lower()) and not casing.known_tail(issuer):
         return issuer, False
     if parent:
-        units = list(places.units(parent))
-        if units:
-            return f"{issuer} {units[0].full}", True
-        province = _province_in(parent)
+        unit = _own_unit(parent)
+        if unit:
+            return f"{issuer} {unit}", True
+        province = province_in(parent)
         return (f"{issuer} {province}", True) if province else (issuer, False)
     if place and level in (BodyLevel.PROVINCE, None):
         province = places.province(_bare_place(place))
@@ -162,11 +194,19 @@ def placed(issuer: str, parent: str | None, place: str | None) -> tuple[str, boo
     return issuer, False
 
 
+def _own_unit(body: str, wanted: str | None = None) -> str | None:
+    """The unit with which a canonical name ends (`huyện Cao Mẫu`), of the level wanted."""
+    match = _UNIT_TAIL.search(body)
+    if match is None or (wanted is not None and match[1] != wanted):
+        return None
+    return f"{match[1]} {match[2]}"
+
+
 def _has_place(name: str) -> bool:
-    return bool(_OWN_UNIT.search(fold_tone(name).lower())) or _province_in(name) is not None
+    return bool(_OWN_UNIT.search(fold_tone(name).lower())) or province_in(name) is not None
 
 
-def _province_in(name: str) -> str | None:
+def province_in(name: str) -> str | None:
     """The province whose bare name ends a body's name (`Sở Văn hóa Bình Minh`)."""
     words = name.split()
     for count in (5, 4, 3, 2):

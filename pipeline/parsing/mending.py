@@ -9,15 +9,13 @@ recognised are left alone.
 from __future__ import annotations
 
 import functools
-import importlib.util
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from pathlib import Path
 
-from pipeline.errors import SetupError
 from pipeline.pages import Source, Word
 from pipeline.parsing.casing import shouted
+from pipeline.parsing.dictionary import Pair, pairs
 from pipeline.parsing.lexicon import fold_tone
 from pipeline.parsing.shape import bare
 from pipeline.parsing.text import Span, Text
@@ -30,7 +28,6 @@ _WEIGHTS = ((0.93, 1.0), (0.7, 0.5))
 """What a pair elsewhere counts, by the confidence of its less sure word."""
 _COMMON = 8
 """A word that stands beside so many others is one that this document uses, not a slip."""
-Pair = tuple[str, str]
 Pairs = dict[Pair, dict[Pair, float]]
 
 
@@ -42,7 +39,7 @@ def mend(text: Text, spans: Sequence[Span], value: str) -> tuple[str, bool]:
     inside = sorted({i for start, end in spans for i in text.words_in(start, end)})
     if not any(text.lines[text.word_lines[i]].page.source in _OCR for i in inside):
         return value, False
-    pairs = _pairs(text)
+    elsewhere = _pairs(text)
     read = [(text.words[i], _core(text.words[i])) for i in inside]
     changes: dict[str, str] = {}
     kept: set[str] = set()
@@ -50,7 +47,7 @@ def mend(text: Text, spans: Sequence[Span], value: str) -> tuple[str, bool]:
         if not first or not second:
             continue
         ours = (first, second)
-        right = _right(ours, one.confidence, two.confidence, pairs.get((bare(first), bare(second)), {}))
+        right = _right(ours, one.confidence, two.confidence, elsewhere.get((bare(first), bare(second)), {}))
         if right == ours:
             kept |= set(ours)
         elif right is not None:
@@ -67,7 +64,7 @@ def mend(text: Text, spans: Sequence[Span], value: str) -> tuple[str, bool]:
 
 def _right(ours: Pair, first: float, second: float, elsewhere: dict[Pair, float]) -> Pair | None:
     """The pair as it should stand: ours where it is known, another in the same letters, None if nothing tells."""
-    known = _known().get((bare(ours[0]), bare(ours[1])), ())
+    known = pairs().get((bare(ours[0]), bare(ours[1])), ())
     if ours in known:
         return ours
     if len(known) == 1:
@@ -82,23 +79,6 @@ def _right(ours: Pair, first: float, second: float, elsewhere: dict[Pair, float]
     if min(first, second) < _SURE and best[0] >= 1.0 and best[0] >= 3 * rest:
         return best[1]
     return ours if own >= 1.0 else None
-
-
-@functools.cache
-def _known() -> dict[Pair, tuple[Pair, ...]]:
-    """Words of two syllables of underthesea's list (Viet74K), by their letters without marks."""
-    spec = importlib.util.find_spec("underthesea")
-    folders = list(spec.submodule_search_locations or ()) if spec else []
-    path = Path(folders[0]) / "corpus" / "data" / "Viet74K.txt" if folders else None
-    if path is None or not path.is_file():
-        raise SetupError("underthesea's list of words is missing", "reinstall underthesea 9.5 or newer")
-    found: dict[Pair, dict[Pair, None]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        words = _fold(line.strip()).split(" ")
-        if len(words) == 2:
-            pair = (words[0], words[1])
-            found.setdefault((bare(pair[0]), bare(pair[1])), {})[pair] = None
-    return {letters: tuple(pairs) for letters, pairs in found.items()}
 
 
 @functools.lru_cache(maxsize=4)
@@ -122,8 +102,8 @@ def _pairs(text: Text) -> Pairs:
 def _company(text: Text) -> dict[str, int]:
     """For each word of the text, beside how many different words it stands."""
     beside: dict[str, set[str]] = {}
-    for pairs in _pairs(text).values():
-        for first, second in pairs:
+    for stood in _pairs(text).values():
+        for first, second in stood:
             beside.setdefault(first, set()).add(second)
             beside.setdefault(second, set()).add(first)
     return {word: len(others) for word, others in beside.items()}

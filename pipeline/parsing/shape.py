@@ -57,6 +57,7 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+_DATES = ("date", "date_short", "date_open")
 ANCHORS = frozenset({Role.MOTTO, Role.NUMBER, Role.DATE, Role.SUBJECT, Role.DRAFT, Role.MARK})
 """The roles that only a heading has."""
 
@@ -88,6 +89,11 @@ def matches(name: str, identifier: str, text: str) -> re.Match[str] | None:
     return rule(name, f"{name}.{identifier}").pattern.search(text) if len(text) <= _MAX else None
 
 
+def dated(plain: str) -> re.Match[str] | None:
+    """The date of a heading in bare text, its parts `day`, `month` and `year` as they stand, or empty."""
+    return next((found for form in _DATES if (found := matches("heading", form, plain))), None)
+
+
 def pieces(line: TextLine) -> tuple[Piece, ...]:
     """The pieces of a line in order, without blanks and Markdown marks around them."""
     plain = bare(line.string)
@@ -115,7 +121,7 @@ def _anchors(string: str, plain: str) -> list[tuple[int, int, Role]]:
         match = matches("heading", identifier, plain)
         if match:
             found.append((match.start(), match.end(), Role.MOTTO))
-    date = matches("heading", "date", plain) or matches("heading", "date_short", plain)
+    date = dated(plain)
     if date and _is_date(string, plain, date):
         place = _place_start(string, date.start())
         found.append((place, date.end(), Role.DATE))
@@ -139,11 +145,17 @@ def _anchors(string: str, plain: str) -> list[tuple[int, int, Role]]:
 _PLACE = re.compile(
     r"(?:(?:T\s?[PpXx]|[PQHX])\.?\s?)?[^\W_][\w.'’]*(?:(?:\s|\s?[-–]\s?)(?:[^\W\d_][\w'’]*|\d{1,2})){0,6}\s?[,.;]?\s{0,3}$"
 )
+_PLACE_WORD = re.compile(r"[^\W_][\w.'’]*")
+_UNIT_WORDS = frozenset("thành phố thị xã trấn tỉnh huyện quận phường đặc khu tp".split())
 _NUMBER_PART = re.compile(r"[/&]|\d{3}|(?<!\w)(?!T[PX]\b)[A-ZĐ]{2,}(?!\w)")
 
 
 def _place_start(string: str, date: int) -> int:
-    """Where the place before a date begins: its run of words, not those of a number before it."""
+    """Where the place before a date begins: its run of words, not those of the left column before it.
+
+    A place is written with capitals and at most a unit's word (`thành phố`) in small letters; words in
+    small letters, or in capitals throughout before one that is not, belong to the left column.
+    """
     match = _PLACE.search(string[:date])
     if match is None:
         return date
@@ -152,8 +164,23 @@ def _place_start(string: str, date: int) -> int:
     if _NUMBER_PART.search(before) and not shouted(before):
         cut = max(found.end() for found in _NUMBER_PART.finditer(before))
         if before[cut:].strip(" ,.;-"):
-            return start + cut + (len(before[cut:]) - len(before[cut:].lstrip(" -–")))
-    return start
+            start += cut + (len(before[cut:]) - len(before[cut:].lstrip(" -–")))
+    words = list(_PLACE_WORD.finditer(string, start, date))
+    if not words or not words[-1][0][:1].isupper():
+        return start
+    loud = words[-1][0].isupper()
+    kept = words[-1]
+    for word in reversed(words[:-1]):
+        small = lower(word[0]).strip(".") in _UNIT_WORDS and not (_is_loud(word[0]) and not loud)
+        if not (small or word[0][0].isdigit() or (word[0][0].isupper() and (loud or not _is_loud(word[0])))):
+            break
+        kept = word
+    return kept.start()
+
+
+def _is_loud(word: str) -> bool:
+    """True for a word in capitals that is no unit's abbreviation (`TP`, `H`)."""
+    return word.isupper() and len(word) > 1 and word.strip(".") not in ("TP", "TX", "TT")
 
 
 def _is_date(string: str, plain: str, match: re.Match[str]) -> bool:

@@ -102,17 +102,42 @@ def _block(text: Text, pieces: Sequence[FootPiece]) -> Signing | None:
             form = (kind, (piece.span,))
             offices = [(rest, rest_span)] if kind == "Q" else []
             last = at
+        elif _second_block(block, at, last) and offices:
+            blocks += 1
+            break
         elif piece.part is Part.OFFICE and not any(p.part is Part.PERSON for p in block[last + 1 : at] if offices):
             offices.append((piece.string, piece.span))
             offices.extend(_office_goes_on(block, at))
             last = at
     position, without_form = _position(offices, form[0] if form else None)
     behind = block[last + 1 :]
-    names = _names(behind, blocks > 0)
-    if len(names) > 1 and blocks:
+    names = _names(behind, blocks > 0 or _beside(block, last))
+    if len(names) > 1:
         return Signing(form, behalf, None, None, False, tuple(names))
     signer = _signer(text, behind, alone=False)
     return Signing(form, behalf, position, signer, without_form)
+
+
+def _second_block(block: Sequence[FootPiece], at: int, last: int) -> bool:
+    """True at an office between two names: that of another signer."""
+    return (
+        block[at].part is Part.OFFICE
+        and any(_is_person(piece) for piece in block[last + 1 : at])
+        and any(_is_person(piece) for piece in block[at + 1 : at + 8])
+    )
+
+
+def _beside(block: Sequence[FootPiece], last: int) -> bool:
+    """True where offices stand on both sides, and names below them on both."""
+    offices = {piece.side for piece in block[: last + 1] if piece.part in (Part.OFFICE, Part.AUTHORITY)}
+    names = {piece.side for piece in block[last + 1 :] if _is_person(piece)}
+    both = {LineKind.LEFT, LineKind.RIGHT}
+    return offices >= both and names >= both
+
+
+def _is_person(piece: FootPiece) -> bool:
+    who = person(piece.string) if piece.part is Part.PERSON else None
+    return who is not None and who.known
 
 
 def split_form(string: str) -> tuple[str, str]:

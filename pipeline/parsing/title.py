@@ -62,6 +62,8 @@ def read_type(string: str) -> TypeLine | None:
             end = lead + len(name)
             whole = not re.search(r"\w", plain[len(name) :])
             read = " ".join(fold_tone(words[: len(name)]).lower().split())
+            if read.startswith("phường ") or (not whole and _marks_apart(read, term) > 1):
+                continue  # `PHƯỜNG AN KHÁNH` is no phương án
             return TypeLine(term, code, end, whole, read != term, identifier)
     squeezed = re.sub(r"[\W_]+", "", plain)
     if not 4 <= len(squeezed) <= 30:
@@ -73,6 +75,11 @@ def read_type(string: str) -> TypeLine | None:
             spaced = fold_tone(re.sub(r"[\W_]+", "", words)).lower() == term.replace(" ", "")
             return TypeLine(term, code, len(string), True, not spaced, identifier)
     return None
+
+
+def _marks_apart(read: str, term: str) -> int:
+    """In how many letters two strings of the same letters differ by their marks."""
+    return sum(one != other for one, other in zip(read, term, strict=False))
 
 
 def is_type_line(line: TextLine, *, anchored: bool) -> TypeLine | None:

@@ -18,6 +18,7 @@ from datetime import date
 from pipeline.parsing import bodies, places
 from pipeline.parsing.dates import period
 from pipeline.parsing.facts import FieldFact
+from pipeline.parsing.issuer import province_in
 from pipeline.parsing.lexicon import entries, fold_tone
 from pipeline.parsing.numbers import canonical_symbol, type_of_symbol
 from pipeline.parsing.signing import SEVERAL_SIGN
@@ -279,14 +280,28 @@ _PARTY = re.compile(
 )
 
 
+_YOUTH = re.compile(r"^(?:tỉnh|thành|huyện|quận|thị|xã|phường) đoàn\b")
+_OF_COMMUNE = re.compile(
+    r"^(?:phòng|trung tâm|ban|văn phòng) .{0,80}\b(?:(?<!thị )xã(?! hội)|phường|thị trấn|đặc khu) "
+)
+
+
 def _level(name: str) -> BodyLevel | None:
     """The level by the body's name; `xã hội` is no commune."""
+    # `Phòng Hạ tầng và Đô thị xã Cao Mẫu` is of a commune, not of a `thị xã`.
+    name = re.sub(r"\b[Đđ]ô thị (?=xã )", "", name)
     low = fold_tone(name).lower()
     if _PARTY.match(low):
         return BodyLevel.PARTY
-    if low.endswith("tối cao"):
+    if low.endswith(("tối cao", "kiểm toán nhà nước")):
         return BodyLevel.CENTRAL
-    return bodies.level(re.sub(r"\bxã hội\b", "", name))
+    if _YOUTH.match(low):
+        return BodyLevel.ORGANIZATION
+    if _OF_COMMUNE.search(low) and bodies.level(name) is BodyLevel.DISTRICT:
+        return BodyLevel.COMMUNE
+    told = bodies.level(re.sub(r"\bxã hội\b", "", name))
+    # `Kho bạc Nhà nước Bình Minh`: the province is named without its word.
+    return BodyLevel.PROVINCE if told is None and province_in(name) else told
 
 
 @functools.cache

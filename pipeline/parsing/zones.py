@@ -23,6 +23,8 @@ _TOP = 60
 """So many lines may stand above the type: heading, stamps, a web page's navigation."""
 _HEADING_GAP = 12
 """So many lines without a heading's word may stand between two of a heading's lines."""
+_NAME_LINES = 14
+"""So many lines may stand between a line of the issuer's name and the type."""
 _LONG = 160
 _PAGE_NUMBER = re.compile(r"\W*(?:(?:page|trang)\W*)?\d{0,3}\W*")
 
@@ -78,6 +80,7 @@ def find_zones(text: Text) -> Zones:
 def find_top(flow: Sequence[TextLine]) -> Top:
     """Where heading, title and addressees of a document stand in the flow of its lines."""
     last_anchor = -1
+    numbered = False
     first_anchor: int | None = None
     type_line: int | None = None
     for at in range(min(len(flow), _TOP)):
@@ -88,7 +91,8 @@ def find_top(flow: Sequence[TextLine]) -> Top:
             first_anchor = at if first_anchor is None else first_anchor
             if type_line is None and is_type_line(line, anchored=True) is None:
                 continue
-        if is_type_line(line, anchored=first_anchor is not None) is not None:
+        numbered = numbered or Role.NUMBER in roles
+        if is_type_line(line, anchored=first_anchor is not None) is not None and (numbered or not _in_name(flow, at)):
             type_line = at
             break
         if Role.ADDRESS in roles:
@@ -112,6 +116,22 @@ def find_top(flow: Sequence[TextLine]) -> Top:
     address = _find_address(flow, end)
     end = end if address is None else address
     return Top(start, None, (), end, _address_end(flow, end), True)
+
+
+def _in_name(flow: Sequence[TextLine], at: int) -> bool:
+    """True for a line of the issuer's name that looks like a type (`PHÒNG TÀI CHÍNH / KẾ HOẠCH`).
+
+    The number stands below it, and below that the type itself or the subject of a công văn.
+    """
+    numbered = False
+    for line in flow[at + 1 : at + _NAME_LINES]:
+        if _is_text(line):
+            return False
+        roles = {piece.role for piece in pieces(line)}
+        if numbered and (roles & {Role.SUBJECT, Role.ADDRESS} or is_type_line(line, anchored=True) is not None):
+            return True
+        numbered = numbered or Role.NUMBER in roles
+    return False
 
 
 def _start(flow: Sequence[TextLine], end: int, anchor: int | None) -> int:

@@ -181,7 +181,7 @@ Cao Mẫu, ngày 20 tháng 6 năm 2031
 HƯỚNG DẪN
 Tuyên truyền ngày hội đọc sách
 """,
-        {"issuer": "Ban Tuyên giáo", "issuer_parent": "Huyện ủy Cao Mẫu", "number": "05-HD/BTGHU", "type_code": "HD"},
+        {"issuer": "Ban Tuyên giáo Huyện ủy Cao Mẫu", "issuer_parent": "Huyện ủy Cao Mẫu", "number": "05-HD/BTGHU", "type_code": "HD"},
     ),
     Case(
         "a union under a union",

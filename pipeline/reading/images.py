@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import logging
 import math
+import struct
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import cv2
@@ -15,12 +18,15 @@ import pypdfium2.raw as pdfium
 from PIL import Image, ImageOps, UnidentifiedImageError
 from pypdfium2 import PdfiumError
 
-from pipeline.errors import DamagedError, LimitError, SetupError, one_line
-from pipeline.pages import Page, Source
+from pipeline.errors import DamagedError, FileError, LimitError, SetupError
+from pipeline.pages import Page
 from pipeline.reading.cleanup import turn
+from pipeline.reading.failures import failed_page, reason, require_some, too_large
 from pipeline.reading.scan import read_picture_page
 from pipeline.reading.tesseract import Tesseract
 from pipeline.settings import ReadingSettings
+
+LOG = logging.getLogger(__name__)
 
 __all__ = ["page_picture", "read_image_file", "read_picture_page"]
 
@@ -41,6 +47,7 @@ PAPER = (4.0, 36.0)
 DPI = (60.0, 1300.0)
 """Resolutions that are believed."""
 POINTS = 72.0
+CUT_SHORT = "the picture is cut short, only its upper part was read; get a fresh copy of the file"
 
 
 def page_picture(document: Any, index: int, settings: ReadingSettings) -> tuple[Picture, float]:
@@ -74,7 +81,7 @@ def page_picture(document: Any, index: int, settings: ReadingSettings) -> tuple[
             bitmap.close()
     except (PdfiumError, ValueError) as error:
         raise DamagedError(
-            f"page {index + 1} can't be drawn ({one_line(str(error), 120)})", "get a fresh copy of the file"
+            f"page {index + 1} can't be drawn ({reason(error)})", "get a fresh copy of the file"
         ) from error
     finally:
         page.close()
@@ -126,10 +133,7 @@ def _plain(raw: npt.NDArray[Any]) -> Picture:
 
 def _bounded(width: int, height: int, settings: ReadingSettings) -> None:
     if width * height > settings.max_pixels:
-        raise LimitError(
-            f"a picture of {width} x {height} pixels is larger than {settings.max_pixels} pixels",
-            "scan it at 200 to 300 dpi, or raise reading.max_pixels",
-        )
+        raise too_large(width, height, settings.max_pixels)
 
 
 def read_image_file(data: bytes, media_type: str, settings: ReadingSettings, tesseract: Tesseract) -> tuple[Page, ...]:
@@ -156,13 +160,21 @@ def read_image_file(data: bytes, media_type: str, settings: ReadingSettings, tes
         except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
             raise _damaged(media_type, error) from error
         with image:
-            return tuple(_image_pages(image, media_type, settings, tesseract))
+            failures: list[Exception] = []
+            pages = tuple(_image_pages(image, data, media_type, settings, tesseract, failures))
+    require_some(pages, failures, "the picture")
+    return pages
 
 
 def _image_pages(
-    image: Image.Image, media_type: str, settings: ReadingSettings, tesseract: Tesseract
+    image: Image.Image,
+    data: bytes,
+    media_type: str,
+    settings: ReadingSettings,
+    tesseract: Tesseract,
+    failures: list[Exception],
 ) -> Iterator[Page]:
-    count = int(getattr(image, "n_frames", 1)) if media_type == "image/tiff" else 1
+    count = _frames(image, media_type)
     if count > settings.max_pages:
         raise LimitError(
             f"the TIFF has {count} pages, more than {settings.max_pages}", "split it, or raise reading.max_pages"
@@ -171,33 +183,50 @@ def _image_pages(
         try:
             image.seek(index)
             _bounded(*image.size, settings)
-            picture, dpi = open_picture(image)
-        except LimitError as error:
-            if count == 1:
-                raise
-            yield Page(index + 1, None, None, Source.BLANK, error=str(error))
-            continue
-        except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
-            if count == 1:
-                raise _damaged(media_type, error) from error
-            yield Page(index + 1, None, None, Source.BLANK, error=str(_damaged(media_type, error)))
-            continue
-        height, width = picture.shape[:2]
-        try:
-            yield read_picture_page(
+            short = False
+            try:
+                picture, dpi = open_picture(image)
+            except OSError:
+                if media_type != "image/jpeg":
+                    raise
+                picture, dpi = _cut_short(image, data)
+                short = True
+            height, width = picture.shape[:2]
+            page: Page = read_picture_page(
                 picture, dpi, index + 1, width / dpi * POINTS, height / dpi * POINTS, settings, tesseract
             )
-        except SetupError:
+            yield replace(page, error=page.error or CUT_SHORT) if short else page
+        except (SetupError, MemoryError):
             raise
-        except LimitError as error:
-            yield Page(index + 1, None, None, Source.BLANK, error=str(error))
+        except Exception as error:  # the border between pages: the reason is kept in the row
+            LOG.debug("picture %d", index + 1, exc_info=True)
+            failure = error if isinstance(error, FileError) else _damaged(media_type, error)
+            failures.append(failure)
+            yield failed_page(index + 1, failure)
+
+
+def _frames(image: Image.Image, media_type: str) -> int:
+    """How many pages the file has. Raises DamagedError where they can't be counted."""
+    if media_type != "image/tiff":
+        return 1
+    try:
+        return int(getattr(image, "n_frames", 1))
+    except (OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError, struct.error) as error:
+        raise _damaged(media_type, error) from error
+
+
+def _cut_short(image: Image.Image, data: bytes) -> tuple[Picture, float]:
+    """What is there of a JPEG that ends too early, the rest grey. Raises OSError where that is nothing."""
+    bgr = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION)
+    if bgr is None or (bgr.shape[1], bgr.shape[0]) != image.size:
+        raise OSError("it is cut short before its first line")
+    whole = Image.fromarray(bgr[..., ::-1])
+    whole.info = {key: image.info[key] for key in ("dpi", "exif") if key in image.info}
+    return open_picture(whole)
 
 
 def _damaged(media_type: str, error: Exception) -> DamagedError:
-    return DamagedError(
-        f"the picture ({media_type}) can't be opened ({one_line(str(error) or type(error).__name__, 120)})",
-        "get a fresh copy of the file",
-    )
+    return DamagedError(f"the picture ({media_type}) can't be opened ({reason(error)})", "get a fresh copy of the file")
 
 
 def open_picture(image: Image.Image) -> tuple[Picture, float]:

@@ -15,12 +15,14 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from pipeline.errors import DamagedError, EncryptedError, LimitError, SetupError, one_line
+from pipeline.errors import DamagedError, EncryptedError, FileError, LimitError, SetupError, one_line
 from pipeline.pages import Box, Line, LineKind, Page, Source, Witness, Word
+from pipeline.reading.failures import failed_page, require_some
 from pipeline.reading.grid import GridTable
 from pipeline.reading.layer import Frame, Layer, frame_of, read_layer
 from pipeline.reading.layout import assemble, finish, overlay
-from pipeline.reading.rulings import Rulings
+from pipeline.reading.oversize import Oversize
+from pipeline.reading.rulings import SNAP, Rulings
 from pipeline.reading.signatures import read_signatures
 from pipeline.reading.trust import judge, legacy_share
 from pipeline.settings import ReadingSettings
@@ -28,7 +30,11 @@ from pipeline.settings import ReadingSettings
 LOG = logging.getLogger(__name__)
 
 MAX_OBJECTS = 20_000
-"""Page objects that are looked at for pictures and rulings."""
+"""Page objects that are looked at for pictures and rulings; a map has more, and no tables."""
+MAX_CROSSINGS = 20_000
+"""Places where ruling lines may cross on a page that is searched for tables: the time goes with them."""
+MAX_TEXTS = 30_000
+"""Pieces of text that a page may be painted with; PDFium's time goes with their square (30,000: 10 s)."""
 MAX_WORDS = 20_000
 """Words of one page; a full page of print has about 700."""
 OVERLAY_WORDS = 25
@@ -65,14 +71,13 @@ def read_pdf(
                 f"the PDF has {count} pages, more than {settings.max_pages}",
                 "split it, or raise reading.max_pages",
             )
-        rulings = Rulings(data)
+        reader = _Reader(document, untouched, Rulings(data), Oversize(data, settings.max_pixels), read_picture, [])
         try:
-            pages = [_page(document, untouched, index, rulings, read_picture) for index in range(count)]
+            pages = [_page(reader, index) for index in range(count)]
         finally:
-            rulings.close()
-        if not pages or all(page.error for page in pages):
-            reason = pages[0].error if pages else "it has no pages"
-            raise DamagedError(f"no page of the PDF could be read ({reason})", "get a fresh copy of the file")
+            reader.rulings.close()
+            reader.oversize.close()
+        require_some(pages, reader.failures, "the PDF")
         return finish(pages), (*witnesses_of(document), *read_signatures(data))
     finally:
         untouched.close()
@@ -89,30 +94,46 @@ def open_pdf(data: bytes) -> Any:
             raise EncryptedError(
                 "the PDF wants a password", "remove it with `qpdf --decrypt`, or save a copy without one"
             ) from error
-        raise DamagedError(f"the PDF can't be opened ({one_line(str(error), 120)})", "get a fresh copy") from error
+        # PDFium has no error for a page tree without pages: `Success`.
+        told = "it has no pages" if "Success" in str(error) else one_line(str(error), 120)
+        raise DamagedError(f"the PDF can't be opened ({told})", "get a fresh copy of the file") from error
     return document
 
 
-def _page(document: Any, untouched: Any, index: int, rulings: Rulings, read_picture: ReadPicture) -> Page:
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """One PDF being read: itself in two copies, what is asked of its pages, and what went wrong on them."""
+
+    document: Any
+    untouched: Any
+    rulings: Rulings
+    oversize: Oversize
+    read_picture: ReadPicture
+    failures: list[Exception]
+
+
+def _page(reader: _Reader, index: int) -> Page:
     """One page; whatever goes wrong on it becomes its `error`, so that the others go on."""
     try:
-        return _read_page(document, untouched, index, rulings, read_picture)
+        return _read_page(reader, index)
     except (SetupError, MemoryError):
         raise
     except Exception as error:  # the border between pages: the reason is kept in the row
         LOG.debug("page %d", index + 1, exc_info=True)
-        return Page(index + 1, None, None, Source.BLANK, error=one_line(f"{type(error).__name__}: {error}", 200))
+        reader.failures.append(error)
+        return failed_page(index + 1, error)
 
 
-def _read_page(document: Any, untouched: Any, index: int, rulings: Rulings, read_picture: ReadPicture) -> Page:
-    page = first = document[index]
+def _read_page(reader: _Reader, index: int) -> Page:
+    page = first = reader.document[index]
     try:
         frame = frame_of(page)
-        if frame.width < 1 or frame.height < 1:
-            return Page(index + 1, None, None, Source.BLANK, error="the page has no size")
+        if not (frame.width >= 1 and frame.height >= 1):
+            raise DamagedError("the page has no size", "get a fresh copy of the file")
+        _require_few_texts(page)
         own = read_layer(page, frame)
         signatures = _signature_boxes(page, frame)
-        page = _flattened(document, index, page)
+        page = _flattened(reader.document, index, page)
         layer = own if page is first else read_layer(page, frame)
         painting = _painting(page, frame)
     finally:
@@ -132,13 +153,28 @@ def _read_page(document: Any, untouched: Any, index: int, rulings: Rulings, read
     verdict = judge(words, picture=painting.picture, hidden=hidden, unmapped=layer.unmapped, legacy=layer.legacy)
     LOG.debug("page %d: layer %s: %s", index + 1, "used" if verdict.usable else "not used", verdict.reason)
     if verdict.usable:
-        return _with_banner(_layer_page(index, frame, words, layer, painting, rulings), banner)
+        return _with_banner(_layer_page(index, frame, words, layer, painting, reader.rulings), banner)
     if not layer.words and painting.picture < 0.01 and painting.paths < 60:
         return Page(index + 1, round(frame.width, 2), round(frame.height, 2), Source.BLANK)
-    read = read_picture(untouched, index, frame.width, frame.height)
+    try:
+        reader.oversize.check(index)
+        read = reader.read_picture(reader.untouched, index, frame.width, frame.height)
+    except FileError as error:
+        reader.failures.append(error)
+        return failed_page(index + 1, error, (round(frame.width, 2), round(frame.height, 2)))
     if read.rotation == 0:
         read = _with_banner(overlay(read, _laid_over(words, layer)), banner)
     return read
+
+
+def _require_few_texts(page: Any) -> None:
+    """Raises LimitError for a page painted with more pieces of text than can be put in order in time."""
+    count = int(pdfium.FPDFPage_CountObjects(page.raw))
+    if count <= MAX_TEXTS:
+        return
+    kinds = (pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page.raw, nth)) for nth in range(count))
+    if sum(kind == pdfium.FPDF_PAGEOBJ_TEXT for kind in kinds) > MAX_TEXTS:
+        raise LimitError(f"the page has more than {MAX_TEXTS} pieces of text", "it is no page of a document")
 
 
 def _signature_boxes(page: Any, frame: Frame) -> list[Box]:
@@ -184,9 +220,11 @@ def _within(box: Box | None, other: Box) -> bool:
 def _painting(page: Any, frame: Frame) -> Painting:
     area = frame.width * frame.height
     covered, paths, flat, upright, boxes = 0.0, 0, 0, 0, 0
+    xs: set[int] = set()
+    ys: set[int] = set()
     for nth, thing in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH])):
         if nth >= MAX_OBJECTS:
-            break
+            return Painting(min(1.0, max(0.0, covered / area)), paths, False)
         left, bottom, right, top = thing.get_bounds()
         wide, high = max(0.0, right - left), max(0.0, top - bottom)
         if thing.type == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -197,11 +235,15 @@ def _painting(page: Any, frame: Frame) -> Painting:
         paths += 1
         if high <= 3 and wide >= 15:
             flat += 1
+            ys.add(round(top / SNAP))
         elif wide <= 3 and high >= 6:
             upright += 1
+            xs.add(round(left / SNAP))
         elif wide >= 15 and high >= 6:
             boxes += 1
-    ruled = (flat >= 2 and upright >= 2) or boxes >= 1
+            xs.update((round(left / SNAP), round(right / SNAP)))
+            ys.update((round(top / SNAP), round(bottom / SNAP)))
+    ruled = ((flat >= 2 and upright >= 2) or boxes >= 1) and len(xs) * len(ys) <= MAX_CROSSINGS
     return Painting(min(1.0, max(0.0, covered / area)), paths, ruled)
 
 

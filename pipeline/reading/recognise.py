@@ -18,9 +18,10 @@ import numpy.typing as npt
 import pytesseract
 from PIL import Image
 
-from pipeline.errors import DamagedError, LimitError, SetupError
+from pipeline.errors import DamagedError, LimitError, SetupError, one_line
 from pipeline.pages import Box, Word, clean_unicode
 from pipeline.reading import tesseract as programs
+from pipeline.reading.failures import lasting, reason
 from pipeline.reading.tesseract import Tesseract
 
 Picture = npt.NDArray[np.uint8]
@@ -40,6 +41,8 @@ DEFAULTS: Mapping[str, str] = {
     # (FIELD.md, OCR), and `cleanup.clean` has flattened it.
     "thresholding_method": "2",
 }
+
+SEE_DOCTOR = "see whether `vanthu doctor` finds a fault with Tesseract, and run again with --retry"
 
 WORD_LEVEL = "5"
 """The rows of Tesseract's TSV that are words."""
@@ -107,15 +110,18 @@ def recognise(
     if picture.size == 0 or min(picture.shape[:2]) < 3:
         return ()
     engine: Recogniser = _Library(tesseract) if tesseract.engine == "tesserocr" else _Program(tesseract)
-    rows = engine(
-        np.ascontiguousarray(picture),
-        psm=psm,
-        dpi=round(dpi),
-        language=language,
-        seconds=seconds,
-        variables={**DEFAULTS, **(variables or {})},
-    )
-    return tuple(_parse(rows))
+    try:
+        rows = engine(
+            np.ascontiguousarray(picture),
+            psm=psm,
+            dpi=round(dpi),
+            language=language,
+            seconds=seconds,
+            variables={**DEFAULTS, **(variables or {})},
+        )
+        return tuple(_parse(rows))
+    except (ValueError, OSError) as error:  # bytes that are no text, rows that are no words, no rows at all
+        raise DamagedError(f"Tesseract gave no words ({reason(error)})", SEE_DOCTOR) from error
 
 
 def to_words(found: Iterable[Found], width: int, height: int, *, offset: tuple[int, int] = (0, 0)) -> tuple[Word, ...]:
@@ -217,7 +223,8 @@ class _Library:
                 )
             return str(api.GetTSVText(0))
         except RuntimeError as error:
-            raise DamagedError(f"Tesseract could not read the picture: {error}") from error
+            _held.__dict__.pop("apis", None)  # whatever is wrong with it, the next picture gets a new one
+            raise DamagedError(f"Tesseract could not read the picture ({reason(error)})", SEE_DOCTOR) from error
         finally:
             api.Clear()
             for name, value in before.items():
@@ -259,7 +266,11 @@ class _Program:
         except pytesseract.TesseractNotFoundError as error:
             raise SetupError("Tesseract is not installed", programs.INSTALL) from error
         except pytesseract.TesseractError as error:
-            raise DamagedError(f"Tesseract could not read the picture: {error}") from error
+            told = f"exit code {error.status}" if error.status >= 0 else f"signal {-error.status}"
+            message = one_line(lasting(str(error.message)), 150)
+            raise DamagedError(
+                f"Tesseract could not read the picture ({told}{': ' if message else ''}{message})", SEE_DOCTOR
+            ) from error
         except RuntimeError as error:  # pytesseract's time limit
             raise LimitError(
                 f"reading a picture of {width} x {height} took longer than {seconds:.3g} s",

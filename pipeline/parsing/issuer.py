@@ -164,8 +164,9 @@ def placed(issuer: str, parent: str | None, place: str | None) -> tuple[str, boo
     if ";" in issuer:
         each = [placed(name.strip(), parent, place) for name in issuer.split(";")]
         return "; ".join(name for name, _ in each), any(added for _, added in each)
-    if parent and (level := _LEVEL_ALONE.search(issuer)) and (unit := _own_unit(parent, level[1])):
-        return f"{issuer[: level.start(1)]}{unit}", True
+    alone = _LEVEL_ALONE.search(issuer)
+    if parent and alone and (whole := _own_unit(parent, alone[1])):
+        return f"{issuer[: alone.start(1)]}{whole}", True
     if _has_place(issuer):
         return issuer, False
     found = bodies.split(issuer)

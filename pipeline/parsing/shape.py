@@ -146,7 +146,7 @@ _PLACE = re.compile(
     r"(?:(?:T\s?[PpXx]|[PQHX])\.?\s?)?[^\W_][\w.'’]*(?:(?:\s|\s?[-–]\s?)(?:[^\W\d_][\w'’]*|\d{1,2})){0,6}\s?[,.;]?\s{0,3}$"
 )
 _PLACE_WORD = re.compile(r"[^\W_][\w.'’]*")
-_UNIT_WORDS = frozenset("thành phố thị xã trấn tỉnh huyện quận phường đặc khu tp".split())
+_UNIT_WORDS = frozenset(["thành", "phố", "thị", "xã", "trấn", "tỉnh", "huyện", "quận", "phường", "đặc", "khu", "tp"])
 _NUMBER_PART = re.compile(r"[/&]|\d{3}|(?<!\w)(?!T[PX]\b)[A-ZĐ]{2,}(?!\w)")
 
 

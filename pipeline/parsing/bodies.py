@@ -67,6 +67,13 @@ def _head(tokens: Sequence[Token], at: int, *, groups: bool) -> _Head | None:
     if not determined and lexicon("body_not").longest(tokens, noun):
         return None
     group = lexicon("body_groups").longest(tokens, noun)
+    if (
+        group is not None
+        and not determined
+        and group[1].values.get("alone") == "no"
+        and _first_of_sentence(tokens, noun)
+    ):
+        group = None  # `Cấp kinh phí …`, `Ban hành …`: a verb
     for end, entry in lexicon("body_heads").matches(tokens, noun):
         lower = entry.values["lower"]
         following = tokens[end] if end < len(tokens) else None
@@ -79,6 +86,12 @@ def _head(tokens: Sequence[Token], at: int, *, groups: bool) -> _Head | None:
     if group is not None and (determined or groups):
         return _Head(group[0], group[1], True)
     return None
+
+
+def _first_of_sentence(tokens: Sequence[Token], at: int) -> bool:
+    """True for a capital that a sentence's beginning explains, with no list behind it."""
+    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return tokens[at].capital and (at == 0 or tokens[at - 1].text in ".:;-") and following not in {",", ";", "-"}
 
 
 def _unit(tokens: Sequence[Token], at: int) -> bool:
@@ -149,7 +162,9 @@ class _Reader:
                 if noun:
                     placed = placed or _unit(tokens, place)
                     closed = closed or placed
-                    group, place = noun[1].values["class"], noun[0]
+                    if group is not None or noun[1].values["class"] != "place":
+                        group = noun[1].values["class"]  # a level alone (`Công an huyện`) makes no group
+                    place = noun[0]
                 elif lexicon("body_modifiers").longest(tokens, place):
                     group = "office" if token.key in _DETERMINERS else group
                     closed = placed = False
@@ -182,7 +197,11 @@ class _Reader:
             verb = tokens[place + 1].key if place + 1 < len(tokens) else ""
             what = {token.key for token in tokens[place + 2 : place + 4]}
             return verb in _GIVEN and not what & {"nhiệm", "trách"}
-        return _stops(tokens, place) and tokens[place - 1].key != "được"
+        stop = None if tokens[place].capital else lexicon("body_stops").longest(tokens, place)
+        more = lexicon("body_modifiers").longest(tokens, place)
+        if stop is None or (more is not None and more[0] > stop[0]):
+            return False  # `các đơn vị còn lại`
+        return tokens[place - 1].key != "được"
 
     def _goes_on(self, after: int) -> bool:
         """True where a bracket stands inside a name and not behind it (`… (TTHC) của Sở`)."""
@@ -220,7 +239,9 @@ class _Reader:
         group = lexicon("body_groups").longest(tokens, after)
         if _determiner(tokens, after) > after:
             # `các …` opens a new group, but not over what is no group: `và các Khu công nghiệp`.
-            return None if _head(tokens, after, groups=True) else after + 1
+            noun = _determiner(tokens, after)
+            over = lexicon("body_things").longest(tokens, noun)
+            return after + 1 if over and not _head(tokens, after, groups=True) else None
         if (
             last
             and group
@@ -231,6 +252,9 @@ class _Reader:
             single = named is not None and named.end < len(tokens) and tokens[named.end].capital
             if not single or _unit(tokens, after):
                 return group[0]
+        level = _unit(tokens, place - 1) or (place - 2 >= head.end and _unit(tokens, place - 2))
+        if group and level and _unit(tokens, after) and not tokens[after].capital:
+            return group[0]  # `Đài Truyền thanh huyện, thành phố`
         if _unit(tokens, after) and head.entry.values.get("kind") in {"committee", "person", "forces", "party"}:
             return after + 1
         dashed = separator.text in DASHES
@@ -434,7 +458,7 @@ def leading(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[tupl
 
 
 _UNKNOWN = re.compile(
-    r"^(?:các|những|mọi|toàn thể)\s+(?P<noun>[^,.;:()]{2,60}?)\s+"
+    r"^(?:các|những|mọi|toàn thể)\s+(?P<noun>[^.;:()]{2,60}?)\s+"
     r"(?=có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|chủ động|nghiêm túc|căn cứ|thực hiện|tổ chức)",
     re.IGNORECASE,
 )

@@ -181,15 +181,17 @@ def _subject(
 
 
 def _reported(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
-    """`Thành phố yêu cầu các sở …`: an order told by one who is no body of the grammar."""
-    match = rule("roles", "role.assign_object").pattern.search(words[:160])
-    if not match or len(words[: match.start()].split()) > _REPORT_WORDS or re.search(r"[.;:]", words[: match.start()]):
-        return ()
-    found, end = bodies.leading(words[match.end() :], own)
-    if not found or not words[match.end() + end :].strip(" .;,"):
-        return ()
-    role = Role.REQUEST if "nghị" in match["verb"].casefold() else _role(words[match.end() + end :].lstrip(" ,"))
-    return _doers(found, skipped + match.end(), role, "role.assign_object")
+    """`Thành phố yêu cầu các sở …`, `Việc X giao Tổ Y …`: an order told by one who is no body of the grammar."""
+    for match in rule("roles", "role.assign_object").pattern.finditer(words[:160]):
+        before = words[: match.start()]
+        if len(before.split()) > _REPORT_WORDS or re.search(r"[.;:]", before):
+            break
+        found, end = bodies.leading(words[match.end() :], own)
+        if not found or not words[match.end() + end :].strip(" .;,"):
+            continue
+        role = Role.REQUEST if "nghị" in match["verb"].casefold() else _role(words[match.end() + end :].lstrip(" ,"))
+        return _doers(found, skipped + match.end(), role, "role.assign_object")
+    return ()
 
 
 def _behind_clause(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:

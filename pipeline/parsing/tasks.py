@@ -21,7 +21,7 @@ from pipeline.parsing.lexicon import fold_tone, rule
 from pipeline.parsing.marks import BULLETS
 from pipeline.parsing.outline import heading_of
 from pipeline.parsing.text import View, join_views
-from pipeline.records import Flag, Role, SectionKind
+from pipeline.records import BodyKind, Flag, Role, SectionKind
 
 _END = re.compile(r"\s*\.?\s*/\s*\.?\s*$")
 """The end mark `./.` of a document."""
@@ -243,7 +243,8 @@ class _Finder:
             context = Context()
         if context.doers and said.own and _delegates(main.string):
             said = replace(said, own=())  # whom the heading's body assigns
-        if not said.own and not context.doers and not any(_strong(doer) for doer in said.added):
+        told = any(_strong(doer) or (_office(doer, kind) and " đã " not in main.string) for doer in said.added)
+        if not said.own and not context.doers and not told:
             said = replace(said, added=())
         if not said.own and _rule_for_things(main.string):
             return
@@ -411,6 +412,15 @@ def _listed(attribute: Attribute, own: Sequence[Abbreviation]) -> list[Assignee]
     if attribute.kind == "lead_coordinate":
         named = tuple(replace(by, role=Role.LEAD if nth == 0 else Role.COORDINATE) for nth, by in enumerate(named))
     return [_assignee(doer, attribute.value) for doer in named]
+
+
+def _office(doer: Doer, kind: SectionKind) -> bool:
+    """True for one office as the subject of a later sentence, where work is given at all."""
+    return kind in {SectionKind.IMPLEMENTATION, SectionKind.OTHER} and doer.body.kind not in {
+        BodyKind.COLLECTIVE,
+        BodyKind.OTHER,
+        BodyKind.COMPANY,
+    }
 
 
 def _rule_for_things(string: str) -> bool:

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 from pypdfium2 import PdfiumError
 
 from pipeline.errors import DamagedError, FileError, LimitError, SetupError
@@ -47,6 +47,9 @@ PAPER = (4.0, 36.0)
 DPI = (60.0, 1300.0)
 """Resolutions that are believed."""
 POINTS = 72.0
+MANY_PIXELS = 20_000_000
+"""A picture of more (A4 at 450 dpi) is brought down before it is copied, but never below `LEAST_DPI`."""
+LEAST_DPI = 250.0
 CUT_SHORT = "the picture is cut short, only its upper part was read; get a fresh copy of the file"
 
 
@@ -128,7 +131,7 @@ def _plain(raw: npt.NDArray[Any]) -> Picture:
         raw = raw[:, :, :3]
         if np.array_equal(raw[..., 0], raw[..., 2]) and np.array_equal(raw[..., 0], raw[..., 1]):
             raw = raw[..., 0]
-    return np.ascontiguousarray(raw).astype(np.uint8, copy=True)
+    return np.array(raw, dtype=np.uint8, order="C")
 
 
 def _bounded(width: int, height: int, settings: ReadingSettings) -> None:
@@ -235,10 +238,16 @@ def open_picture(image: Image.Image) -> tuple[Picture, float]:
     Transparent parts become paper; 16 bits are cut to 8; CMYK, palettes and the rest become RGB.
     """
     x_dpi, y_dpi = _stated(image)
-    turned = ImageOps.exif_transpose(image)
-    if turned.size != image.size:
-        x_dpi, y_dpi = y_dpi, x_dpi
-    picture = _eight_bits(turned)
+    upright = _UPRIGHT.get(_orientation(image))
+    factor = min(math.ceil(math.sqrt(image.width * image.height / MANY_PIXELS)), int(min(x_dpi, y_dpi) / LEAST_DPI))
+    if factor > 1:
+        image = _fewer_pixels(image, factor)
+        x_dpi, y_dpi = x_dpi / factor, y_dpi / factor
+    if upright is not None:
+        image = image.transpose(upright)
+        if upright in _SIDES_SWAPPED:
+            x_dpi, y_dpi = y_dpi, x_dpi
+    picture = _eight_bits(image)
     if abs(x_dpi - y_dpi) > 0.05 * max(x_dpi, y_dpi):  # a fax's oblong pixels
         dpi = max(x_dpi, y_dpi)
         height, width = picture.shape[:2]
@@ -246,6 +255,43 @@ def open_picture(image: Image.Image) -> tuple[Picture, float]:
         picture = cv2.resize(picture, size, interpolation=cv2.INTER_LINEAR)
         return picture, dpi
     return picture, x_dpi
+
+
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What undoes each way in which a camera may have been held (EXIF 2.3, orientation)."""
+_SIDES_SWAPPED = frozenset(_UPRIGHT[held] for held in (5, 6, 7, 8))
+
+
+def _orientation(image: Image.Image) -> int:
+    """How the camera was held, 1 where the picture does not say, or says it wrongly."""
+    try:
+        held = image.getexif().get(0x0112, 1)
+    except (SyntaxError, ValueError, OSError, KeyError, TypeError, struct.error) as error:
+        LOG.debug("the picture's EXIF is broken: %s", reason(error))
+        return 1
+    return held if isinstance(held, int) else 1
+
+
+def _fewer_pixels(image: Image.Image, factor: int) -> Image.Image:
+    """The image with so many times fewer pixels each way, averaged.
+
+    What is beyond the working resolution would only be shrunk later, after several copies in full.
+    """
+    if image.mode.startswith("I;16"):
+        image = Image.fromarray((np.asarray(image) >> 8).astype(np.uint8))
+    elif "transparency" in image.info or image.mode in ("PA", "La", "RGBa"):
+        image = image.convert("RGBA")
+    elif image.mode not in ("L", "RGB", "RGBA", "LA", "CMYK", "YCbCr", "I", "F"):
+        image = image.convert("L" if image.mode == "1" else "RGB")
+    return image.reduce(factor)
 
 
 def _stated(image: Image.Image) -> tuple[float, float]:
@@ -268,16 +314,16 @@ def _stated(image: Image.Image) -> tuple[float, float]:
 
 def _eight_bits(image: Image.Image) -> Picture:
     if image.mode.startswith("I;16"):
-        return (np.asarray(image).astype(np.uint16) >> 8).astype(np.uint8)
+        return np.asarray(np.asarray(image) >> 8, dtype=np.uint8)
     if image.mode in ("I", "F"):
-        values = np.nan_to_num(np.asarray(image, dtype=np.float64))
+        values = np.nan_to_num(np.asarray(image, dtype=np.float32))
         high = float(values.max(initial=0.0))
         full = next((bound for bound in (1.0, 255.0, 65535.0) if high <= bound), high)
-        return np.clip(values * (255.0 / full), 0, 255).astype(np.uint8)
+        return np.asarray(np.clip(values * (255.0 / full), 0, 255), dtype=np.uint8)
     if image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info:
         image = image.convert("RGBA")
         paper = Image.new("RGBA", image.size, (255, 255, 255, 255))
         image = Image.alpha_composite(paper, image).convert("RGB")
     if image.mode in ("1", "L"):
-        return np.asarray(image.convert("L")).astype(np.uint8, copy=True)
-    return _plain(np.asarray(image.convert("RGB"))[..., ::-1])
+        return np.array(image.convert("L"), dtype=np.uint8)
+    return _plain(np.asarray(image if image.mode == "RGB" else image.convert("RGB"))[..., ::-1])

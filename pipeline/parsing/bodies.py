@@ -159,7 +159,10 @@ class _Reader:
                 break
             else:
                 noun = None if token.capital else lexicon("body_groups").longest(tokens, place)
-                if noun:
+                work = None if noun else lexicon("fields").longest(tokens, place)
+                if work and work[0] > place + 2:
+                    place = work[0]  # `bộ phận công nghệ thông tin`: the verb `thông tin` ends it not
+                elif noun:
                     placed = placed or _unit(tokens, place)
                     closed = closed or placed
                     if group is not None or noun[1].values["class"] != "place":

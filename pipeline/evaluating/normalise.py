@@ -30,7 +30,8 @@ _KINDS[ord("…")] = "..."
 _END = " .,;:/!?"
 _YEAR = re.compile(r"(?<!-)(?<!đến)(?<!đến năm)[\s,(]{1,3}(?:năm\s)?((?:19|20)\d\d)\)?$")
 """Not the end of a span: `giai đoạn 2021 - 2025` and `đến năm 2030` are part of a name."""
-_LEAD = re.compile(r"^(?:về\sviệc|về|v/v|ban\shành|quy\sđịnh)\s", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:(?:về\sviệc|về|v/v|ban\shành|quy\sđịnh)\s){1,4}", re.IGNORECASE)
+"""Lead words follow one another: `về việc ban hành X`, `quy định về X` and `X` are one title."""
 _NUMERAL = re.compile(r"\d+|(?<!\w)[IVXLC]+(?!\w)")
 _YEAR_WITHIN = re.compile(r"/(?:19|20)\d\d(?:/|-|$)")
 

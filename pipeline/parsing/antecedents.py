@@ -8,7 +8,7 @@ could be meant none is taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,8 +17,8 @@ from pipeline.parsing.folded import lower
 from pipeline.parsing.laws import resolve, versions
 from pipeline.parsing.lexicon import fold_accents, fold_tone, rule
 from pipeline.parsing.mentions import Mention
-from pipeline.parsing.numbers import Number, canonical_number
-from pipeline.parsing.passage import ACTS, Passage, TypeWord
+from pipeline.parsing.numbers import Number
+from pipeline.parsing.passage import ACTS, Passage
 from pipeline.parsing.symbols import is_central
 from pipeline.parsing.text import Span
 from pipeline.records import Flag
@@ -118,6 +118,13 @@ def _best(type_: str, words: frozenset[str], years: frozenset[str], known: _Know
     return next(mention for key, mention in scored if key == top) if len(numbers) == 1 else None
 
 
+def is_blank_own(mention: Mention, own_type: str | None, own: Number | None) -> bool:
+    """True for the document's own number with its digits left blank (`Kèm theo Kế hoạch số    /KH-UBND`)."""
+    if mention.symbol is None or mention.number is not None or own_type is None:
+        return False
+    return lower(own_type) == mention.type and (own is None or own.symbol == mention.symbol)
+
+
 def is_own(passage: Passage, mention: Mention, own_type: str | None, own_title: str | None) -> bool:
     """True where a name is the document's own title: its first words and most of the rest."""
     if own_title is None or mention.name is None or mention.number is not None:
@@ -144,10 +151,16 @@ def carry(passage: Passage, mentions: Sequence[Mention]) -> list[Mention]:
     for mention in mentions:
         if mention.number is not None and mention.type in ACTS and mention.name is not None:
             acts.setdefault(act_name(passage, mention), []).append(mention)
+    days: dict[tuple[str, date], list[Mention]] = {}
+    for mention in mentions:
+        if mention.number is not None and mention.issued_on is not None:
+            days.setdefault((mention.number.symbol, mention.issued_on), []).append(mention)
     named: list[Mention] = []
     for mention in mentions:
         known: Mention | None = None
-        if mention.number is None and mention.name is not None:
+        if mention.symbol is not None:
+            known = _same_day(mention, days)
+        elif mention.number is None and mention.name is not None:
             if mention.type in ACTS:
                 candidates = acts.get(act_name(passage, mention), [])
                 numbers = {candidate.number.text for candidate in candidates if candidate.number}
@@ -170,6 +183,12 @@ def without_schemes(passage: Passage, mentions: Sequence[Mention]) -> list[Menti
         if not (scheme and pattern.search(passage.text[mention.end : heads[0]])):
             kept.append(mention)
     return kept
+
+
+def _same_day(blank: Mention, days: Mapping[tuple[str, date], Sequence[Mention]]) -> Mention | None:
+    """The one document of a blank number's symbol and day; None where there are several or none."""
+    found = days.get((blank.symbol or "", blank.issued_on), ()) if blank.issued_on else ()
+    return found[0] if len({one.number.text for one in found if one.number}) == 1 else None
 
 
 def _same_year(mention: Mention, other: Mention) -> bool:
@@ -237,66 +256,6 @@ def act_name(passage: Passage, mention: Mention) -> str:
     while words and (_YEAR.fullmatch(words[-1]) or words[-1] in {"năm"}):
         words.pop()
     return " ".join(words)
-
-
-def short_numbers(passage: Passage, mentions: Sequence[Mention]) -> list[Mention]:
-    """`Kế hoạch số 93 nêu trên`, `Nghị định 16/2015`: numbers without a symbol that the text gives in full.
-
-    A number that no other mention completes counts only where a decree's year completes it.
-    """
-    known: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        if mention.number is not None:
-            known.setdefault(mention.number.number.lstrip("0"), []).append(mention)
-    heads = {mention.start for mention in mentions}
-    pattern = rule("citations", "cite.short").pattern
-    found: list[Mention] = []
-    for word in passage.types:
-        if word.start in heads or not (word.capital or word.kind != "act"):
-            continue
-        match = pattern.match(passage.text, word.end, min(len(passage.text), word.end + 24))
-        if match is None:
-            continue
-        year = int(match["y"]) if match["y"] else None
-        fitting = [
-            mention
-            for mention in known.get(match["n"].lstrip("0"), ())
-            if _fits(passage, word, mention) and (year is None or mention.year in {None, year})
-        ]
-        numbers = {mention.number.text for mention in fitting if mention.number}
-        number: Number | None = None
-        if len(numbers) == 1:
-            base = fitting[0]
-        elif not numbers and year is not None and word.type == "nghị định":
-            # Decrees have been the Government's alone since 1992: the year tells the symbol.
-            number = canonical_number(f"{match['n']}/{year}/NĐ-CP")
-            base = None
-        else:
-            continue
-        found.append(_short(word, match, base, number))
-    return found
-
-
-def _fits(passage: Passage, word: TypeWord, mention: Mention) -> bool:
-    if mention.type == word.type or mention.type.startswith(word.type):
-        return True
-    return mention.scheme is not None and passage.text[mention.scheme[0] :].lower().startswith(word.type)
-
-
-def _short(word: TypeWord, match: re.Match[str], base: Mention | None, number: Number | None) -> Mention:
-    return Mention(
-        start=word.start,
-        end=match.end(),
-        type=base.type if base else word.type,
-        rule="form.short" if base else "form.decree_year",
-        core_end=match.end(),
-        number=base.number if base else number,
-        issuer=base.issuer if base else "Chính phủ",
-        stated=base.stated if base else False,
-        issued_on=base.issued_on if base else None,
-        year=base.year if base else (number.year if number else None),
-        flags=frozenset() if base else frozenset({Flag.REPAIRED}),
-    )
 
 
 def cite_key(passage: Passage, mention: Mention, resolved: str | None) -> str | None:

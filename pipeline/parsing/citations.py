@@ -11,7 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.parsing.antecedents import carry, cite_key, is_own, resolved_number, short_numbers, without_schemes
+from pipeline.parsing.agreement import mend
+from pipeline.parsing.antecedents import carry, cite_key, is_blank_own, is_own, resolved_number, without_schemes
+from pipeline.parsing.backward import find_backward
+from pipeline.parsing.blanks import find_blanks
 from pipeline.parsing.facts import Abbreviation, Citation
 from pipeline.parsing.laws import find_laws
 from pipeline.parsing.lexicon import rule
@@ -53,18 +56,21 @@ def find(
     numbered = find_numbered(passage)
     taken = frozenset(mention.start for mention in numbered)
     schemes = frozenset(mention.scheme[0] for mention in numbered if mention.scheme)
+    numbered += find_blanks(passage, taken)
+    taken = frozenset(mention.start for mention in numbered)
     found = numbered + find_laws(passage, taken) + find_named(passage, taken, schemes)
     found = sorted(found, key=lambda mention: (mention.start, -mention.end))
     found = [mention for mention in found if not _example(passage, mention)]
     found = without_schemes(passage, found)
-    found = carry(passage, found)
-    found = sorted(found + short_numbers(passage, found), key=lambda mention: (mention.start, -mention.end))
+    found = carry(passage, mend(found))
+    found = sorted(found + find_backward(passage, found, own_type), key=lambda mention: (mention.start, -mention.end))
     own = canonical_number(own_number) if own_number else None
     found = [
         mention
         for mention in found
         if not (own and mention.number and mention.number.text == own.text)
         and not is_own(passage, mention, own_type, own_title)
+        and not is_blank_own(mention, own_type, own)
     ]
     points = pinpoints(passage, found)
     starts = [points.get(mention.start, (mention.start, 0))[0] for mention in found]
@@ -88,7 +94,7 @@ def find(
                 resolved_number=resolved,
                 rule=mention.rule,
                 confidence=float(rule("citation_forms", mention.rule).value or 0.0),
-                flags=tuple(sorted(mention.flags)),
+                flags=tuple(sorted(_flags(passage, mention))),
             )
         )
     return made
@@ -103,6 +109,10 @@ def _name(passage: Passage, mention: Mention) -> str | None:
         year = f" năm {mention.year}" if mention.year and str(mention.year) in written else ""
         return mention.name_text + year
     return written or None
+
+
+def _flags(passage: Passage, mention: Mention) -> frozenset[Flag]:
+    return mention.flags | {Flag.REPAIRED} if passage.is_restored(mention.start) else mention.flags
 
 
 def _example(passage: Passage, mention: Mention) -> bool:

@@ -87,7 +87,7 @@ def _read(match: re.Match[str], rule: Rule) -> DateMention | None:
     if year is not None and year < 100:
         year = None  # `năm 20…`: the last figures are left to the hand
     blank = any(key in groups and groups[key] is not None and not groups[key].strip(" .…_").isdigit() for key in "dm")
-    if rule.id == "date.words" and (blank or year is None):
+    if rule.id in {"date.words", "date.blank_figures"} and (blank or year is None):
         flags.add(Flag.HANDWRITTEN)
     if None in (day, month, year):
         flags.add(Flag.INCOMPLETE)

@@ -54,6 +54,9 @@ def issuer_at(
     ministries = rule("citations", "cite.joint_ministries").pattern.match(text, position, limit)
     if ministries:
         return _ministries(text, ministries)
+    closed = rule("citations", "cite.closed_issuer").pattern.match(text, position, limit)
+    if closed:
+        return Issuer(position, closed.end(), " ".join(closed["name"].split()))
     cut = rule("citations", "cite.issuer_cut").pattern.search(text, position, limit)
     end = cut.start() if cut else limit
     bracket = text.find("(", position, end)
@@ -150,3 +153,14 @@ def agrees(number: Number, name: str) -> bool:
     words = [word for word in re.findall(r"[^\W\d_]+", name) if lower(word) not in {"và", "của", "về"}]
     initials = "".join(fold_accents(word[0]).upper() for word in words)
     return len(wanted) > 1 and (initials.startswith(wanted) or initials[: len(wanted)] == wanted)
+
+
+def holds(number: Number, name: str) -> bool:
+    """True where a body or its head can have signed a number: the symbol's letters stand in its initials."""
+    parts = symbol_bodies(number.symbol)
+    if not parts:
+        return False
+    wanted = "".join(ch for ch in fold_accents(parts[0]).upper() if ch.isalpha())
+    words = [word for word in re.findall(r"[^\W\d_]+", name) if lower(word) not in {"và", "của", "về"}]
+    initials = "".join(fold_accents(word[0]).upper() for word in words)
+    return wanted == "TW" or (len(wanted) > 1 and wanted in initials)

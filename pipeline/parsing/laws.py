@@ -29,6 +29,10 @@ _CONSTITUTION = re.compile(r"(?: của)?(?: nước)? Cộng hòa (?:xã hội c
 _ISSUERS = {"pháp lệnh": "Ủy ban Thường vụ Quốc hội"}
 _AND = re.compile(r"(?:,| và|, và)\s")
 _OPENS = re.compile(r"(?:^|[\n.:;])\s*(?:[-+*]|\w{1,3}[.)])?\s*$|(?:các|những|một số|nhiều|mọi)\s$")
+_AMENDED_STOP = re.compile(
+    r"[;()\n“”]|\.(?:\s|$)|, |\s(?:ngày|số|năm|được|đã|có hiệu lực|quy định|thì|và các)(?=\s|$)|:"
+)
+_NO_ACT = re.compile(r"(?:của )?(?:các |một số |\d{1,2} )?(?:bộ luật|luật|pháp lệnh)(?: hiện hành)?", re.IGNORECASE)
 _FOREIGN = re.compile(r"\s(?:của )?(?:Hoa Kỳ|Nhật Bản|Trung Quốc|Liên hợp quốc|quốc tế)", re.IGNORECASE)
 
 Key = tuple[str, ...]
@@ -179,6 +183,8 @@ def _name_of(passage: Passage, word: TypeWord, limit: int) -> _Named | None:
     if amending is None:
         return known if known is not None else _unknown(passage, word, limit)
     end = known.end if known else _amended_end(passage, amending.end(), limit)
+    if known is None and _NO_ACT.fullmatch(text, amending.end(), end):
+        return None  # an index's heading, no act
     return _Named(end, known.canonical if known else None, False, True) if word.capital else None
 
 
@@ -198,8 +204,10 @@ def _amended_end(passage: Passage, position: int, limit: int) -> int:
             return end
         position = joint.end()
     if end >= position - 1:
-        stop = re.compile(r"[;(\n]|\.\s|, ").search(passage.text, position, min(limit, position + REACH))
-        return stop.start() if stop else min(limit, position + REACH)
+        stop = _AMENDED_STOP.search(passage.text, position, min(limit, position + REACH))
+        end = stop.start() if stop else min(limit, position + REACH)
+        while passage.text[end - 1] in " ,.":
+            end -= 1
     return end
 
 

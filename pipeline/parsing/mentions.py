@@ -26,8 +26,9 @@ class Mention:
 
     ``name`` is the place of the title's words, ``title`` the stretch inside which other citations
     are nested, ``core_end`` the end of number, date and issuer, ``scheme`` the place of what the
-    document issues by its title (`phê duyệt Đề án …`),
-    ``name_text`` an act's name as the lexicon spells it, ``stated`` whether the issuer was read.
+    document issues by its title (`phê duyệt Đề án …`), ``symbol`` that of a number whose digits are
+    left blank, ``name_text`` an act's name as the lexicon spells it, ``stated`` whether the issuer
+    was read.
     """
 
     start: int
@@ -36,6 +37,7 @@ class Mention:
     rule: str
     core_end: int
     number: Number | None = None
+    symbol: str | None = None
     name: Span | None = None
     name_text: str | None = None
     title: Span | None = None
@@ -117,9 +119,9 @@ def _mention(passage: Passage, number: NumberMention, head: Head, type_: str, he
     tail = read_tail(passage, number, head, type_, heads)
     flags = set(tail.flags)
     by_symbol = type_of_symbol(number.number.symbol)
-    if number.number.repaired:
+    if number.number.repaired or head.repaired:
         flags.add(Flag.REPAIRED)
-    if head.type and by_symbol and not same_type(head.type, by_symbol[0]):
+    if head.type and by_symbol and not same_type(head.type, by_symbol[0], number.number.symbol):
         flags.add(Flag.TYPE_MISMATCH)
     issuer, stated = tail.issuer, tail.issuer is not None
     if issuer is None:
@@ -134,7 +136,7 @@ def _mention(passage: Passage, number: NumberMention, head: Head, type_: str, he
         core_end=tail.core_end,
         number=number.number,
         name=head.name or tail.name,
-        title=tail.title,
+        title=tail.title or head.title,
         scheme=tail.scheme,
         issuer=issuer,
         stated=stated,

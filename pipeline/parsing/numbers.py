@@ -56,7 +56,7 @@ _HEAD = re.compile(
     rf"(?P<n>[0-9OoIl|](?:(?<![\w/.-].)|(?<=số.))(?:[0-9OoIl|]{{0,5}}[0-9]|(?<=[0-9]))[0-9OoIl]{{0,5}}"
     rf"(?:[a-zđ]|[A-E](?=[/-]))?)"
     rf"(?:[ ]{{0,3}}(?P<s>[-/.])[ ]{{0,2}}|[ ](?=(?:[{_UPPER}]{{2,5}}/[{_UPPER}]|(?:CP|TTg|HĐBT)(?!\w))))"
-    rf"(?:(?P<y>(?:19|20)[0-9OolI]{{2}})[ ]{{0,2}}[/-][ ]{{0,2}})?(?=[{_UPPER}a-z])"
+    rf"(?:(?P<y>(?:[1lI]9|2[0Oo])[0-9OolI]{{2}})[ ]{{0,2}}[/-][ ]{{0,2}})?(?=[{_UPPER}a-z])"
 )
 _SAID = re.compile(r"(?:số:?|tư|định|quyết|thị|hoạch|lệnh|văn|trình|báo|cáo|dẫn|luận)\s?$", re.IGNORECASE)
 _SPLIT = re.compile(r"số:? ?(?P<n>\d{1,2}) $", re.IGNORECASE)

@@ -14,6 +14,8 @@ from pipeline.parsing.facts import Abbreviation
 from pipeline.parsing.folded import Folded, fold, lower
 from pipeline.parsing.lexicon import entries, fold_tone, rule
 from pipeline.parsing.numbers import NumberMention, scan
+from pipeline.parsing.restored import restore
+from pipeline.parsing.text import Span
 
 ACTS = frozenset({"luật", "bộ luật", "pháp lệnh", "hiến pháp"})
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\W\d_a-zà-ỹđ])|\n")
@@ -42,23 +44,27 @@ class Passage:
     abbreviations: tuple[Abbreviation, ...] = ()
     type_starts: tuple[int, ...] = field(default=(), repr=False)
     number_starts: tuple[int, ...] = field(default=(), repr=False)
+    restored: tuple[Span, ...] = ()
+    """Poor lines whose known words were given back their marks; ``folded`` keeps them as read."""
 
     @classmethod
     def of(cls, text: str, abbreviations: Sequence[Abbreviation] = ()) -> Passage:
         """Fold a text and find its type words and numbers."""
         folded = fold(text)
-        low = lower(folded.string)
-        types = type_words(folded.string, low)
-        numbers = tuple(scan(folded.string))
+        string, restored = restore(folded.string)
+        low = lower(string)
+        types = type_words(string, low)
+        numbers = tuple(scan(string))
         return cls(
             folded,
-            folded.string,
+            string,
             low,
             types,
             numbers,
             tuple(abbreviations),
             tuple(word.start for word in types),
             tuple(number.start for number in numbers),
+            restored,
         )
 
     def paragraph(self, position: int) -> tuple[int, int]:
@@ -89,6 +95,11 @@ class Passage:
         """The last type word that begins before a place."""
         at = bisect_right(self.type_starts, position - 1) - 1
         return self.types[at] if at >= 0 else None
+
+    def is_restored(self, position: int) -> bool:
+        """True in a line whose known words were given back their marks."""
+        nth = bisect_right(self.restored, (position, len(self.text))) - 1
+        return nth >= 0 and position < self.restored[nth][1]
 
     def capital(self, position: int) -> bool:
         """True where a capital stands at a place."""

@@ -99,7 +99,7 @@ def _relation(
         gap = text[last.end : start]
         if "\n" not in gap and _LIST.fullmatch(gap) and (last.start >= sentence or ";" in gap):
             return before
-    if rule("relations", "rel.issued_with").pattern.search(near):
+    if start - sentence <= REACH and rule("relations", "rel.issued_with").pattern.search(near):
         return _value("rel.issued_with")
     return Relation.MENTIONS, "rel.none"
 

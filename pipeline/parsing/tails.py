@@ -9,7 +9,7 @@ from datetime import date
 from pipeline.parsing import bodies
 from pipeline.parsing.dates import DateMention, period, scan_dates
 from pipeline.parsing.heads import Head
-from pipeline.parsing.issuers import agrees, issuer_at
+from pipeline.parsing.issuers import agrees, holds, issuer_at
 from pipeline.parsing.lexicon import rule
 from pipeline.parsing.numbers import NumberMention
 from pipeline.parsing.passage import Passage
@@ -33,6 +33,7 @@ _DEDUP = re.compile(r"(?:về việc|về|v/v)\s+|ban hành\s+|quy định(?:\s+
 MAX_ISSUERS = 4
 """Of the `của` in a title only so many are tried for its issuer."""
 _TRAILING_OF = re.compile(r"\s(?:của|do)\s")
+_HELD = re.compile(r"\s(?:tại|trong)\s(?:các\s)?$")
 _AFTER_DAY = re.compile(r"[\s,]*")
 
 
@@ -226,6 +227,7 @@ class _Reader:
             return
         start = self.passage.sentence_start(self.head.start, 260)
         left = self.text[start : self.head.start]
+        self._look_at(start, left)
         said = rule("citations", "cite.said_before").pattern.search(left)
         if said is None:
             return
@@ -241,6 +243,16 @@ class _Reader:
             self.issuer = found[0].name
         if day is not None and not self.dated:
             self._take_day(day)
+
+    def _look_at(self, start: int, left: str) -> None:
+        """`chỉ đạo của Chủ tịch UBND tỉnh tại Công văn số …`: whose words a document holds issued it."""
+        within = _HELD.search(left) if self.issuer is None else None
+        for of in list(_OF.finditer(left, 0, within.start()))[-2:] if within else ():
+            end = start + (within.start() if within else 0)
+            issuer = issuer_at(self.text, start + of.end(), end, self.passage.abbreviations)
+            if issuer is not None and issuer.end == end and holds(self.number.number, issuer.name):
+                self.issuer = issuer.name
+                return
 
     def _take_day(self, day: DateMention) -> None:
         """A day before the type word; without a year the title's one year counts."""

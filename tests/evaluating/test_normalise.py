@@ -63,6 +63,8 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
         ("Luật Cây xanh (2017)", "luật", "cây xanh", "2017"),
         ("về việc trồng cây", "kế hoạch", "trồng cây", None),
         ("ban hành “Quy chế trực”", "quyết định", "quy chế trực", None),
+        ("về việc ban hành Quy chế trực", "quyết định", "quy chế trực", None),  # lead words follow one another
+        ("quy định về trồng cây", "nghị định", "trồng cây", None),
         ("Chương trình phủ xanh giai đoạn 2021 - 2025", "chương trình", "phủ xanh giai đoạn 2021 - 2025", None),
         ("Chiến lược nước sạch đến năm 2030", "chiến lược", "nước sạch đến năm 2030", None),
         ("Luật Cây xanh", "nghị định", "luật Cây xanh", None),  # another type's word is part of the name

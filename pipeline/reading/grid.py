@@ -36,6 +36,10 @@ COVERED = 0.55
 """Share of an edge between two cells that must be drawn to part them."""
 ALONE, CROWDED = 0.4, 0.3
 """Share of the strip's breadth that a line's own ink may take, and of its length where more may stand."""
+OUTSIDE = (0.1, 0.45)
+"""Inches above and below a table where none of its inner lines runs, only a copier's streak."""
+LONE_ROW = 3
+"""Columns from which on a single row between rules is the rest of a table."""
 MAX_EDGES = 400
 """More lines than this either way are a drawing, no table."""
 
@@ -64,6 +68,21 @@ class GridTable:
     columns: int
 
 
+THIN = 0.045
+"""Inches across the thickest line that is sought by what stands beside it (below), and how far beside."""
+CONTRAST = 35
+"""How much darker than the paper beside it a hair line is at least (0..255): two pixels share half a pixel's ink."""
+DOTS = 0.035
+"""Inches between the dots to which copying reduces a line."""
+STRETCH_ACROSS, STRETCH_DOWN, NEAR = 0.9, 0.6, 0.25
+"""Inches over which a dotted line is told from letters; and within which it must be dense as well, where it ends."""
+DENSE, QUIET = 0.8, 0.5
+"""Share of that stretch that dots cover at least, and that ink beside the line takes at most: letters that
+make a row of dots (their feet, their stems) have the rest of themselves beside it."""
+
+GLANCE, GLANCE_DOWN = 3, 0.45
+"""How many times smaller the page is first looked at for lines down, and inches of them that are sought there."""
+
 FAINT_ACROSS, FAINT_DOWN = 0.1, 0.13
 """The same where a line is known to run from elsewhere in the table: longer than most letters."""
 
@@ -89,46 +108,129 @@ class Rules:
 def find_rules(flat: Picture, dpi: float) -> Rules:
     """The ruling lines of a flattened, straight page."""
     ink = np.where(flat < LINE_INK, 255, 0).astype(np.uint8)
-    across = _strokes(ink, dpi, SEED_ACROSS, ACROSS, across=True)
-    down = _crossing(_strokes(ink, dpi, SEED_DOWN, DOWN, across=False), across, dpi)
+    if not _may_be_ruled(ink, dpi):
+        across = _joined(_seeds(ink, dpi, SEED_ACROSS, across=True), dpi, ACROSS, across=True)
+        none = np.zeros_like(across)
+        return Rules(across, none, across, none, ink)
+    solid_across, across = _lines(flat, ink, dpi, across=True)
+    _, down = _lines(flat, ink, dpi, across=False)
+    long = 3 * dpi  # a frame, a margin's rule, the sheet's own edge
+    down = _crossing(down, across, dpi, _long(down, long))
+    # A row of letters' feet or tops makes a line of dots as well, but meets no line down.
+    across = _crossing(across, down, dpi, solid_across)
     mend = max(2, round(FAINT_GAP * dpi))
-    faint_across = _strokes(
-        cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, mend), np.uint8)),
-        dpi,
-        FAINT_ACROSS,
-        FAINT_ACROSS,
-        across=True,
-        gap=FAINT_GAP,
-    )
-    mended = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((mend, 1), np.uint8))
-    faint_down = _strokes(mended, dpi, FAINT_DOWN, FAINT_DOWN, across=False, gap=FAINT_GAP)
+    faint_across = _faint(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _bar(mend, across=True)), dpi, across=True)
+    faint_down = _faint(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _bar(mend, across=False)), dpi, across=False)
     return Rules(across, down, cv2.max(across, faint_across), cv2.max(down, faint_down), ink)
 
 
-def _crossing(down: Mask, across: Mask, dpi: float) -> Mask:
-    """The lines down that meet a line across: the stems of letters under one another meet none."""
+def _may_be_ruled(ink: Mask, dpi: float) -> bool:
+    """True where some line may run down the page, even one of dots: on most pages none does, and few lines matter.
+
+    Seen from afar dots touch, and along a line down there is ink nearly all the way; in letters that
+    stand under one another there is as much paper.
+    """
+    height, width = ink.shape
+    far = (max(1, width // GLANCE), max(1, height // GLANCE))
+    small = np.where(cv2.resize(ink, far, interpolation=cv2.INTER_AREA) > 25, 255, 0).astype(np.uint8)
+    length = max(3, round(GLANCE_DOWN * dpi / GLANCE))
+    return bool((cv2.blur(small, (1, length)) > 255 * DENSE).any())
+
+
+def _crossing(lines: Mask, others: Mask, dpi: float, sure: Mask) -> Mask:
+    """The lines that meet one of the other direction, or are partly sure: stems under one another meet none."""
     reach = max(3, round(SNAP * dpi))
-    met = cv2.dilate(across, np.ones((reach, reach), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(down, connectivity=8)
+    met = cv2.dilate(others, np.ones((reach, reach), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
     keep = np.zeros(len(stats), bool)
-    keep[labels[(met > 0) & (down > 0)]] = True
-    keep |= stats[:, cv2.CC_STAT_HEIGHT] > 3 * dpi  # a frame, a margin's rule, the sheet's own edge
+    keep[labels[((met > 0) | (sure > 0)) & (lines > 0)]] = True
     keep[0] = False
     made: Mask = np.where(keep[labels], 255, 0).astype(np.uint8)
     return made
 
 
-def _strokes(ink: Mask, dpi: float, seed: float, whole: float, *, across: bool, gap: float = GAP) -> Mask:
-    def kernel(inches: float) -> Mask:
-        length = max(3, round(inches * dpi))
-        return np.ones((1, length) if across else (length, 1), np.uint8)
+def _long(down: Mask, least: float) -> Mask:
+    """The lines down of at least so many pixels."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(down, connectivity=8)
+    keep = stats[:, cv2.CC_STAT_HEIGHT] > least
+    keep[0] = False
+    made: Mask = np.where(keep[labels], 255, 0).astype(np.uint8)
+    return made
 
+
+def _faint(mended: Mask, dpi: float, *, across: bool) -> Mask:
+    least = FAINT_ACROSS if across else FAINT_DOWN
+    return _joined(_seeds(mended, dpi, least, across=across), dpi, least, across=across, gap=FAINT_GAP)
+
+
+def _lines(flat: Picture, ink: Mask, dpi: float, *, across: bool) -> tuple[Mask, Mask]:
+    """The lines of one direction that begin in an unbroken stroke; and with them those worn to dots."""
+    least, whole = (SEED_ACROSS, ACROSS) if across else (SEED_DOWN, DOWN)
+    seeds = _seeds(ink, dpi, least, across=across)
+    solid = _joined(seeds, dpi, whole, across=across)
+    dots = _dotted(flat, ink, solid, dpi, across=across)
+    return solid, _joined(cv2.max(seeds, dots), dpi, whole, across=across)
+
+
+def _dotted(flat: Picture, ink: Mask, solid: Mask, dpi: float, *, across: bool) -> Mask:
+    """Rows of dots, hair lines and worn lines: thin, dense over a stretch, with paper to both sides.
+
+    Where the page bears solid lines, the back's that shine through are much paler and left out.
+    """
+
+    def bar(along: int, over: int) -> Mask:
+        return np.ones((over, along) if across else (along, over), np.uint8)
+
+    thin = max(3, round(THIN * dpi) | 1)
+    dark = cv2.morphologyEx(flat, cv2.MORPH_BLACKHAT, bar(1, thin))
+    own = dark[solid > 0]
+    least = CONTRAST
+    if own.size > dpi:
+        least = max(CONTRAST, round(0.6 * float(np.percentile(own, 75))))
+    row = np.where(dark > least, 255, 0).astype(np.uint8)
+    # A line that leans a little leaves its row of pixels.
+    row = cv2.dilate(row, bar(1, 3))
+    row = cv2.morphologyEx(row, cv2.MORPH_CLOSE, bar(max(3, round(DOTS * dpi)), 1))
+    stretch = max(9, round((STRETCH_ACROSS if across else STRETCH_DOWN) * dpi) | 1)
+    dense = _share(row, bar(stretch, 1)) >= DENSE
+    # Ink in the strips beside: from just outside the line to the thickness of a line further out.
+    strip = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, bar(max(3, round(DOTS * dpi)), 1))
+    strip = cv2.dilate(strip, bar(1, max(3, thin // 2 | 1)))
+    crowd = _share(strip, bar(stretch, 1)) > QUIET
+    away = 3 + thin // 4
+    for shift in (away, -away):
+        dense &= ~np.roll(crowd, shift, axis=0 if across else 1)
+    near = cv2.dilate(dense.astype(np.uint8), bar(stretch, 1)) > 0
+    # Where a line ends at a merged cell, letters stand in its way: it is dense close by, too.
+    close = _share(row, bar(max(5, round(NEAR * dpi) | 1), 1)) >= DENSE - 0.1
+    ends = cv2.dilate((near & close).astype(np.uint8), bar(max(3, round(0.4 * NEAR * dpi) | 1), 1)) > 0
+    made: Mask = np.where(ends & (row > 0), 255, 0).astype(np.uint8)
+    return made
+
+
+def _share(mask: Mask, window: Mask) -> npt.NDArray[np.float32]:
+    """Share of the window around each pixel that the mask covers."""
+    share: npt.NDArray[np.float32] = cv2.blur((mask > 0).astype(np.float32), window.shape[::-1])
+    return share
+
+
+def _bar(length: int, *, across: bool) -> Mask:
+    return np.ones((1, length) if across else (length, 1), np.uint8)
+
+
+def _seeds(ink: Mask, dpi: float, least: float, *, across: bool) -> Mask:
+    """Unbroken strokes of at least so many inches."""
     # A line that leans a little leaves its row of pixels: thickened by a pixel it stays in one.
     thick = cv2.dilate(ink, np.ones((2, 1) if across else (1, 2), np.uint8))
-    seeds = cv2.morphologyEx(thick, cv2.MORPH_OPEN, kernel(seed))
+    seeds = cv2.morphologyEx(thick, cv2.MORPH_OPEN, _bar(max(3, round(least * dpi)), across=across))
     # Leaning lines come as steps, one a row of pixels: they touch after thickening once more.
-    seeds = cv2.dilate(seeds, np.ones((3, 1) if across else (1, 3), np.uint8))
-    joined = cv2.morphologyEx(seeds, cv2.MORPH_CLOSE, kernel(gap))
+    made: Mask = cv2.dilate(seeds, np.ones((3, 1) if across else (1, 3), np.uint8)).view(np.uint8)
+    return made
+
+
+def _joined(seeds: Mask, dpi: float, whole: float, *, across: bool, gap: float = GAP) -> Mask:
+    """Strokes joined over gaps, those that make lines of so many inches."""
+    joined = cv2.morphologyEx(seeds, cv2.MORPH_CLOSE, _bar(max(3, round(gap * dpi)), across=across))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     length = stats[:, cv2.CC_STAT_WIDTH if across else cv2.CC_STAT_HEIGHT]
     breadth = stats[:, cv2.CC_STAT_HEIGHT if across else cv2.CC_STAT_WIDTH]
@@ -154,7 +256,6 @@ def find_tables(rules: Rules, dpi: float) -> tuple[GridTable, ...]:
 
     A table has two rows and two columns at least; frames, underlines and drawings are none.
     """
-    height, width = rules.across.shape
     both = cv2.max(rules.across, rules.down)
     reach = max(3, round(SNAP * dpi))
     both = cv2.dilate(both, np.ones((reach, reach), np.uint8))
@@ -169,35 +270,34 @@ def find_tables(rules: Rules, dpi: float) -> tuple[GridTable, ...]:
         down = cv2.min(rules.down[y : y + h, x : x + w], inside)
         own = slice(y, y + h), slice(x, x + w)
         strokes = Rules(across, down, rules.faint_across[own], rules.faint_down[own], rules.ink[own])
-        table = _table(strokes, (x, y), (width, height), dpi)
+        table = _table(strokes, (x, y), rules.down, dpi)
         if table is not None:
             found.append(table)
     return tuple(sorted(found, key=lambda table: (table.box[1], table.box[0])))
 
 
-def _table(own: Rules, at: tuple[int, int], size: tuple[int, int], dpi: float) -> GridTable | None:
-    xs = _edges(own.down, dpi, MIN_COLUMN, across=False)
+def _table(own: Rules, at: tuple[int, int], page: Mask, dpi: float) -> GridTable | None:
+    """The table of some lines, which stand at a corner of the page; ``page`` holds its lines down."""
     ys = _edges(own.across, dpi, MIN_ROW, across=True)
-    if not (3 <= len(xs) <= MAX_EDGES and 3 <= len(ys) <= MAX_EDGES):
+    if not 2 <= len(ys) <= MAX_EDGES:
         return None
-    reach = max(2, round(SNAP * dpi))
+    xs = _without_streaks(_edges(own.down, dpi, MIN_COLUMN, across=False), ys, at, page, dpi)
+    if not 3 <= len(xs) <= MAX_EDGES:
+        return None
+    right, below = _parted(own, xs, ys, dpi)
+    # A stroke that parts no two cells is none of the table's lines: a row of letters' feet.
+    while not (right.any(axis=0).all() and below.any(axis=1).all()):
+        xs = [xs[0], *(x for x, drawn in zip(xs[1:-1], right.T, strict=True) if drawn.any()), xs[-1]]
+        ys = [ys[0], *(y for y, drawn in zip(ys[1:-1], below, strict=True) if drawn.any()), ys[-1]]
+        right, below = _parted(own, xs, ys, dpi)
     rows, columns = len(ys) - 1, len(xs) - 1
-    # Is there a line between (row, column) and its right, its lower neighbour?
-    right = np.ones((rows, columns), bool)
-    below = np.ones((rows, columns), bool)
-    for row in range(rows):
-        for column in range(columns - 1):
-            here, by = slice(ys[row], ys[row + 1]), _around(xs[column + 1], reach)
-            right[row, column] = _drawn(own.down[here, by].T, own.faint_down[here, by].T, own.ink[here, by].T)
-    for column in range(columns):
-        for row in range(rows - 1):
-            here, by = slice(xs[column], xs[column + 1]), _around(ys[row + 1], reach)
-            below[row, column] = _drawn(own.across[by, here], own.faint_across[by, here], own.ink[by, here])
     spans = _rectangles(right, below)
-    if len(spans) < 3 or len({row for row, _, _, _ in spans}) < 2 or len({column for _, column, _, _ in spans}) < 2:
+    if len(spans) < 3 or columns < 2 or (rows < 2 and columns < LONE_ROW):
+        return None
+    if len({row for row, _, _, _ in spans}) < min(2, rows) or len({column for _, column, _, _ in spans}) < 2:
         return None
     inset = max(1, round(0.01 * dpi))
-    width, height = size
+    height, width = page.shape
     dx, dy = at
     cells = tuple(
         GridCell(
@@ -216,6 +316,42 @@ def _table(own: Rules, at: tuple[int, int], size: tuple[int, int], dpi: float) -
     )
     box = ((dx + xs[0]) / width, (dy + ys[0]) / height, (dx + xs[-1]) / width, (dy + ys[-1]) / height)
     return GridTable(_inside(box), tuple(cells), rows, columns)
+
+
+def _without_streaks(xs: list[int], ys: list[int], at: tuple[int, int], page: Mask, dpi: float) -> list[int]:
+    """The lines down without those that run on above or below the table, unless most do (it has no outer rules)."""
+    near, far = (round(inches * dpi) for inches in OUTSIDE)
+    reach = max(2, round(SNAP * dpi))
+    top, bottom = at[1] + ys[0], at[1] + ys[-1]
+    kept = []
+    for x in xs[1:-1]:
+        beside = slice(max(0, at[0] + x - reach), at[0] + x + reach)
+        strips = (page[max(0, top - far) : max(0, top - near), beside], page[bottom + near : bottom + far, beside])
+        if not any(len(strip) > near and (strip.max(axis=1) > 0).mean() > 1 - QUIET / 2 for strip in strips):
+            kept.append(x)
+    return [xs[0], *kept, xs[-1]] if len(xs) > 2 and 2 * len(kept) >= len(xs) - 2 else xs
+
+
+def _parted(
+    own: Rules, xs: Sequence[int], ys: Sequence[int], dpi: float
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Is there a line between the place (row, column) and its right, its lower neighbour?
+
+    Arrays of (rows, columns - 1) and (rows - 1, columns).
+    """
+    reach = max(2, round(SNAP * dpi))
+    rows, columns = len(ys) - 1, len(xs) - 1
+    right = np.ones((rows, columns - 1), bool)
+    below = np.ones((rows - 1, columns), bool)
+    for row in range(rows):
+        for column in range(columns - 1):
+            here, by = slice(ys[row], ys[row + 1]), _around(xs[column + 1], reach)
+            right[row, column] = _drawn(own.down[here, by].T, own.faint_down[here, by].T, own.ink[here, by].T)
+    for column in range(columns):
+        for row in range(rows - 1):
+            here, by = slice(xs[column], xs[column + 1]), _around(ys[row + 1], reach)
+            below[row, column] = _drawn(own.across[by, here], own.faint_across[by, here], own.ink[by, here])
+    return right, below
 
 
 def _inside(box: Box) -> Box:
@@ -278,7 +414,7 @@ def _rectangles(right: npt.NDArray[np.bool_], below: npt.NDArray[np.bool_]) -> l
     Only rectangles are made: where missing lines would make another shape (a worn line), the cell
     grows to the right first and then down as long as it stays one.
     """
-    rows, columns = right.shape
+    rows, columns = right.shape[0], below.shape[1]
     taken = np.zeros((rows, columns), bool)
     found: list[tuple[int, int, int, int]] = []
     for row in range(rows):
@@ -302,5 +438,5 @@ def _goes_on(right: npt.NDArray[np.bool_], below: npt.NDArray[np.bool_], row: in
     if below[row - 1, column : last + 1].any() or right[row, column:last].any():
         return False
     open_left = column > 0 and not right[row, column - 1]
-    open_right = last + 1 < right.shape[1] and not right[row, last]
+    open_right = last < right.shape[1] and not right[row, last]
     return not (open_left or open_right)

@@ -96,6 +96,10 @@ class _Eye:
         """The words of one block of text."""
         return self.look(picture, BLOCK)
 
+    def line(self, picture: Picture) -> tuple[Found, ...]:
+        """The words of one line."""
+        return self.look(picture, SINGLE_LINE)
+
     def enlarged(self, picture: Picture, factor: float) -> tuple[Found, ...]:
         """The words of one block of text, enlarged by a factor."""
         return replace(self, dpi=self.dpi * factor).look(picture, BLOCK)
@@ -240,7 +244,7 @@ def _read(page: Page, cleaned: Cleaned, first: _First, eye: _Eye) -> Page:
     found = without_noise(read_again(found, first.body, eye.enlarged))
     tables, stamps = first.tables, []
     if tables:
-        in_cells = without_noise(read_cells(first.erased, tables, eye.block), alone=True)
+        in_cells = without_noise(read_cells(first.erased, tables, eye.block, eye.line), alone=True)
         stamps = [table.box for table in tables if _is_stamp(table, in_cells, width, height)]
         tables = tuple(table for table in tables if table.box not in stamps)
         found += in_cells

@@ -96,6 +96,54 @@ def test_worn_lines(damage: Callable[[Picture], Picture]) -> None:
     assert shape(table) == (7, 6, 34)
 
 
+def dotted(picture: Picture, every: int = 5) -> Picture:
+    """What is left of lines after a few copies: dots."""
+    rows, columns = np.mgrid[: picture.shape[0], : picture.shape[1]]
+    made: Picture = np.where((rows + columns) % every < 2, picture, 255).astype(np.uint8)
+    return made
+
+
+def test_dotted_lines() -> None:
+    """A table whose lines are rows of dots is one, merged cells and all."""
+    (table,) = tables(dotted(draw(XS, YS, ((1, 1, 1, 4),))))
+    assert shape(table) == (5, 5, 22)
+
+
+@pytest.mark.parametrize("dpi", [150, 200])
+def test_hair_lines(dpi: int) -> None:
+    """Lines of a quarter point, half a pixel of grey: drawn at eight times the size and shrunk."""
+    large = np.full((1600 * 4, 1200 * 4), 255, np.uint8)
+    for x in (400, 800, 2400, 4400):
+        large[400:4001, x : x + 2] = 0
+    for y in (400, 900, 1500, 2600, 4000):
+        large[y : y + 2, 400:4400] = 0
+    size = (1200 * dpi // 200, 1600 * dpi // 200)
+    (table,) = find_tables(find_rules(cv2.resize(large, size, interpolation=cv2.INTER_AREA), dpi), dpi)
+    assert shape(table) == (4, 3, 12)
+
+
+def test_streak() -> None:
+    """A streak down the sheet that crosses the table is no line of it."""
+    picture = draw(XS, YS)
+    picture[:, 820:823] = 0
+    (table,) = tables(picture)
+    assert shape(table) == (5, 5, 25)
+
+
+def test_stroke_in_cells() -> None:
+    """A stroke that reaches over parts of two cells parts neither."""
+    picture = draw(XS, YS)
+    picture[470:473, 820:1080] = 0
+    (table,) = tables(picture)
+    assert shape(table) == (5, 5, 25)
+
+
+def test_rest_of_a_table() -> None:
+    """One row of three cells at the top of a page is what a page break left of a table."""
+    (table,) = tables(draw([150, 220, 700, 1500], [200, 330]))
+    assert shape(table) == (1, 3, 3)
+
+
 def nothing() -> Picture:
     return np.full((2339, 1654), 255, np.uint8)
 

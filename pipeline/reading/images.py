@@ -50,6 +50,7 @@ POINTS = 72.0
 MANY_PIXELS = 20_000_000
 """A picture of more (A4 at 450 dpi) is brought down before it is copied, but never below `LEAST_DPI`."""
 LEAST_DPI = 250.0
+END_OF_JPEG = b"\xff\xd9"
 CUT_SHORT = "the picture is cut short, only its upper part was read; get a fresh copy of the file"
 
 
@@ -192,7 +193,7 @@ def _image_pages(
             except OSError:
                 if media_type != "image/jpeg":
                     raise
-                picture, dpi = _cut_short(image, data)
+                picture, dpi = _cut_short(data)
                 short = True
             height, width = picture.shape[:2]
             page: Page = read_picture_page(
@@ -218,14 +219,10 @@ def _frames(image: Image.Image, media_type: str) -> int:
         raise _damaged(media_type, error) from error
 
 
-def _cut_short(image: Image.Image, data: bytes) -> tuple[Picture, float]:
+def _cut_short(data: bytes) -> tuple[Picture, float]:
     """What is there of a JPEG that ends too early, the rest grey. Raises OSError where that is nothing."""
-    bgr = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION)
-    if bgr is None or (bgr.shape[1], bgr.shape[0]) != image.size:
-        raise OSError("it is cut short before its first line")
-    whole = Image.fromarray(bgr[..., ::-1])
-    whole.info = {key: image.info[key] for key in ("dpi", "exif") if key in image.info}
-    return open_picture(whole)
+    with Image.open(io.BytesIO(data + END_OF_JPEG)) as image:
+        return open_picture(image)
 
 
 def _damaged(media_type: str, error: Exception) -> DamagedError:

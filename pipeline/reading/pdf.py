@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium
 
 from pipeline.errors import DamagedError, EncryptedError, FileError, LimitError, SetupError, one_line
 from pipeline.pages import Box, Line, LineKind, Page, Source, Witness, Word
-from pipeline.reading.failures import failed_page, require_some
+from pipeline.reading.failures import failed_page, reason, require_some
 from pipeline.reading.grid import GridTable
 from pipeline.reading.layer import Frame, Layer, frame_of, read_layer
 from pipeline.reading.layout import assemble, finish, overlay
@@ -90,14 +90,26 @@ def open_pdf(data: bytes) -> Any:
         document = pypdfium2.PdfDocument(data)
         len(document)
     except pypdfium2.PdfiumError as error:
+        if _loads(data):
+            raise DamagedError("the PDF has no pages", "get a fresh copy of the file") from error
         if "password" in str(error).lower() or "security" in str(error).lower():
             raise EncryptedError(
                 "the PDF wants a password", "remove it with `qpdf --decrypt`, or save a copy without one"
             ) from error
-        # PDFium has no error for a page tree without pages: `Success`.
-        told = "it has no pages" if "Success" in str(error) else one_line(str(error), 120)
-        raise DamagedError(f"the PDF can't be opened ({told})", "get a fresh copy of the file") from error
+        raise DamagedError(f"the PDF can't be opened ({reason(error)})", "get a fresh copy of the file") from error
     return document
+
+
+def _loads(data: bytes) -> bool:
+    """True where PDFium loads the file after all: it has no pages then.
+
+    For such a file PDFium sets no error, and pypdfium2 gives that of whatever file failed before it.
+    """
+    raw = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not raw:
+        return False
+    pdfium.FPDF_CloseDocument(raw)
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from pipeline.parsing import dictionary, places
 from pipeline.parsing.lexicon import entries, fold_accents, fold_tone
 
-_TOKEN = re.compile(r"[BCDĐGHKLMNPQRSTVX]{1,4}(?:[&-][A-ZĐ]{1,4})+(?!\w)|[^\W_]+(?:[&'’][^\W_]+)*|[^\w\s]|_")
+_TOKEN = re.compile(
+    r"[A-Z]{2,5}/[A-Z]{2,6}(?!\w)|[BCDĐGHKLMNPQRSTVX]{1,4}(?:[&-][A-ZĐ]{1,4})+(?!\w)|[^\W_]+(?:[&'’][^\W_]+)*|[^\w\s]|_"
+)
 _LOWER = frozenset(
     {"và", "của", "các", "với", "về", "cho", "trong", "trên", "thuộc", "tại", "theo", "số", "trực", "do"}
 )
@@ -27,6 +29,21 @@ _VOWEL = re.compile(r"[aeiouy]")
 _OWN_NAMED = re.compile(r"(?:tổng )?công ty|tập đoàn|doanh nghiệp|trường|học viện|ngân hàng|bệnh viện|báo|tạp chí")
 """Heads whose names take capitals throughout, as they were registered."""
 _PROPER = frozenset({"việt nam", "hồ chí minh", "tổ quốc", "trung ương", "quốc gia", "đảng", "bắc", "nam", "trung"})
+_BELONGING = (
+    "khu vực",
+    "thuộc",
+    "trực thuộc",
+    "các",
+    "cơ quan",
+    "cấp ",
+    "liên ",
+    "nước",
+    "thành viên",
+    "đơn vị",
+    "miền",
+    "tối cao",
+)
+_HAMLETS = frozenset({"thôn", "ấp", "tổ dân phố", "khu phố", "bản", "khóm", "buôn", "làng", "xóm"})
 _SHORT_UNITS = {
     "tp": "thành phố",
     "tx": "thị xã",
@@ -96,12 +113,13 @@ def proper(name: str, *, mend: bool = False, read: bool = False) -> Cased:
     at = 0
     after_unit = False
     behind = ""
+    headed = False
     while at < len(tokens):
         token = tokens[at]
         if not token[0].isalnum() or not _capital(token):
             out.append(token)
             after_unit = token.lower() in places.UNITS
-            behind = ""
+            behind, headed = "", False
             at += 1
             continue
         found = _match(tokens, at, after_unit=after_unit, mend=mend, read=read)
@@ -113,13 +131,22 @@ def proper(name: str, *, mend: bool = False, read: bool = False) -> Cased:
             glued[at + 1 : at + count] = []
             tokens[at : at + count] = [word]
             at += 1
-            after_unit, behind = True, ""
+            after_unit, behind, headed = True, "", False
             continue
-        if found is None and behind == "work" and not after_unit and _common(tokens, at):
+        if found is None and not after_unit and _common(tokens, at) and (behind == "work" or _runs_on(tokens, at)):
             found = (2, " ".join(fold_tone(token).lower() for token in tokens[at : at + 2]), False)
+            if behind != "work":
+                found = (2, found[1].capitalize(), False)
         count, word, slipped = found or (1, _plain(token), False)
+        small = word[0].islower()
         if works and not after_unit:
             word, behind = _as_object(word, behind, known=found is not None)
+        low = fold_tone(word).lower()
+        if headed and found and small and low not in _LOWER and not low.startswith(_BELONGING):
+            word = word[0].upper() + word[1:]  # the first word of what an office does
+        elif out and low in _HAMLETS:
+            word = low
+        headed = found is not None and low in _heads()
         out.append(word)
         repaired |= slipped
         # The name of a place runs on in capitals until a known word.
@@ -128,19 +155,33 @@ def proper(name: str, *, mend: bool = False, read: bool = False) -> Cased:
     return Cased(_join(out, glued), repaired)
 
 
+@functools.cache
+def _heads() -> frozenset[str]:
+    return frozenset(_key(entry.term) for entry in entries("body_heads"))
+
+
+def _runs_on(tokens: list[str], at: int) -> bool:
+    """True where two syllables are not the last words of a name: words of a trade, not a name of its own."""
+    schooled = fold_tone(tokens[0]).lower() == "trường"
+    return not schooled and at + 2 < len(tokens) and _capital(tokens[at + 2]) and tokens[at + 2][0].isalnum()
+
+
 def _as_object(word: str, behind: str, *, known: bool) -> tuple[str, str]:
     """A term in the case that it takes behind what stands before it, and what the next one stands behind.
 
-    `work` is a word for work, `all` the word `các` before things: both leave what follows in small letters.
+    `work` is a word for work, `all` the word `các` before things, `and` a `và` behind what is worked at: they
+    leave what follows in small letters.
     """
     low = fold_tone(word).lower()
     if not known:
         return word, ""
     if low in _LOWER:
-        return word, "all" if low == "các" else ""
+        return word, "all" if low == "các" else "and" if low == "và" and behind == "work" else ""
     if low in _PROPER or " và " in low or places.province(word):
         return word, ""
     thing = low.startswith(("khu ", "dự án"))
+    if behind == "and":
+        return (word, "work") if _is_work(low) else (word[0].lower() + word[1:], "work")
     if behind and (not thing or behind == "all"):
         return word[0].lower() + word[1:], behind
     return word, "work" if _is_work(low) else ""
@@ -162,6 +203,11 @@ def _common(tokens: list[str], at: int) -> bool:
         return False
     first, second = (fold_tone(token).lower() for token in tokens[at : at + 2])
     return dictionary.known(first, second) and places.proper(f"{first} {second}") is None
+
+
+def is_term(name: str) -> bool:
+    """True where words, in any case, are a term of the lexicons."""
+    return _key(name) in _terms()[0]
 
 
 def known_tail(name: str) -> bool:
@@ -224,7 +270,7 @@ def _match(tokens: list[str], at: int, *, after_unit: bool, mend: bool, read: bo
 
 def _plain(token: str) -> str:
     """A syllable of a name: a first capital, but an abbreviation (no vowel, a sign inside) stays."""
-    if "&" in token or not _VOWEL.search(fold_accents(token).lower()):
+    if "&" in token or "/" in token or not _VOWEL.search(fold_accents(token).lower()):
         return token
     return token[0] + token[1:].lower()
 

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.pages import LineKind, Source, Witness
-from pipeline.parsing import bodies, issuer
+from pipeline.parsing import bodies, issuer, places
 from pipeline.parsing.facts import Abbreviation, FieldFact, Zone, Zones
 from pipeline.parsing.lexicon import rule
 from pipeline.parsing.mending import mend
 from pipeline.parsing.outside import file_times, read_name, read_witnesses, signing_days
 from pipeline.parsing.shape import Piece, Role, all_pieces, bare, mark, matches
-from pipeline.parsing.slots import doubtful, looks, read_adopted, read_date, read_number, witness
+from pipeline.parsing.slots import doubtful, looks, read_adopted, read_date, read_number, witness, written_again
 from pipeline.parsing.text import Span, Text, TextLine, View
 from pipeline.parsing.title import read_type, strip_about, title_end
 from pipeline.records import Flag, WitnessSource
@@ -169,7 +169,11 @@ def _issuers(
     text: Text, pieces: Sequence[Piece], place: str | None, abbreviations: Sequence[Abbreviation]
 ) -> list[FieldFact]:
     naming = _name_pieces(pieces)
-    found = issuer.read_bodies(naming, abbreviations, read=doubtful(text, [piece.span for piece in naming]))
+    found = issuer.read_bodies(naming, abbreviations)
+    if doubtful(text, [piece.span for piece in naming]):
+        mended = issuer.read_bodies(naming, abbreviations, read=True)
+        if not _written_again(text, found, mended):
+            found = mended
     if not found:
         return []
     facts: list[FieldFact] = []
@@ -190,10 +194,20 @@ def _issuers(
     return facts
 
 
+def _written_again(text: Text, found: Sequence[issuer.Named], mended: Sequence[issuer.Named]) -> bool:
+    """True where the document writes a place again as it was first read: no slip then."""
+    for one, other in zip(found, mended, strict=False):
+        unit = issuer.own_unit(one.name)
+        if unit and one.name != other.name and written_again(text, places.split_unit(unit)[1]):
+            return True
+    return False
+
+
 def _name_pieces(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces that may name the issuer: above the number, in capitals or opening with an office."""
     number = next((i for i, piece in enumerate(pieces) if piece.role is Role.NUMBER), None)
-    before = pieces if number is None else pieces[:number]
+    subject = next((i for i, piece in enumerate(pieces) if piece.role is Role.SUBJECT), len(pieces))
+    before = pieces[: subject if number is None else number]
     above = number is not None
     found = [piece for piece in before if piece.role in (Role.NAME, Role.OTHER) and _may_name(piece, above=above)]
     if not found and number is not None:

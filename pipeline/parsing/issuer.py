@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.parsing import bodies, casing, dictionary, places
+from pipeline.parsing import bodies, casing, places
 from pipeline.parsing.facts import Abbreviation, Body
 from pipeline.parsing.lexicon import fold_tone, rule
 from pipeline.parsing.shape import Piece, Role, matches
@@ -119,7 +119,7 @@ def _one_word(above: str, low: str) -> bool:
     """True where a line break cut a word in two (`TRUNG TÂM DỊCH / VỤ NÔNG NGHIỆP`)."""
     if not above or not low or _UNIT_WITHIN.search(above) or casing.known_tail(above):
         return False
-    return dictionary.known(above.split()[-1], low.split()[0])
+    return casing.is_term(f"{above.split()[-1]} {low.split()[0]}")
 
 
 def _named(group: Sequence[Piece], abbreviations: Sequence[Abbreviation], *, read: bool) -> list[Named]:
@@ -127,6 +127,7 @@ def _named(group: Sequence[Piece], abbreviations: Sequence[Abbreviation], *, rea
     made = casing.proper(" ".join(_words(piece.string) for piece in group), mend=True, read=read)
     name = bodies.canonical(made.string, abbreviations)
     name = re.sub(r"^liên tịch\s+", "", name, flags=re.IGNORECASE)
+    name = re.sub(r"^((?:Tổng )?[Cc]ông ty) CP(?= )", r"\1 Cổ phần", name)
     name = _LIMITED.sub(lambda match: match[0].replace("trách", "Trách").replace("một", "Một"), name)
     name = name[:1].upper() + name[1:]
     joint = _joint(name)
@@ -159,13 +160,15 @@ def placed(issuer: str, parent: str | None, place: str | None) -> tuple[str, boo
     if parent and (issuer in _GENERIC or _PARTY_ORGAN.match(issuer)):
         above = _WHOSE.sub("", parent)
         return f"{issuer} {above}", True
+    if parent and parent.startswith("Hội đồng nhân dân ") and issuer.startswith("Ban "):
+        return f"{issuer} {parent}", True
     if parent and issuer.startswith("Chi nhánh"):
         return f"{parent} - {issuer}", True
     if ";" in issuer:
         each = [placed(name.strip(), parent, place) for name in issuer.split(";")]
         return "; ".join(name for name, _ in each), any(added for _, added in each)
     alone = _LEVEL_ALONE.search(issuer)
-    if parent and alone and (whole := _own_unit(parent, alone[1])):
+    if parent and alone and (whole := own_unit(parent, alone[1])):
         return f"{issuer[: alone.start(1)]}{whole}", True
     if _has_place(issuer):
         return issuer, False
@@ -183,7 +186,7 @@ def placed(issuer: str, parent: str | None, place: str | None) -> tuple[str, boo
     if _OWN_NAMED.match(fold_tone(issuer).lower()) and not casing.known_tail(issuer):
         return issuer, False
     if parent:
-        unit = _own_unit(parent)
+        unit = own_unit(parent)
         if unit:
             return f"{issuer} {unit}", True
         province = province_in(parent)
@@ -195,7 +198,7 @@ def placed(issuer: str, parent: str | None, place: str | None) -> tuple[str, boo
     return issuer, False
 
 
-def _own_unit(body: str, wanted: str | None = None) -> str | None:
+def own_unit(body: str, wanted: str | None = None) -> str | None:
     """The unit with which a canonical name ends (`huyện Cao Mẫu`), of the level wanted."""
     match = _UNIT_TAIL.search(body)
     if match is None or (wanted is not None and match[1] != wanted):

@@ -57,7 +57,6 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-_DATES = ("date", "date_short", "date_open")
 ANCHORS = frozenset({Role.MOTTO, Role.NUMBER, Role.DATE, Role.SUBJECT, Role.DRAFT, Role.MARK})
 """The roles that only a heading has."""
 
@@ -91,7 +90,10 @@ def matches(name: str, identifier: str, text: str) -> re.Match[str] | None:
 
 def dated(plain: str) -> re.Match[str] | None:
     """The date of a heading in bare text, its parts `day`, `month` and `year` as they stand, or empty."""
-    return next((found for form in _DATES if (found := matches("heading", form, plain))), None)
+    found = matches("heading", "date", plain) or matches("heading", "date_short", plain)
+    if found is None and matches("heading", "date_open", plain):
+        return matches("heading", "date_tail", plain)
+    return found
 
 
 def pieces(line: TextLine) -> tuple[Piece, ...]:
@@ -126,7 +128,7 @@ def _anchors(string: str, plain: str) -> list[tuple[int, int, Role]]:
         place = _place_start(string, date.start())
         found.append((place, date.end(), Role.DATE))
     number = matches("heading", "number_shape", plain)
-    if number and not re.search(r"[a-z]{3}", number["slot"]) and string[number.start("symbol")].isupper():
+    if number and not _is_name(string, number) and string[number.start("symbol")].isupper():
         found.append((number.start(), number.end(), Role.NUMBER))
     found.sort()
     apart: list[tuple[int, int, Role]] = []
@@ -148,6 +150,16 @@ _PLACE = re.compile(
 _PLACE_WORD = re.compile(r"[^\W_][\w.'’]*")
 _UNIT_WORDS = frozenset(["thành", "phố", "thị", "xã", "trấn", "tỉnh", "huyện", "quận", "phường", "đặc", "khu", "tp"])
 _NUMBER_PART = re.compile(r"[/&]|\d{3}|(?<!\w)(?!T[PX]\b)[A-ZĐ]{2,}(?!\w)")
+
+
+def _is_name(string: str, number: re.Match[str]) -> bool:
+    """True for what looks like a number without its marks but names a body: `SỞ LĐ-TB&XH`."""
+    slot = number["slot"]
+    if re.search(r"[a-z]{3}", slot):
+        return True
+    head = re.search(r"[^\W\d_]{1,2}(?=\W)", string[: number.start("slot")])
+    department = head is not None and head[0][1:] in ("ở", "Ở")
+    return department and not re.search(r"\d", slot)
 
 
 def _place_start(string: str, date: int) -> int:
@@ -215,6 +227,8 @@ def _role(piece: Piece) -> Role:
             return role
     if mark(piece.string):
         return Role.MARK
+    if plain.startswith("doc lap") and len(plain) <= 60:
+        return Role.MOTTO  # read twice, or with letters lost
     if 24 <= len(plain) <= 48 and not plain.startswith("nuoc ") and fuzz.ratio(plain, _MOTTO) >= _MOTTO_RATIO:
         return Role.MOTTO
     letters = sum(ch.isalpha() for ch in piece.string)

@@ -15,6 +15,7 @@ from pipeline.pages import Page, Reading, Source, Word
 from pipeline.parsing import casing, places
 from pipeline.parsing.casing import shouted
 from pipeline.parsing.facts import FieldFact, Zone, Zones
+from pipeline.parsing.lexicon import fold_tone
 from pipeline.parsing.numbers import canonical_number, canonical_symbol
 from pipeline.parsing.shape import Piece, Role, bare, dated, matches
 from pipeline.parsing.text import Span, Text, TextLine
@@ -214,10 +215,10 @@ def read_date(
     words = found.string[: match.start()].strip(" ,.;:-–*_")
     if re.search(r"[^\W\d_]", words):
         start = found.start + found.string.index(words)
-        place, repaired = _place(words, read=doubtful(text, [(start, start + len(words))]))
+        place, repaired = _place(words, read=_doubted(text, start, words))
         facts.append(witness("place", place, [(start, start + len(words))], 0.95, (Flag.REPAIRED,) if repaired else ()))
     elif (above := _place_above(pieces, found)) is not None:
-        place, repaired = _place(above.string.strip(" ,.;"), read=doubtful(text, [above.span]))
+        place, repaired = _place(above.string.strip(" ,.;"), read=_doubted(text, above.start, above.string))
         facts.append(witness("place", place, [above.span], 0.9, (Flag.REPAIRED,) if repaired else ()))
     span = (found.start + match.start(), found.start + match.end())
     line = text.lines[found.line]
@@ -333,6 +334,15 @@ def doubtful(text: Text, spans: Sequence[Span]) -> bool:
     return any(
         text.lines[text.word_lines[i]].page.source in _OCR and text.words[i].confidence < _SURE_WORD for i in words
     )
+
+
+def _doubted(text: Text, start: int, words: str) -> bool:
+    return doubtful(text, [(start, start + len(words))]) and not written_again(text, words.strip(" ,.;"))
+
+
+def written_again(text: Text, name: str) -> bool:
+    """True where a name stands in the document twice, so spelt: it was hardly misread."""
+    return fold_tone(text.string).lower().count(fold_tone(name).lower()) >= 2
 
 
 def _place(words: str, *, read: bool) -> tuple[str, bool]:

@@ -295,6 +295,8 @@ def _level(name: str) -> BodyLevel | None:
         return BodyLevel.PARTY
     if low.endswith(("tối cao", "kiểm toán nhà nước")):
         return BodyLevel.CENTRAL
+    if low.startswith("đoàn đại biểu quốc hội"):
+        return BodyLevel.PROVINCE
     if _YOUTH.match(low):
         return BodyLevel.ORGANIZATION
     if _OF_COMMUNE.search(low) and bodies.level(name) is BodyLevel.DISTRICT:

@@ -88,13 +88,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a task: errors by place and seconds, ours and plain Tesseract's."""
+    """What became of a task, ours and plain Tesseract's: errors by place, and the time it took."""
 
     group: str
-    ours: Mapping[str, Errors]
-    plain: Mapping[str, Errors]
-    our_seconds: float
-    plain_seconds: float
+    errors: tuple[Mapping[str, Errors], Mapping[str, Errors]]
+    seconds: tuple[float, float]
+    processor: tuple[float, float]
+    """Seconds of the processor, which other work on the machine does not lengthen much."""
 
 
 @dataclass(slots=True)
@@ -103,14 +103,16 @@ class Sum:
 
     pages: int = 0
     seconds: list[float] = field(default_factory=lambda: [0.0, 0.0])
+    processor: list[float] = field(default_factory=lambda: [0.0, 0.0])
     errors: list[dict[str, Errors]] = field(default_factory=lambda: [{}, {}])
 
     def add(self, result: Result) -> None:
         """Count one more page."""
         self.pages += 1
-        self.seconds[0] += result.our_seconds
-        self.seconds[1] += result.plain_seconds
-        self.errors = [accuracy.total([self.errors[0], result.ours]), accuracy.total([self.errors[1], result.plain])]
+        for at in (0, 1):
+            self.seconds[at] += result.seconds[at]
+            self.processor[at] += result.processor[at]
+            self.errors[at] = accuracy.total([self.errors[at], result.errors[at]])
 
 
 def tasks(drafts: Sequence[Draft], pages: int = PAGES) -> list[Task]:
@@ -144,15 +146,25 @@ def read_both(task: Task) -> Result:
 
     made = scans.make(task.draft, preset=task.preset, seed=task.seed, font=task.font, turn=task.turn, pages=[task.page])
     truth = made.truth.pages[0]
-    start = time.perf_counter()
-    reading = read_bytes(made.data, task.draft.name)
-    ours = time.perf_counter() - start
     picture = Image.fromarray(next(pictures(made.data, task.preset.dpi)))
-    start = time.perf_counter()
+    start = _times()
+    reading = read_bytes(made.data, task.draft.name)
+    between = _times()
     text = pytesseract.image_to_string(picture, lang="vie")
-    plain = time.perf_counter() - start
+    end = _times()
     read = "\n".join(accuracy.flow(page) for page in reading.pages)
-    return Result(task.group, accuracy.compare(truth, read), accuracy.compare(truth, str(text)), ours, plain)
+    return Result(
+        task.group,
+        (accuracy.compare(truth, read), accuracy.compare(truth, str(text))),
+        (between[0] - start[0], end[0] - between[0]),
+        (between[1] - start[1], end[1] - between[1]),
+    )
+
+
+def _times() -> tuple[float, float]:
+    """Seconds on the clock, and of the processor with the programs called."""
+    spent = os.times()
+    return time.perf_counter(), spent.user + spent.system + spent.children_user + spent.children_system
 
 
 def run(work: Sequence[Task], workers: int) -> tuple[dict[str, Sum], list[str]]:
@@ -182,15 +194,16 @@ def tables(sums: Mapping[str, Sum], workers: int) -> Iterator[Table]:
     rows = []
     for name in presets:
         speeds = [60 * workers * sums[name].pages / seconds for seconds in sums[name].seconds]
-        rows.append((name, str(sums[name].pages), *(f"{speed:.0f}" for speed in speeds)))
-    yield Table(
-        f"Reading scans, pages a minute on {workers} cores", ("preset", "pages", "ours", "plain Tesseract"), tuple(rows)
-    )
+        spent = [seconds / sums[name].pages for seconds in sums[name].processor]
+        cells = (*(f"{speed:.0f}" for speed in speeds), *(f"{seconds:.2f}" for seconds in spent))
+        rows.append((name, str(sums[name].pages), *cells))
+    header = ("preset", "pages", "pages a minute", "plain pages a minute", "processor seconds a page", "plain seconds")
+    yield Table(f"Reading scans on {workers} cores", header, tuple(rows))
     damages = [name for name in sums if name.startswith("+ ")]
     faces = [name for name in sums if name.startswith(FONT)]
     for title, names in (("By kind of scan", presets), ("By damage", damages), ("By font", faces)):
-        header = (title.rsplit(" ", 1)[1], "pages", "CER", "plain CER", "WER", "plain WER", "words lost", "plain lost")
-        cells = [
+        columns = (title.rsplit(" ", 1)[1], "pages", "CER", "plain CER", "WER", "plain WER", "words lost", "plain lost")
+        rows = [
             (
                 name,
                 str(sums[name].pages),
@@ -200,16 +213,16 @@ def tables(sums: Mapping[str, Sum], workers: int) -> Iterator[Table]:
             )
             for name in names
         ]
-        yield Table(title + ", %", header, tuple(cells))
+        yield Table(title + ", %", columns, tuple(rows))
     places = [place.value for place in Place] + [accuracy.COVERED, accuracy.HAND]
-    cells = []
+    by_place = []
     for place in places:
         pairs = [(sums[name].errors[0].get(place), sums[name].errors[1].get(place)) for name in presets]
         if any(ours is not None for ours, _ in pairs):
             shown = [_percent(one.cer if one else None) for pair in pairs for one in pair]
-            cells.append((place, *shown))
+            by_place.append((place, *shown))
     head = ("place", *(part for name in presets for part in (name, f"{name}, plain")))
-    yield Table("CER by place, %", head, tuple(cells))
+    yield Table("CER by place, %", head, tuple(by_place))
 
 
 def _percent(value: float | None) -> str:

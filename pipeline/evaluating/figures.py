@@ -69,10 +69,10 @@ def changes(old: Sequence[Table], new: Sequence[Table]) -> str:
             if one is None or other is None:
                 fresh += other is not None
                 continue
-            timed = "minute" in table.title or "minute" in column or "seconds" in column
+            timed = "minute" in column or "seconds" in column
             if one == other or (timed and abs(other - one) <= NOISE * max(one, other)):
                 continue
-            higher = "minute" in column or ("minute" in table.title and "%" not in table.title)
+            higher = "minute" in column
             line = f"- {table.title} · {row[0]} · {column}: {known} → {cell}"
             (gains if (other > one) == higher else losses).append(line)
     blocks = [f"## Gains ({len(gains)})", *gains, "", f"## Losses ({len(losses)})", *losses]

@@ -18,7 +18,7 @@ export OMP_THREAD_LIMIT = 1
 export ARCHIVE OUT GOLD TABLES PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test test-all lint evaluate samples doctor venv tesseract lock clean
+.PHONY: help extract test test-all lint evaluate fonts bench samples doctor venv tesseract lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -26,10 +26,10 @@ help: ## list the targets
 extract: venv tesseract ## ARCHIVE=data/raw OUT=data/processed WORKERS=<cores> FLAGS=--strict: archive to tables
 	@$(BIN)/vanthu extract "$$ARCHIVE" --out "$$OUT" $(if $(WORKERS),--workers $(WORKERS)) $(FLAGS)
 
-test: venv tesseract ## the quick tests, in a few minutes (FLAGS= goes to pytest)
+test: venv tesseract fonts ## the quick tests, in a few minutes (FLAGS= goes to pytest)
 	@$(BIN)/python -m pytest -m "not slow" $(FLAGS)
 
-test-all: venv tesseract ## every test, with the slow ones (FLAGS= goes to pytest)
+test-all: venv tesseract fonts ## every test, with the slow ones (FLAGS= goes to pytest)
 	@$(BIN)/python -m pytest $(FLAGS)
 
 lint: venv ## ruff, its formatting, mypy --strict and the floors of the house (import-linter)
@@ -41,7 +41,7 @@ lint: venv ## ruff, its formatting, mypy --strict and the floors of the house (i
 evaluate: venv ## GOLD=data/gold TABLES=data/processed FLAGS=--misses: score tables against gold files
 	@$(BIN)/vanthu evaluate --gold "$$GOLD" --tables "$$TABLES" $(FLAGS)
 
-samples: venv ## make the sample archive data/raw and its gold, data/gold, anew from tests/samples/drafts
+samples: venv fonts ## make the sample archive data/raw and its gold, data/gold, anew from tests/samples/drafts
 	@$(BIN)/python -m tests.samples.make_samples
 
 doctor: venv ## what this machine has and lacks
@@ -52,6 +52,12 @@ venv: ## make .venv from requirements.lock (PYTHON=<a Python 3.11 or later of yo
 
 tesseract: venv ## find Tesseract with Vietnamese, or install it (VANTHU_TESSDATA=<folder of your vie.traineddata>)
 	@sh .ci/setup tesseract
+
+fonts: venv ## find the fonts in which tests and samples are printed, or install them (VANTHU_FONTS=<folder>)
+	@sh .ci/setup fonts
+
+bench: venv tesseract fonts ## measure speed and accuracy against docs/figures.md (FLAGS=--help for more)
+	@$(BIN)/python -m pipeline.evaluating.bench tests/gold/dev $(FLAGS)
 
 lock: ## write requirements.lock anew from pyproject.toml (needs uv; FLAGS=--upgrade for newer versions)
 	$(UV) pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes \

@@ -80,12 +80,13 @@ class Row:
     """A row of a document-wide table: its cells in column order (None where nothing stands).
 
     A merged cell stands in each row and column that it spans. ``page`` is the page of its first
-    line.
+    line. ``group``: it names the rows below it (merged across, or under a roman numeral or a capital).
     """
 
     index: int
     cells: tuple[Paragraph | None, ...]
     page: int
+    group: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,12 @@ margins, a plain text may be either. Each has its own small rule here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
+
+from rapidfuzz import fuzz
 
 from pipeline.pages import Align, LineKind, Page
 from pipeline.parsing.abbreviations import collect
@@ -19,6 +22,14 @@ from pipeline.parsing.text import Text, TextLine, View
 
 _FLOW = frozenset({Zone.BODY, Zone.APPENDIX})
 _TERMINAL = (".", ";", ":", "!", "?", "…", "./.")
+_HEAD_ROWS = 3
+"""Rows of a table that may be its head, and stand again on the next page."""
+_ORDINAL_HEAD = re.compile(r"^(?:s[oố]\s{0,2})?(?:s?tt|th[uứ] t[uự])\.?$")
+_GROUP = re.compile(r"^\(?(?:[IVXL]{1,6}|[A-HĐ])[.)]?\)?$")
+_NUMBER = re.compile(r"^\(?\d{1,4}[.)]?\)?$")
+_ALIKE = 80
+"""Of 100: how like the first head a head on a later page is read at least."""
+_DASHES = tuple("-–—+•*")
 _WRAP_WIDTH = 125
 """Plain text whose long lines end here or before was wrapped by its author (in characters)."""
 
@@ -195,27 +206,55 @@ def _tables(text: Text, flow: Sequence[TextLine]) -> tuple[WorkTable, ...]:
             if not any(any(row) for row in rows):
                 continue
             continues = table.continues and grids and len(grids[-1][-1][2][0]) == table.columns
-            if continues:
+            if continues and not _another(grids[-1][0][2], rows):
                 grids[-1].append((page, nth, rows))
             else:
                 grids.append([(page, nth, rows)])
     return tuple(_work_table(text, ordinal, grid) for ordinal, grid in enumerate(grids))
 
 
+_Cells = list[list[tuple[TextLine, ...]]]
+"""Rows of cells of lines; a merged cell stands in each place that it covers."""
+
+
+def _strings(cells: Sequence[tuple[TextLine, ...]]) -> list[str]:
+    """A row's cells, folded for comparison."""
+    return [fold_tone(" ".join(line.string for line in lines)).casefold() for lines in cells]
+
+
+def _another(first: _Cells, rows: _Cells) -> bool:
+    """True where a table opens with a head of its own and not with the head of the table before."""
+    opening = _strings(rows[0])
+    return _ORDINAL_HEAD.match(opening[0]) is not None and not _is_head(opening, _strings(first[0]))
+
+
+def _is_head(row: Sequence[str], head: Sequence[str]) -> bool:
+    """True for a row that says what a row of the head says, as far as two readings of a scan agree.
+
+    Rows of work under an ordinal may be as alike as that: they must be equal.
+    """
+    if list(row) == list(head):
+        return any(row)
+    if not any(head) or bool(row[0]) != bool(head[0]) or _NUMBER.match(row[0]):
+        return False
+    return fuzz.ratio(" ".join(row), " ".join(head)) >= _ALIKE
+
+
 def _work_table(
     text: Text, ordinal: int, grid: Sequence[tuple[Page, int, list[list[tuple[TextLine, ...]]]]]
 ) -> WorkTable:
     rows: list[Row] = []
-    head: list[str] = []
+    head: list[list[str]] = []
     paragraphs: dict[tuple[int, ...], Paragraph] = {}
     columns = len(grid[0][2][0])
     for piece, (page, _, cells) in enumerate(grid):
-        dropping = piece > 0
+        again = 0 if piece > 0 else _HEAD_ROWS
         for lines_of_row in cells:
-            strings = [fold_tone(" ".join(line.string for line in lines)).casefold() for lines in lines_of_row]
-            if dropping and strings in head_rows(head, columns):
+            strings = _strings(lines_of_row)
+            if again < len(head) and _is_head(strings, head[again]):
+                again += 1
                 continue
-            dropping = False
+            again = _HEAD_ROWS
             row_cells: list[Paragraph | None] = []
             for column, lines in enumerate(lines_of_row):
                 if not lines:
@@ -227,38 +266,61 @@ def _work_table(
                     paragraphs[key] = Paragraph(len(paragraphs), lines, view, Zone.BODY, (ordinal, len(rows), column))
                 row_cells.append(paragraphs[key])
             if any(row_cells):
-                rows.append(Row(len(rows), tuple(row_cells), page.number))
-                if piece == 0 and len(rows) <= 3:
-                    head.extend(strings)
+                rows.append(Row(len(rows), tuple(row_cells), page.number, _is_group(row_cells)))
+                if piece == 0 and len(head) < _HEAD_ROWS:
+                    head.append(strings)
     first = min((line.index for row in rows for cell in row.cells if cell for line in cell.lines), default=0)
     return WorkTable(ordinal, tuple(_joined(text, rows)), columns, first)
 
 
-def head_rows(head: Sequence[str], columns: int) -> list[list[str]]:
-    """The first rows of a table as lists of folded strings: what a repeated head looks like."""
-    return [list(head[at : at + columns]) for at in range(0, len(head), columns)]
+def _is_group(cells: Sequence[Paragraph | None]) -> bool:
+    """True for a row that names those below it: one cell across the others, or alone behind a group's numeral."""
+    own = [cell for cell in cells if cell is not None]
+    distinct = {id(cell) for cell in own}
+    if len(cells) < 3 or not own or len(distinct) > 2:
+        return False
+    if len(distinct) == 2 and not (cells[0] is not None and own.count(cells[0]) == 1):
+        return False
+    across = max(sum(cell is other for other in own) for cell in own) >= len(cells) - 1
+    numeral = cells[0] is not None and len(distinct) == 2 and _GROUP.match(cells[0].string.strip()) is not None
+    return across or numeral
 
 
 def _joined(text: Text, rows: Sequence[Row]) -> list[Row]:
-    """Rows cut by a page break joined: the rest has no ordinal and goes on in lower case."""
+    """Rows cut by a page break joined: the rest has no ordinal and goes on where the row above stopped."""
     found: list[Row] = []
+    numbered = 2 * sum(row.cells[0] is not None for row in rows) > len(rows)
     for row in rows:
         previous = found[-1] if found else None
-        if previous and row.page != previous.page and _is_rest(previous, row):
+        if previous and row.page != previous.page and not row.group and _is_rest(previous, row, numbered):
             cells = tuple(_merge(text, a, b) for a, b in zip(previous.cells, row.cells, strict=True))
-            found[-1] = Row(previous.index, cells, previous.page)
+            found[-1] = Row(previous.index, cells, row.page, previous.group)
         else:
-            found.append(Row(len(found), row.cells, row.page))
-    return found
+            found.append(Row(len(found), row.cells, row.page, row.group))
+    return [Row(row.index, row.cells, _first_page(row), row.group) for row in found]
 
 
-def _is_rest(previous: Row, row: Row) -> bool:
+def _first_page(row: Row) -> int:
+    return next((cell.lines[0].page.number for cell in row.cells if cell), row.page)
+
+
+def _is_rest(previous: Row, row: Row, numbered: bool) -> bool:
+    """True where a page's first row is what was left of the last one of the page before.
+
+    Its sentence goes on; or, where rows have ordinals and this one has none, the cell above stopped
+    at a semicolon, or both parts are lists of dashes.
+    """
     if row.cells[0] is not None or not any(row.cells):
         return False
     filled = [(a, b) for a, b in zip(previous.cells, row.cells, strict=True) if b is not None]
-    return any(a is not None and _goes_on(a.string, b.string) for a, b in filled) and len(
-        {id(b) for _, b in filled}
-    ) == len(filled)
+    if len({id(b) for _, b in filled}) != len(filled):
+        return False
+    pairs = [(a.string, b.string) for a, b in filled if a is not None]
+    if any(_goes_on(a, b) for a, b in pairs):
+        return True
+    if not numbered or previous.cells[0] is None:
+        return False
+    return any(a.rstrip().endswith((";", ",")) or (a[:1] in _DASHES and b[:1] in _DASHES) for a, b in pairs)
 
 
 def _merge(text: Text, before: Paragraph | None, after: Paragraph | None) -> Paragraph | None:

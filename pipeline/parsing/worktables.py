@@ -127,7 +127,7 @@ def _task(
 ) -> Task | None:
     cell = row.cells[task_column]
     others = [row.cells[column] for kind in (*_DOERS, "time", "product") for column in columns.of(kind)]
-    if cell is None or any(other is cell for other in others):
+    if cell is None or row.group or any(other is cell for other in others):
         return None  # a group row, merged across
     named: list[Assignee] = []
     for kind in _DOERS:

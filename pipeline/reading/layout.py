@@ -30,6 +30,10 @@ from pipeline.reading.grid import GridTable
 from pipeline.reading.regions import Region, opens_recipients, regions_of
 
 
+SHIFT = 0.04
+"""Share of a table's width by which its columns may stand elsewhere on the next page, crooked or of another size."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """A line to be, with the height on the page at which it is sorted."""
@@ -191,8 +195,9 @@ def _page_numbers(rows: list[Row], height_pt: float) -> tuple[list[Row], list[Ro
             middle = row_middle(row) / height_pt
             if not (middle < 0.1 or middle > 0.9):
                 break
-            text = text_of(row)
-            if index not in found and (_PAGE_NUMBER.match(text) or _FILE_NAME.match(text)):
+            # A file's name at the left and the number in the middle share a row.
+            texts = [text_of(piece) for piece in pieces_of(row, 2 * max(p.bottom - p.top for p in row))]
+            if index not in found and all(_PAGE_NUMBER.match(text) or _FILE_NAME.match(text) for text in texts):
                 found.append(index)
     return [rows[i] for i in found], [row for i, row in enumerate(rows) if i not in found]
 
@@ -396,17 +401,19 @@ def _goes_on(before: Page, page: Page) -> bool:
     head = [line for line in page.lines[:begin] if line.kind not in (LineKind.FURNITURE, LineKind.STAMP)]
     if tail or head or last.columns != first.columns:
         return False
-    return all(abs(a - b) <= 0.012 for a, b in zip(_columns_of(last), _columns_of(first), strict=True))
+    return all(abs(a - b) <= SHIFT for a, b in zip(_columns_of(last), _columns_of(first), strict=True))
 
 
 def _columns_of(table: Table) -> list[float]:
-    """Left edges of the columns and the right edge of the last, as page fractions (0 where unknown)."""
+    """Where the columns of a table begin and the last one ends, as shares of its width (0 where unknown)."""
     edges = [0.0] * (table.columns + 1)
-    for cell in table.cells:
+    # Merged cells first: those of one column know their edges best.
+    for cell in sorted(table.cells, key=lambda cell: -cell.column_span):
         if cell.box is not None:
             edges[cell.column] = cell.box[0]
             edges[min(cell.column + cell.column_span, table.columns)] = cell.box[2]
-    return edges
+    left, wide = edges[0], edges[-1] - edges[0]
+    return [(edge - left) / wide if wide > 0 else 0.0 for edge in edges]
 
 
 def overlay(page: Page, words: Sequence[Word]) -> Page:

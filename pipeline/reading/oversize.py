@@ -65,7 +65,7 @@ class Oversize:
                 width, height = (_number(thing.get(key)) for key in ("/Width", "/Height"))
                 if width * height > self._limit:
                     found[thing.objgen] = (width, height)
-        except (pikepdf.PdfError, ValueError, RuntimeError) as error:
+        except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, RuntimeError) as error:
             # What qpdf can't mend, the renderer may; it has bounds of its own.
             LOG.debug("pictures are not looked through: %s", one_line(str(error), 120))
         return found

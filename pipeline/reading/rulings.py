@@ -7,13 +7,17 @@ cells' boxes are taken, the words are our own.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import pdfplumber
+from pdfminer.pdfpage import PDFPage
+from pdfplumber.page import Page
 
-from pipeline.pages import Box
+from pipeline.pages import Box, Word
 from pipeline.reading.grid import GridCell, GridTable
+from pipeline.reading.halfruled import Rule, Spot, missing
 
 SNAP = 4.0
 """Points within which two cell borders are one: double rulings, thick lines."""
@@ -35,21 +39,26 @@ class Rulings:
         self._data = data
         self._password = password
         self._pdf: Any = None
+        self._source: Iterator[Any] = iter(())
+        self._pages: list[Any] = []
 
-    def tables(self, index: int, turn: int = 0) -> tuple[GridTable, ...]:
+    def tables(self, index: int, turn: int = 0, words: Sequence[Word] = ()) -> tuple[GridTable, ...]:
         """The tables of page `index` (0-based), as they stand on the page turned by its /Rotate.
 
         ``turn`` is the angle at which text runs on that page: the tables are turned back by it.
+        ``words`` are the page's own, boxes as page fractions: they tell columns and rows that no rule
+        parts (not where the page is turned).
         """
-        if self._pdf is None:
-            self._pdf = pdfplumber.open(io.BytesIO(self._data), password=self._password)
-        page = self._pdf.pages[index]
+        page = self._page(index)
         try:
             left, top, right, bottom = (float(v) for v in page.cropbox)
             if right - left < 1 or bottom - top < 1:
                 left, top, right, bottom = (float(v) for v in page.bbox)
             found = []
-            for table in page.find_tables(_LINES):
+            settings = dict(_LINES)
+            if not turn:
+                settings |= _explicit(page, words, (left, top, right, bottom))
+            for table in page.find_tables(settings):
                 cells = [tuple(float(v) for v in cell) for cell in table.cells[:MAX_CELLS]]
                 boxes = [
                     (
@@ -73,9 +82,63 @@ class Rulings:
 
     def close(self) -> None:
         """Let the file go."""
-        if self._pdf is not None:
-            self._pdf.close()
-            self._pdf = None
+        # Not closed by pdfplumber, which opens every page for that; the bytes are ours.
+        self._pdf = None
+        self._source = iter(())
+        self._pages = []
+
+    def _page(self, index: int) -> Page:
+        """A page by itself: `pdf.pages` opens all at once, so that a broken one costs the others' tables."""
+        if self._pdf is None:
+            self._pdf = pdfplumber.open(io.BytesIO(self._data), password=self._password)
+            self._source = PDFPage.create_pages(self._pdf.doc)
+        self._pages += islice(self._source, max(0, index + 1 - len(self._pages)))
+        if index >= len(self._pages):
+            raise DamagedError("pdfminer does not come to this page", "get a fresh copy of the file")
+        return Page(self._pdf, self._pages[index], page_number=index + 1)
+
+
+def _explicit(page: Any, words: Sequence[Word], frame: tuple[float, float, float, float]) -> dict[str, Any]:
+    """The rules that a page's tables lack, as pdfplumber wants them told."""
+    edges = page.debug_tablefinder(_LINES).edges
+    across = [Rule(e["top"], e["x0"], e["x1"]) for e in edges if e["orientation"] == "h"]
+    down = [Rule(e["x0"], e["top"], e["bottom"]) for e in edges if e["orientation"] == "v"]
+    left, top, right, bottom = frame
+    wide, high = right - left, bottom - top
+    spots = [
+        Spot(
+            word.text,
+            (left + x0 * wide, top + y0 * high, left + x1 * wide, top + y1 * high),
+        )
+        for word in words
+        if word.box is not None
+        for x0, y0, x1, y1 in [word.box]
+    ]
+    more_across, more_down = missing(across, down, spots)
+    return {
+        "explicit_horizontal_lines": [
+            _edge("h", rule.start, rule.at, rule.end, rule.at, page.height) for rule in more_across
+        ],
+        "explicit_vertical_lines": [
+            _edge("v", rule.at, rule.start, rule.at, rule.end, page.height) for rule in more_down
+        ],
+    }
+
+
+def _edge(orientation: str, x0: float, top: float, x1: float, bottom: float, height: float) -> dict[str, Any]:
+    return {
+        "object_type": "line",
+        "orientation": orientation,
+        "x0": x0,
+        "x1": x1,
+        "top": top,
+        "bottom": bottom,
+        "doctop": top,
+        "y0": height - bottom,
+        "y1": height - top,
+        "width": x1 - x0,
+        "height": bottom - top,
+    }
 
 
 def grid_of(boxes: Sequence[Box], slack_x: float, slack_y: float) -> GridTable | None:

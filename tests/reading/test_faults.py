@@ -165,6 +165,21 @@ def test_crowded_pages() -> None:
     assert time.monotonic() - begun < 5
 
 
+def test_tables_beside_a_page_without_a_box() -> None:
+    """Found by fuzzing: pdfplumber opens every page to close the file, and one of them was broken."""
+    paper = Paper()
+    paper.lines(100, *BODY * 3)
+    paper.grid([85, 200, 400], [300, 340, 380])
+    data = pdf(paper, Paper())
+    boxes = [at for at in range(len(data)) if data.startswith(b"/MediaBox [", at)]
+    end = data.index(b"]", boxes[-1]) + 1
+    data = data[: boxes[-1]] + b"/MediaBox 99 0 R".ljust(end - boxes[-1]) + data[end:]
+    pages = read_bytes(data, "x").pages
+    assert len(pages) == 2
+    assert pages[0].text.startswith(BODY[0])
+    assert len(pages[0].tables) == 1
+
+
 # --- bombs -----------------------------------------------------------------------------------------
 
 

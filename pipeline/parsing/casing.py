@@ -163,7 +163,7 @@ def _heads() -> frozenset[str]:
 def _runs_on(tokens: list[str], at: int) -> bool:
     """True where two syllables are not the last words of a name: words of a trade, not a name of its own."""
     schooled = fold_tone(tokens[0]).lower() == "trường"
-    return not schooled and at + 2 < len(tokens) and _capital(tokens[at + 2]) and tokens[at + 2][0].isalnum()
+    return not schooled and at + 2 < len(tokens) and _capital(tokens[at + 2])
 
 
 def _as_object(word: str, behind: str, *, known: bool) -> tuple[str, str]:

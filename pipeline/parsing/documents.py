@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pipeline.pages import Page
 from pipeline.parsing import issuer
 from pipeline.parsing.foot_lines import Part, cut
-from pipeline.parsing.shape import Role, all_pieces, bare, matches
+from pipeline.parsing.shape import Piece, Role, all_pieces, bare, matches
 from pipeline.parsing.text import Text, TextLine
 from pipeline.parsing.title import is_type_line
 
@@ -55,7 +55,7 @@ def _is_top(flow: Sequence[TextLine], *, closed: bool) -> bool:
         return False
     first_words = [piece for piece in above if piece.line <= motto.line + 6]
     if any(
-        matches("zones", "form", piece.bare) or matches("heading", "placeholder", piece.bare)
+        matches("zones", "form", piece.bare) or (matches("heading", "placeholder", piece.bare) and not _by_hand(piece))
         for piece in first_words[:6]
     ):
         return False
@@ -65,6 +65,14 @@ def _is_top(flow: Sequence[TextLine], *, closed: bool) -> bool:
     number = any(piece.role is Role.NUMBER and re.search(r"[a-z]{2}", piece.bare[3:]) for piece in above)
     dated = any(piece.role is Role.DATE for piece in above)
     return number or (closed and dated)
+
+
+def _by_hand(piece: Piece) -> bool:
+    """True for dots where a hand is meant to write number or day, beside a typed symbol or year: no blank form."""
+    if piece.role is Role.NUMBER:
+        shape = matches("heading", "number_shape", piece.bare)
+        return shape is not None and not re.search(r"\.{3,}|…", piece.bare[shape.start("symbol") :])
+    return piece.role is Role.DATE and bool(re.search(r"(?:19|20)\d\d\W*$", piece.bare))
 
 
 def _is_attached(top: Sequence[TextLine], type_at: int | None) -> bool:

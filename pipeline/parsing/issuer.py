@@ -25,6 +25,8 @@ _GENERIC = frozenset({"Văn phòng", "Ban Thường trực", "Ban Thường vụ
 """Organs without a name of their own: theirs is the parent's."""
 _PARTY_ORGAN = re.compile(r"^(?:Ban (?:Tuyên giáo|Tổ chức|Dân vận|Nội chính|Tuyên giáo và Dân vận)|Ủy ban Kiểm tra)$")
 """Organs of a Party committee: which one's, the heading's upper line says (Hướng dẫn 36-HD/VPTW)."""
+_OF_COMMITTEE = re.compile(r"^(?:Ban (?:Chỉ đạo|Chỉ huy|Vận động|Tổ chức)|Hội đồng|Tổ công tác|Quỹ|Cơ sở)(?: |$)")
+"""Bodies of a people's committee that bear its place."""
 _WHOSE = re.compile(r"^Ban Chấp hành(?: Đảng bộ)? (?=Trung ương)")
 _LEVEL_ALONE = re.compile(r" (tỉnh|huyện|quận|thị xã|xã|phường|thị trấn)$")
 _UNIT_TAIL = re.compile(
@@ -112,7 +114,9 @@ def _opens(words: str, group: Sequence[Piece]) -> bool:
         return False
     if places.province(words) or low in places.UNITS:
         return False
-    return head is not None and head.start == 0
+    return (head is not None and head.start == 0) or rule("heading", "heading.issuer_head").pattern.match(
+        low
+    ) is not None
 
 
 def _one_word(above: str, low: str) -> bool:
@@ -178,7 +182,8 @@ def placed(issuer: str, parent: str | None, place: str | None) -> tuple[str, boo
         "ủy ban nhân dân",
         "hội đồng nhân dân",
     )
-    if kind not in _PLACED and not bare_committee:
+    own = _OF_COMMITTEE.match(issuer) is not None and (parent or "").startswith(("Ủy ban nhân dân ", "Sở "))
+    if kind not in _PLACED and not bare_committee and not own:
         return issuer, False
     level = bodies.level(issuer)
     if level in (BodyLevel.CENTRAL, BodyLevel.PARTY, BodyLevel.ORGANIZATION):

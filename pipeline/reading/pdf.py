@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,6 +20,7 @@ from pipeline.errors import DamagedError, EncryptedError, FileError, LimitError,
 from pipeline.pages import Box, Line, LineKind, Page, Source, Witness, Word
 from pipeline.reading.failures import failed_page, reason, require_some
 from pipeline.reading.grid import GridTable
+from pipeline.reading.halfruled import STACK
 from pipeline.reading.layer import Frame, Layer, frame_of, read_layer
 from pipeline.reading.layout import assemble, finish, overlay
 from pipeline.reading.oversize import Oversize
@@ -232,6 +234,7 @@ def _within(box: Box | None, other: Box) -> bool:
 def _painting(page: Any, frame: Frame) -> Painting:
     area = frame.width * frame.height
     covered, paths, flat, upright, boxes = 0.0, 0, 0, 0, 0
+    stacks: Counter[tuple[int, int]] = Counter()
     xs: set[int] = set()
     ys: set[int] = set()
     for nth, thing in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH])):
@@ -247,6 +250,7 @@ def _painting(page: Any, frame: Frame) -> Painting:
         paths += 1
         if high <= 3 and wide >= 15:
             flat += 1
+            stacks[round(left / 2), round(right / 2)] += 1
             ys.add(round(top / SNAP))
         elif wide <= 3 and high >= 6:
             upright += 1
@@ -255,7 +259,8 @@ def _painting(page: Any, frame: Frame) -> Painting:
             boxes += 1
             xs.update((round(left / SNAP), round(right / SNAP)))
             ys.update((round(top / SNAP), round(bottom / SNAP)))
-    ruled = ((flat >= 2 and upright >= 2) or boxes >= 1) and len(xs) * len(ys) <= MAX_CROSSINGS
+    drawn = (flat >= 2 and upright >= 2) or boxes >= 1 or max(stacks.values(), default=0) >= STACK
+    ruled = drawn and len(xs) * len(ys) <= MAX_CROSSINGS
     return Painting(min(1.0, max(0.0, covered / area)), paths, ruled)
 
 
@@ -267,7 +272,7 @@ def _layer_page(
     tables: tuple[GridTable, ...] = ()
     if painting.ruled:
         try:
-            tables = rulings.tables(index, layer.rotation)
+            tables = rulings.tables(index, layer.rotation, words)
         except Exception as error:  # pdfminer raises many kinds; the page's words are read all the same
             LOG.warning("page %d: its ruled tables could not be read: %s", index + 1, one_line(str(error), 120))
     lines, laid = assemble(words, width_pt=width, height_pt=height, tables=tables)

@@ -54,6 +54,8 @@ def short_numbers(passage: Passage, mentions: Sequence[Mention], heads: set[int]
     for word in passage.types:
         if word.start in heads or not (word.capital or word.kind != "act"):
             continue
+        if not any("0" <= ch <= "9" for ch in passage.text[word.end + 1 : word.end + 6]):
+            continue
         match = pattern.match(passage.text, word.end, min(len(passage.text), word.end + 24))
         if match is None:
             continue
@@ -186,8 +188,10 @@ def _this_one(passage: Passage, mentions: Sequence[Mention], heads: set[int], ow
             group.append(numbered[at])
             del group[:-8]
             at += 1
+        if not word.capital or word.type in own or word.start in heads:
+            continue
         said = _SAID.match(passage.text, word.end, min(len(passage.text), word.end + 12))
-        if said is None or word.start in heads or not word.capital or word.type in own:
+        if said is None:
             continue
         before = [mention for mention in latest.get(word.type, ()) if mention.end + REACH > word.start]
         if said["this"] and word.kind not in ({"act", "rule"} if own_type else {"act"}):

@@ -1,10 +1,35 @@
-"""Citations: every mention of another document, by number or by name.
+r"""Citations: every mention of another document, by number or by name. It also stands alone.
 
-`find` is the only door: numbers (`mentions`), acts (`laws`), other names (`named`), short forms and
-what several mentions say of one document (`antecedents`), how this one stands to it (`relations`).
-What counts is ANNOTATION.md, Citations; the rules are ``rules/citations.jsonl`` and
-``rules/relations.jsonl``, the forms that a citation can have (its ``rule``) and the confidence that
-each claims ``rules/citation_forms.jsonl``.
+`find` is the only door and needs no other room, no spaCy and no file but the model's lexicons and
+rules: give it any text, in any Unicode form, and it gives typed citations with their places.
+
+>>> from pipeline.parsing.citations import find
+>>> text = (
+...     "Căn cứ Luật Thư viện ngày 21 tháng 11 năm 2019;\n"
+...     "Thực hiện Kế hoạch số 45/KH-UBND ngày 05/01/2031 của UBND huyện Mẫu Sơn về tủ sách xã, "
+...     "điểm a khoản 2 Điều 5 Quyết định số 12/QD-UBND."
+... )
+>>> for cited in find(text):
+...     print(cited.type, cited.number, cited.issued_on, str(cited.relation), [str(flag) for flag in cited.flags])
+luật None 2019-11-21 basis []
+kế hoạch 45/KH-UBND 2031-01-05 implements []
+quyết định 12/QĐ-UBND None implements ['repaired']
+>>> law, plan, decision = find(text)
+>>> law.resolved_number, law.cite_key
+('46/2019/QH14', '46/2019/QH14')
+>>> plan.name, plan.issuer, plan.cite_key
+('tủ sách xã', 'Ủy ban nhân dân huyện Mẫu Sơn', '45/KH-UBND|Ủy ban nhân dân huyện Mẫu Sơn|2031')
+>>> decision.pinpoint, text[decision.start : decision.end]
+('điểm a khoản 2 Điều 5', 'Quyết định số 12/QD-UBND')
+
+The way through: numbers (`mentions`) and those left blank (`blanks`), acts (`laws`), other names
+(`named`), what the document's own mentions say of one another (`agreement`, `antecedents`, `backward`),
+how it stands to each (`relations`). What counts is ANNOTATION.md, Citations; the rules are
+``rules/citations.jsonl`` and ``rules/relations.jsonl``, the forms that a citation can have (its
+``rule``) and the confidence that each claims ``rules/citation_forms.jsonl``. ``flags`` say where a
+reviewer should look: a mended number (``repaired``; the text keeps what was read), digits left to the
+hand (``handwritten``), type and symbol at odds (``type_mismatch``), an issuer told by the symbol alone
+(``guessed_issuer``), a day that cannot be (``date_implausible``).
 """
 
 from __future__ import annotations

@@ -22,10 +22,18 @@ _POST = re.compile(
     r"Chánh Văn phòng|Trưởng ban|Viện trưởng|Chánh án|Tổng Thanh tra|Thủ trưởng|Hiệu trưởng)\s+"
 )
 _TERM = re.compile(r",?\s\(?khóa\s[IVXLC]{1,6}\)?$|,?\s\(?khóa\s[IVXLC]{1,6}\)?,.*$")
+_COMMITTEE = re.compile(r"(?:Hội nghị .{0,60})?Ban Chấp hành")
+_SHORT_UNIT = re.compile(r"(?<!\w)(?:TP|Tp|TX|TT|Q|H|P|X)\.?\Z")
+_SHORT_PLACE = re.compile(r"\.?\s?(?P<place>[A-ZĐÂÔƠƯÁẢ][^\W_]*(?: [A-ZĐÂÔƠƯÁẢ][^\W_]*){0,4})")
+_COMMITTEE_TERM = re.compile(r",? \(?khóa [IVXLC]{1,6}(?!\w)\)?")
 _COUNCIL = re.compile(r"Hội đồng nhân dân|Quốc hội")
-_STEERING = re.compile(r"(?:Ban Chỉ đạo|Hội đồng(?! nhân dân)|Tổ công tác|Ủy ban Quốc gia)\s", re.IGNORECASE)
+_STEERING = re.compile(
+    r"(?:Ban Chỉ đạo|Ban Chỉ huy|Hội đồng(?! nhân dân)|Tổ công tác|Ủy ban Quốc gia)\s", re.IGNORECASE
+)
 _STEERING_CUT = re.compile(
-    r"[;,\n“\"*(]|\s(?:về|v/v|ban hành|quy định|hướng dẫn|phê duyệt|yêu cầu|ngày)(?!\w)", re.IGNORECASE
+    r"[;\n“\"*(]|,(?! (?:chống|cứu nạn|chữa cháy) )|\svà (?:các|những|văn bản)(?!\w)|"
+    r"\s(?:về|v/v|ban hành|quy định|hướng dẫn|phê duyệt|yêu cầu|ngày)(?!\w)",
+    re.IGNORECASE,
 )
 
 
@@ -73,11 +81,11 @@ def issuer_at(
     lead = post.end() if post else 0
     found = _leading(window[lead:], tuple(abbreviations))
     if found and found[0].start == 0:
-        return _named(window, position, lead, found, joint)
+        return _whole(text, limit, _named(window, position, lead, found, joint))
     if post:
         found = _leading(window, tuple(abbreviations))
         if found and found[0].start == 0:
-            return _named(window, position, 0, found, joint)
+            return _whole(text, limit, _named(window, position, 0, found, joint))
     place = rule("citations", "cite.place_issuer").pattern.match(text, position, end)
     if place:
         return Issuer(position, place.end(), " ".join(place[0].split()))
@@ -111,6 +119,21 @@ def _named(
     names = [_TERM.sub("", name) if _COUNCIL.search(name) else name for name in names]
     repaired = any(Flag.REPAIRED in body.flags for body in taken)
     return Issuer(position, position + lead + taken[-1].end, "; ".join(names), repaired)
+
+
+def _whole(text: str, limit: int, issuer: Issuer | None) -> Issuer | None:
+    """An issuer with what belongs to its name behind a full stop or bracket (`UBND TP. X`, `… (khóa XX)`)."""
+    if issuer is None:
+        return None
+    place = _SHORT_PLACE.match(text, issuer.end, limit) if _SHORT_UNIT.search(text[issuer.start : issuer.end]) else None
+    if place:
+        return Issuer(issuer.start, place.end(), f"{issuer.name} {' '.join(place['place'].split())}", issuer.repaired)
+    named = _COMMITTEE.match(issuer.name) and "khóa" not in issuer.name
+    term = _COMMITTEE_TERM.match(text, issuer.end, limit) if named else None
+    if term:
+        # A Party committee is that of its term (`Ban Chấp hành Đảng bộ tỉnh khóa XX`), a council is not.
+        return Issuer(issuer.start, term.end(), f"{issuer.name} {term[0].strip(' ,')}", issuer.repaired)
+    return issuer
 
 
 @functools.cache

@@ -149,13 +149,22 @@ def fold_tone(text: str) -> str:
 
     For comparing, never for keeping. ``quý`` and ``quỷ`` (after q) stay as they are.
     """
+    return _fold_short(text) if len(text) <= SYLLABLE else _OLD.sub(_new_tone, text)
 
-    def new(match: re.Match[str]) -> str:
-        old = match[1]
-        made = _NEW_OF[old.lower()]
-        return "".join(n.upper() if o.isupper() else n for o, n in zip(old, made, strict=True))
 
-    return _OLD.sub(new, text)
+SYLLABLE = 8
+"""Characters of the longest syllables: few thousands there are, and each is asked for again and again."""
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _fold_short(text: str) -> str:
+    return _OLD.sub(_new_tone, text)
+
+
+def _new_tone(match: re.Match[str]) -> str:
+    old = match[1]
+    made = _NEW_OF[old.lower()]
+    return "".join(n.upper() if o.isupper() else n for o, n in zip(old, made, strict=True))
 
 
 class _Bare(dict[int, str]):

@@ -54,7 +54,7 @@ _UPPER = symbols.UPPER
 # (`345 KH/TĐTN-BPT`, before 1996 `105 TC/ĐT`, `150 CP`).
 _HEAD = re.compile(
     rf"(?P<n>[0-9OoIl|](?:(?<![\w/.-].)|(?<=số.))(?:[0-9OoIl|]{{0,5}}[0-9]|(?<=[0-9]))[0-9OoIl]{{0,5}}"
-    rf"(?:[a-zđ]|[A-E](?=[/-]))?)"
+    rf"(?:[a-zđ]|[A-E](?=[/-])|[ ][a-d](?=/(?:19|20)\d\d/))?)"
     rf"(?:[ ]{{0,3}}(?P<s>[-/.])[ ]{{0,2}}|[ ](?=(?:[{_UPPER}]{{2,5}}/[{_UPPER}]|(?:CP|TTg|HĐBT)(?!\w))))"
     rf"(?:(?P<y>(?:[1lI]9|2[0Oo])[0-9OolI]{{2}})[ ]{{0,2}}[/-][ ]{{0,2}})?(?=[{_UPPER}a-z])"
 )
@@ -74,7 +74,7 @@ def _read(match: re.Match[str], text: str) -> NumberMention | None:
     if match["s"] is None and not _SAID.search(text, max(0, match.start() - 12), match.start()):
         return None
     tail = digits[-1] if digits[-1].isalpha() and digits[-1] not in "OoIl" else ""
-    core = digits[: len(digits) - len(tail)].translate(_DIGITS)
+    core = digits[: len(digits) - len(tail)].rstrip().translate(_DIGITS)
     repaired = core + tail != digits or split is not None or match["s"] in {".", None}
     year = int(year_text.translate(_DIGITS)) if year_text else None
     repaired = repaired or (year_text is not None and str(year) != year_text)

@@ -33,6 +33,7 @@ _LABEL = re.compile(r"(?:[-+*–•\s“\"]|[IVX]{1,5}[.)]|\d{1,2}(?:\.\d{1,2})*
 _WORD = re.compile(r"[^\W_]+")
 _LIST = re.compile(r"[\s,;.”\"*()]*(?:(?:và|cùng|hoặc|với)\s)?(?:(?:các|những)\s)?(?:văn bản\s)?(?:số\s:?\s?)?$")
 _NO_BASIS = re.compile(r"\s(?:ban hành|xây dựng|yêu cầu|chỉ thị|quyết định|đề nghị các)\s", re.IGNORECASE)
+_BRACKET = re.compile(r"\s?\([^()\n]{0,240}\)")
 MAX_FILLERS = 24
 
 
@@ -49,7 +50,7 @@ def relations(passage: Passage, mentions: Sequence[Mention], starts: Sequence[in
         if outer:
             found.append((Relation.MENTIONS, "rel.nested"))
         else:
-            previous = _previous(mentions, nth, found)
+            previous = _outside(passage, mentions, _previous(mentions, nth, found), starts[nth])
             found.append(_relation(passage, mention, starts[nth], previous, mentions, found))
         if mention.title is not None:
             outer.append(nth)
@@ -59,6 +60,20 @@ def relations(passage: Passage, mentions: Sequence[Mention], starts: Sequence[in
 def _previous(mentions: Sequence[Mention], nth: int, found: Sequence[tuple[Relation, str]]) -> int | None:
     """The last mention before that is not nested in another."""
     return next((at for at in range(nth - 1, max(-1, nth - 12), -1) if found[at][1] != "rel.nested"), None)
+
+
+def _outside(passage: Passage, mentions: Sequence[Mention], previous: int | None, start: int) -> int | None:
+    """The mention before a closed bracket, where the last one stands inside it (`X (sửa đổi bởi Y), Z`)."""
+    for _ in range(4):
+        if previous is None or mentions[previous].end >= start:
+            return previous
+        gap = passage.text[mentions[previous].end : min(start, mentions[previous].end + REACH)]
+        if gap.count(")") <= gap.count("("):
+            return previous
+        opened = passage.text.rfind("(", max(0, mentions[previous].start - 2 * REACH), mentions[previous].start)
+        inside = previous
+        previous = next((at for at in range(inside - 1, max(-1, inside - 12), -1) if mentions[at].end <= opened), None)
+    return previous
 
 
 def _relation(
@@ -92,12 +107,18 @@ def _relation(
         between = text[at:start]
         if _governs(between) or (identifier == "rel.basis" and len(between) <= 170 and not _NO_BASIS.search(between)):
             return _value(identifier)
-    if previous is not None and mentions[previous].end <= start and start - mentions[previous].end < 40:
+    if previous is not None and mentions[previous].end <= start:
         # A list under one trigger: what governs its first member governs all.
         before = found[previous]
         last = mentions[previous]
-        gap = text[last.end : start]
-        if "\n" not in gap and _LIST.fullmatch(gap) and (last.start >= sentence or ";" in gap):
+        gap = _BRACKET.sub("", text[last.end : min(start, last.end + 2 * REACH)])
+        if (
+            len(gap) < 40
+            and last.end + 2 * REACH > start
+            and "\n" not in gap
+            and _LIST.fullmatch(gap)
+            and (last.start >= sentence or ";" in gap)
+        ):
             return before
     if start - sentence <= REACH and rule("relations", "rel.issued_with").pattern.search(near):
         return _value("rel.issued_with")

@@ -178,7 +178,9 @@ class _Reader:
         begin = start
         head = rule("citations", "cite.name_head").pattern.match(self.text, start, self.limit)
         quote_at = head.end() if head else start
-        found = title_at(self.passage, quote_at, self.limit, self.heads)
+        found = title_at(
+            self.passage, quote_at, self.limit, self.heads, self.type, self.year or self.number.number.year
+        )
         if found is None:
             return None
         words, end, after = found

@@ -10,14 +10,27 @@ from pipeline.parsing.passage import Passage
 REACH = 700
 """Characters that a title may take at most."""
 _CLOSING = {"“": '”"', '"': '"”', "«": "»", "”": "”", "*": "*", "‘": "’"}
+_RANKS = {
+    "hiến pháp": 0,
+    "bộ luật": 1,
+    "luật": 1,
+    "pháp lệnh": 2,
+    "nghị định": 3,
+    "thông tư": 5,
+    "thông tư liên tịch": 5,
+}
+"""Higher documents have lower ranks (Luật Ban hành văn bản quy phạm pháp luật, Điều 4)."""
 _SHORT = re.compile(r"(?:^|[\s(])(?:TP|Tp|P|Q|TX|H|T|X|TT|tr|Tr|Nxb|[A-ZĐ])$")
 _MARKS = " *“”\"«»‘’'"
 
 
-def title_at(passage: Passage, position: int, limit: int, heads: frozenset[int]) -> tuple[int, int, int] | None:
+def title_at(
+    passage: Passage, position: int, limit: int, heads: frozenset[int], outer: str = "", year: int | None = None
+) -> tuple[int, int, int] | None:
     """The title that begins at a place (behind its opener): start and end of its words, end with marks.
 
-    ``heads`` are the places where other numbered citations begin.
+    ``heads`` are the places where other numbered citations begin, ``outer`` and
+    ``year`` are the titled document's type and year.
     """
     text = passage.text
     limit = min(limit, position + REACH)
@@ -26,7 +39,7 @@ def title_at(passage: Passage, position: int, limit: int, heads: frozenset[int])
     quoted = _quoted(text, position, limit)
     if quoted is not None:
         return quoted
-    end = unquoted_end(passage, position, limit, heads)
+    end = unquoted_end(passage, position, limit, heads, outer, year)
     while end > position and text[end - 1] in " ,.:*-":
         end -= 1
     return (position, end, end) if end > position else None
@@ -57,7 +70,7 @@ def _quoted(text: str, position: int, limit: int) -> tuple[int, int, int] | None
     return (start, end, end) if end > start else None
 
 
-def unquoted_end(passage: Passage, start: int, limit: int, heads: frozenset[int]) -> int:
+def unquoted_end(passage: Passage, start: int, limit: int, heads: frozenset[int], outer: str, year: int | None) -> int:
     """Where an unquoted title ends: at a clause's end, the main clause or the next citation of a list."""
     text = passage.text
     pattern = rule("citations", "cite.title_end").pattern
@@ -85,15 +98,41 @@ def unquoted_end(passage: Passage, start: int, limit: int, heads: frozenset[int]
             position = close + 1
             continue
         if mark in {", ", " và "}:
+            if mark == " và " and _object(passage, start, at, position, outer, year):
+                position -= 1
+                continue
             if (
                 position in heads
                 or _act(passage, position, mark)
                 or (mark == ", " and clause.match(text, position, min(limit, position + 180)))
             ):
                 return at
+            position -= 1  # the blank may begin the next mark (`, ban hành kèm theo`)
             continue
         return at
     return limit
+
+
+def _object(passage: Passage, start: int, at: int, position: int, outer: str, year: int | None) -> bool:
+    """True where a title names two acts that it guides or amends (`… một số điều của Luật A và Nghị định số B`).
+
+    What stands higher than the titled document is its object; what stands level is the next of a list,
+    unless two of a kind are amended together.
+    """
+    first = passage.types_between(max(start, at - 170), at)
+    second = passage.types_between(position, position + 1)
+    if not first or not second or second[0].type not in _RANKS or outer not in _RANKS:
+        return False
+    governed = rule("citations", "cite.title_object").pattern.search(
+        passage.text[max(start, first[-1].start - 120) : first[-1].start]
+    )
+    if governed is None:
+        return False
+    later = passage.numbers_between(position, position + 48)
+    if year is not None and later and (later[0].number.year or 0) > year:
+        return False
+    amended = first[-1].type == second[0].type == outer and governed["amends"] is not None
+    return amended or _RANKS[second[0].type] < _RANKS[outer]
 
 
 def _act(passage: Passage, position: int, mark: str) -> bool:

@@ -123,6 +123,22 @@ BASES = [
 
 ORDERS = [
     (
+        "a list behind a bracket that tells of an amendment",
+        "Thực hiện Luật Thư viện số 46/2019/QH14 (được sửa đổi, bổ sung tại Luật số 46/2031/QH16), Nghị định số 146/2031/NĐ-CP "
+        "của Chính phủ và Công văn số 12/UBND-VX,",
+        [
+            "implements | luật | 46/2019/QH14 | Quốc hội | - | Luật Thư viện",
+            "amended_by | luật | 46/2031/QH16 | Quốc hội | - | -",
+            "implements | nghị định | 146/2031/NĐ-CP | Chính phủ | - | -",
+            "implements | công văn | 12/UBND-VX | - | - | -",
+        ],
+    ),
+    (
+        "whose proposal a submission holds issued it",
+        "Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 12/TTr-SNV ngày 5/1/2031.",
+        ["mentions | tờ trình | 12/TTr-SNV | Giám đốc Sở Nội vụ | 2031-01-05 | -"],
+    ),
+    (
         "carried out, the doer behind a comma",
         "Thực hiện Công văn số 3512/UBND-KGVX ngày 28/10/2031 của UBND tỉnh Hà Mẫu về việc tổ chức Ngày hội đọc sách, "
         "Sở Giáo dục và Đào tạo yêu cầu các trường:",
@@ -525,6 +541,39 @@ TITLES = [
 """What follows `Quyết định số 12/QĐ-UBND ngày 05/01/2031 của UBND tỉnh Hà Mẫu `, and the name in it."""
 
 NESTED = [
+    (
+        "a circular that guides a law and a decree",
+        "Căn cứ Thông tư số 7/2031/TT-BTC ngày 1/2/2031 của Bộ Tài chính hướng dẫn thực hiện một số điều của Luật Thư viện và "
+        "Nghị định số 5/2031/NĐ-CP;",
+        [
+            "basis | thông tư | 7/2031/TT-BTC | Bộ Tài chính | 2031-02-01 | hướng dẫn thực hiện một số điều của Luật Thư viện và "
+            "Nghị định số 5/2031/NĐ-CP",
+            "mentions | luật | - | Quốc hội | - | Luật Thư viện",
+            "mentions | nghị định | 5/2031/NĐ-CP | Chính phủ | - | -",
+        ],
+    ),
+    (
+        "a decree that a circular's title does not name",
+        "Căn cứ Thông tư số 7/2031/TT-BTC của Bộ Tài chính về chi tiêu và Nghị định số 5/2031/NĐ-CP;",
+        [
+            "basis | thông tư | 7/2031/TT-BTC | Bộ Tài chính | - | chi tiêu",
+            "basis | nghị định | 5/2031/NĐ-CP | Chính phủ | - | -",
+        ],
+    ),
+    (
+        "two decrees amended together, a later one is not",
+        "Nghị định số 9/2032/NĐ-CP sửa đổi một số điều của Nghị định số 5/2031/NĐ-CP và Nghị định số 6/2031/NĐ-CP; "
+        "Nghị định số 8/2032/NĐ-CP sửa đổi một số điều của Nghị định số 4/2031/NĐ-CP và Nghị định số 3/2033/NĐ-CP.",
+        [
+            "mentions | nghị định | 9/2032/NĐ-CP | Chính phủ | - | sửa đổi một số điều của Nghị định số 5/2031/NĐ-CP và "
+            "Nghị định số 6/2031/NĐ-CP",
+            "mentions | nghị định | 5/2031/NĐ-CP | Chính phủ | - | -",
+            "mentions | nghị định | 6/2031/NĐ-CP | Chính phủ | - | -",
+            "mentions | nghị định | 8/2032/NĐ-CP | Chính phủ | - | sửa đổi một số điều của Nghị định số 4/2031/NĐ-CP",
+            "mentions | nghị định | 4/2031/NĐ-CP | Chính phủ | - | -",
+            "mentions | nghị định | 3/2033/NĐ-CP | Chính phủ | - | -",
+        ],
+    ),
     (
         "a plan that carries out a programme",
         "Kế hoạch số 21-KH/HU ngày 8/8/2031 của Huyện ủy Mẫu Sơn thực hiện Chương trình số 14-CTr/TU ngày 05/6/2031 của "
@@ -981,3 +1030,110 @@ BARE = [
         ["basis | nghị định | 412/2031/NĐ-CP | Chính phủ | 2031-03-17 | tủ sách"],
     ),
 ]
+
+
+ISSUERS = [
+    ("UBND tỉnh", "Ủy ban nhân dân tỉnh"),
+    ("UBND tỉnh Hà Mẫu", "Ủy ban nhân dân tỉnh Hà Mẫu"),
+    ("UBND TP. Mẫu Sơn", "Ủy ban nhân dân thành phố Mẫu Sơn"),
+    ("Uỷ ban nhân dân quận Bình Mẫu", "Ủy ban nhân dân quận Bình Mẫu"),
+    ("Chủ tịch UBND xã Bản Mẫu", "Chủ tịch Ủy ban nhân dân xã Bản Mẫu"),
+    ("HĐND thị xã Mẫu", "Hội đồng nhân dân thị xã Mẫu"),
+    ("Thường trực HĐND tỉnh", "Thường trực Hội đồng nhân dân tỉnh"),
+    ("Ban Thường vụ Tỉnh ủy Hà Mẫu", "Ban Thường vụ Tỉnh ủy Hà Mẫu"),
+    ("Ban Thường vụ Đảng ủy phường Mẫu", "Ban Thường vụ Đảng ủy phường Mẫu"),
+    ("Thường trực Thành ủy", "Thường trực Thành ủy"),
+    ("Ban Tuyên giáo Tỉnh ủy", "Ban Tuyên giáo Tỉnh ủy"),
+    ("Ban Chấp hành Đảng bộ huyện khóa XX", "Ban Chấp hành Đảng bộ huyện khóa XX"),
+    ("Ban Chấp hành Trung ương Đảng (khóa XIV)", "Ban Chấp hành Trung ương Đảng (khóa XIV)"),
+    ("Bộ Chính trị", "Bộ Chính trị"),
+    ("Ban Bí thư Trung ương Đảng", "Ban Bí thư Trung ương Đảng"),
+    ("Văn phòng Chính phủ", "Văn phòng Chính phủ"),
+    ("Thủ tướng Chính phủ", "Thủ tướng Chính phủ"),
+    ("Bộ trưởng Bộ Giao thông vận tải", "Bộ trưởng Bộ Giao thông vận tải"),
+    ("Bộ Văn hóa, Thể thao và Du lịch", "Bộ Văn hóa, Thể thao và Du lịch"),
+    ("Bộ LĐ-TB&XH", "Bộ Lao động - Thương binh và Xã hội"),
+    ("Bộ GD&ĐT", "Bộ Giáo dục và Đào tạo"),
+    ("Tổng cục Thuế", "Tổng cục Thuế"),
+    ("Cục Thuế tỉnh Hà Mẫu", "Cục Thuế tỉnh Hà Mẫu"),
+    ("Cục trưởng Cục Văn thư và Lưu trữ nhà nước", "Cục trưởng Cục Văn thư và Lưu trữ nhà nước"),
+    ("BHXH tỉnh", "Bảo hiểm xã hội tỉnh"),
+    ("BHXH Việt Nam", "Bảo hiểm xã hội Việt Nam"),
+    ("Giám đốc Sở Nội vụ", "Giám đốc Sở Nội vụ"),
+    ("Sở TN&MT tỉnh Hà Mẫu", "Sở Tài nguyên và Môi trường tỉnh Hà Mẫu"),
+    ("Phòng GDĐT huyện Mẫu Sơn", "Phòng Giáo dục và Đào tạo huyện Mẫu Sơn"),
+    ("Trưởng phòng Nội vụ huyện", "Trưởng phòng Nội vụ huyện"),
+    ("Hiệu trưởng Trường THPT Hà Mẫu", "Hiệu trưởng Trường Trung học phổ thông Hà Mẫu"),
+    ("Trường Tiểu học Bản Mẫu", "Trường Tiểu học Bản Mẫu"),
+    ("Giám đốc Đại học Mẫu", "Giám đốc Đại học Mẫu"),
+    ("Hội đồng trường Trường Đại học Mẫu", "Hội đồng trường Trường Đại học Mẫu"),
+    ("Giám đốc Bệnh viện Đa khoa tỉnh Hà Mẫu", "Giám đốc Bệnh viện Đa khoa tỉnh Hà Mẫu"),
+    ("Trung tâm Y tế huyện Mẫu Sơn", "Trung tâm Y tế huyện Mẫu Sơn"),
+    ("Tổng Giám đốc Công ty TNHH Sách Mẫu", "Tổng Giám đốc Công ty trách nhiệm hữu hạn Sách Mẫu"),
+    ("Hội đồng quản trị Công ty Cổ phần Cấp nước Mẫu", "Hội đồng quản trị Công ty Cổ phần Cấp nước Mẫu"),
+    ("Công đoàn ngành Giáo dục tỉnh", "Công đoàn ngành Giáo dục tỉnh"),
+    ("Ban Thường vụ LĐLĐ tỉnh Hà Mẫu", "Ban Thường vụ Liên đoàn Lao động tỉnh Hà Mẫu"),
+    ("Đoàn Chủ tịch Tổng Liên đoàn Lao động Việt Nam", "Đoàn Chủ tịch Tổng Liên đoàn Lao động Việt Nam"),
+    ("Ban Thường vụ Tỉnh đoàn", "Ban Thường vụ Tỉnh đoàn"),
+    (
+        "Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh Hà Mẫu",
+        "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Hà Mẫu",
+    ),
+    ("Hội Nông dân huyện", "Hội Nông dân huyện"),
+    ("Ban Chỉ đạo phòng, chống dịch huyện", "Ban Chỉ đạo phòng, chống dịch huyện"),
+    (
+        "Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn tỉnh",
+        "Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn tỉnh",
+    ),
+    ("Công an tỉnh", "Công an tỉnh"),
+    ("Bộ Chỉ huy Quân sự tỉnh Hà Mẫu", "Bộ Chỉ huy Quân sự tỉnh Hà Mẫu"),
+    ("Chi cục Kiểm lâm tỉnh", "Chi cục Kiểm lâm tỉnh"),
+    ("Hạt Kiểm lâm huyện Mẫu Sơn", "Hạt Kiểm lâm huyện Mẫu Sơn"),
+    ("Tòa án nhân dân tối cao", "Tòa án nhân dân tối cao"),
+    ("Hội đồng bầu cử quốc gia", "Hội đồng bầu cử quốc gia"),
+    ("Ủy ban bầu cử tỉnh", "Ủy ban bầu cử tỉnh"),
+    ("Thanh tra Chính phủ", "Thanh tra Chính phủ"),
+    ("Tổng Thanh tra Chính phủ", "Tổng Thanh tra Chính phủ"),
+    ("Ngân hàng Nhà nước Việt Nam", "Ngân hàng Nhà nước Việt Nam"),
+    ("Thống đốc Ngân hàng Nhà nước", "Thống đốc Ngân hàng Nhà nước"),
+    ("Kho bạc Nhà nước", "Kho bạc Nhà nước"),
+    ("Chủ tịch nước", "Chủ tịch nước"),
+    ("Quốc hội", "Quốc hội"),
+    ("Ủy ban Thường vụ Quốc hội", "Ủy ban Thường vụ Quốc hội"),
+    ("Viện trưởng Viện kiểm sát nhân dân tối cao", "Viện trưởng Viện kiểm sát nhân dân tối cao"),
+    ("Ban Quản lý Khu kinh tế tỉnh", "Ban Quản lý Khu kinh tế tỉnh"),
+    ("Ban Quản lý các khu công nghiệp tỉnh Hà Mẫu", "Ban Quản lý các khu công nghiệp tỉnh Hà Mẫu"),
+    ("Văn phòng UBND tỉnh", "Văn phòng Ủy ban nhân dân tỉnh"),
+    ("Văn phòng Tỉnh ủy", "Văn phòng Tỉnh ủy"),
+    ("Cảng vụ Hàng hải Mẫu", "Cảng vụ Hàng hải Mẫu"),
+    ("Tổng cục trưởng Tổng cục Dân số", "Tổng cục trưởng Tổng cục Dân số"),
+    ("Cục Y tế dự phòng", "Cục Y tế dự phòng"),
+    ("Đảng ủy Khối Doanh nghiệp tỉnh", "Đảng ủy Khối Doanh nghiệp tỉnh"),
+    ("Huyện ủy Mẫu Sơn", "Huyện ủy Mẫu Sơn"),
+    ("Chi bộ Trường THCS Bản Mẫu", "Chi bộ Trường Trung học cơ sở Bản Mẫu"),
+    ("Ban Giám hiệu nhà trường", "Ban Giám hiệu nhà trường"),
+    ("Hội đồng thành viên Tổng Công ty Sách Mẫu", "Hội đồng thành viên Tổng Công ty Sách Mẫu"),
+]
+"""An issuer as a citation states it, and its canonical name: abbreviations opened, nothing added."""
+
+CLAUSES = [
+    ("a body and its verb", "về phòng, chống dịch cúm, Sở Y tế yêu cầu các trạm trực", "phòng, chống dịch cúm"),
+    ("a body in lower case", "về hội thi đọc sách, nhà trường xây dựng kế hoạch như sau", "hội thi đọc sách"),
+    ("an abbreviated body", "về hội thi đọc sách, BHXH tỉnh trân trọng đề nghị", "hội thi đọc sách"),
+    ("`gửi` with its goal", "về việc kiểm kê sách, gửi cơ quan tài chính trước ngày 5/3", "kiểm kê sách"),
+    ("a purpose", "về việc mua sách, để các xã có đủ tủ sách", "mua sách"),
+    ("a term", "về việc mua sách, trước ngày 15/11/2031", "mua sách"),
+    ("opinions to be heard", "về quy tắc mượn sách, lấy ý kiến bạn đọc", "quy tắc mượn sách"),
+    ("being in force", "về việc mua sách có hiệu lực từ ngày 5/3/2031", "mua sách"),
+    ("`như sau`", "về việc mua sách như sau:", "mua sách"),
+    ("a list's next member", "về việc mua sách và Kế hoạch số 9/KH-UBND", "mua sách"),
+    ("a named act next", "về việc mua sách, Luật Thư viện", "mua sách"),
+    ("a bracket that says more of the document", "về việc mua sách (được gia hạn năm 2032)", "mua sách"),
+    ("commas of its own", "về thu gom, phân loại, bảo quản sách cũ;", "thu gom, phân loại, bảo quản sách cũ"),
+    (
+        "a body of its own",
+        "về việc kiện toàn Hội đồng chọn sách, Tổ biên mục",
+        "kiện toàn Hội đồng chọn sách, Tổ biên mục",
+    ),
+]
+"""What follows `Thực hiện Công văn số 7/SNV-VP ngày 1/2/2031 của Sở Nội vụ `; where the title ends."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import time
 import unicodedata
 from datetime import date
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.parsing import citations
 from pipeline.parsing.citations import find
 from pipeline.parsing.facts import Abbreviation
 from pipeline.records import Flag, Relation
@@ -279,7 +281,7 @@ def test_what_is_no_citation(intent, text):
 RELATIONS = [
     ("a basis", "Căn cứ Luật Thư viện ngày 21/11/2019; Nghị định số 12/2031/NĐ-CP;", [R.BASIS, R.BASIS]),
     ("a basis with its article", "Căn cứ khoản 2 Điều 5 của Luật Thư viện;", [R.BASIS]),
-    ("a proposal", "Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 12/TTr-SNV.", [R.BASIS]),
+    ("a proposal is no basis", "Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 12/TTr-SNV.", [R.MENTIONS]),
     (
         "carried out",
         "Thực hiện Kế hoạch số 1/KH-UBND; Công văn số 2/UBND-NC về đọc sách;",
@@ -593,6 +595,12 @@ def test_citations_stand_in_order_within_their_paragraph(text):
         assert one.number is None or one.number.replace("/", "").replace("-", "").isalnum()
 
 
+def test_the_example_of_the_module_runs():
+    ran = doctest.testmod(citations, raise_on_error=False)
+    assert ran.attempted >= 6
+    assert ran.failed == 0
+
+
 HOSTILE = [
     "/",
     "1",
@@ -609,6 +617,15 @@ HOSTILE = [
     "A-",
     "\u0301",
     "Nghị quyết Đại hội ",
+    "(",
+    "Kế hoạch số ",
+    "số      /KH-UBND ",
+    "Luật sửa đổi, bổ sung một số điều của ",
+    "“Quy chế a b c d ” ",
+    "Đề án giai đoạn 2031 ",
+    "Nghị định này ",
+    "Quyết định số 1/QĐ-UB phê duyệt Đề án a b c d e; ",
+    "can cu nghi dinh so 5 cua chinh phu ",
 ]
 
 

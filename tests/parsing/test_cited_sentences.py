@@ -51,6 +51,26 @@ def test_the_title_behind_the_issuer(intent: str, rest: str, name: str) -> None:
     assert (found.number, found.name or "-") == ("12/QĐ-UBND", name)
 
 
+@pytest.mark.parametrize(("intent", "rest", "name"), cited.CLAUSES, ids=[case[0] for case in cited.CLAUSES])
+def test_a_title_ends_where_the_sentence_goes_on(intent: str, rest: str, name: str) -> None:
+    found = find("Thực hiện Công văn số 7/SNV-VP ngày 1/2/2031 của Sở Nội vụ " + rest)[0]
+    assert (found.number, found.name) == ("7/SNV-VP", name)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "Thực hiện Quyết định số 5/QĐ-ABC ngày 1/2/2031 của {} về việc mở tủ sách;",
+        "theo Công văn số 7/ABC-TH của {} ngày 1/2/2031.",
+        "Kế hoạch số 5/KH-ABC ngày 1/2/2031 của {} và các văn bản khác",
+    ],
+)
+@pytest.mark.parametrize(("stated", "issuer"), cited.ISSUERS, ids=[case[0] for case in cited.ISSUERS])
+def test_the_issuer_as_stated(stated: str, issuer: str, template: str) -> None:
+    found = find(template.format(stated))[0]
+    assert (found.issuer, str(found.issued_on)) == (issuer, "2031-02-01")
+
+
 @pytest.mark.parametrize(("intent", "text", "numbers"), cited.LISTS, ids=[case[0] for case in cited.LISTS])
 def test_lists(intent: str, text: str, numbers: list[str]) -> None:
     assert [one.number for one in find(text)] == numbers

@@ -16,7 +16,6 @@ from pdfminer.pdfpage import PDFPage
 from pdfplumber.page import Page
 
 from pipeline.errors import DamagedError
-from pipeline.errors import DamagedError
 from pipeline.pages import Box, Word
 from pipeline.reading.grid import GridCell, GridTable
 from pipeline.reading.halfruled import Rule, Spot, missing

@@ -38,7 +38,7 @@ INK_WANTED = 50
 PALEST_INK = 205
 """Ink paler than this is the back of the sheet shining through, and left pale."""
 STRONG_RED = 60
-"""How much more red than green and blue a pixel of red ink is, of 255."""
+"""How much more red than green and blue a pixel of red ink is, of 255; and blue ink likewise."""
 LEAST_RED = 0.0002
 """Share of the page that must be red ink to be looked at: a fifth of a stamped mark."""
 BLANK_LETTERS = 8
@@ -53,7 +53,7 @@ class Cleaned:
     which the picture was turned clockwise, ``skew_deg`` the small angle by which it was turned
     after that (positive: clockwise), 0 where it was left alone; ``blank`` when no letters stand on it.
     ``red`` is the red ink alone, dark on white, where there is some: seals and stamped marks, which
-    `grey` no longer shows.
+    `grey` no longer shows; ``blue`` the blue ink alone, which `grey` shows too: pens, some stamps.
     """
 
     grey: Picture
@@ -62,6 +62,7 @@ class Cleaned:
     skew_deg: float
     blank: bool
     red: Picture | None = None
+    blue: Picture | None = None
 
 
 def clean(picture: Picture, dpi: float, *, target: float = 200.0) -> Cleaned:
@@ -77,21 +78,24 @@ def clean(picture: Picture, dpi: float, *, target: float = 200.0) -> Cleaned:
     """
     small, small_dpi = shrink(picture, dpi, target)
     flat = without_ghosts(darken(flatten(without_seal(small))), small_dpi)
-    red = red_ink(small)
+    inks = red_ink(small), blue_ink(small)
     found = pieces_of(flat, small_dpi)
     if _letters(found) < BLANK_LETTERS:
-        return Cleaned(flat, small_dpi, 0, 0.0, True, red)
+        return Cleaned(flat, small_dpi, 0, 0.0, True, *inks)
     flat = without_specks(flat, found)
-    rotation = 0
-    if _sideways(found):
-        flat, red = turn(flat, 90), None if red is None else turn(red, 90)
-        rotation = 90
+    rotation = 90 if _sideways(found) else 0
+    flat = turn(flat, rotation)
     skew = find_skew(flat)
-    if abs(skew) >= SKEW_WORTH:
-        flat, red = straighten(flat, skew), None if red is None else straighten(red, skew)
-    else:
+    if abs(skew) < SKEW_WORTH:
         skew = 0.0
-    return Cleaned(without_streaks(flat, small_dpi), small_dpi, rotation, round(skew, 2), False, red)
+
+    def laid(picture: Picture) -> Picture:
+        picture = turn(picture, rotation)
+        return straighten(picture, skew) if skew else picture
+
+    red, blue = (None if ink is None else laid(ink) for ink in inks)
+    flat = without_streaks(straighten(flat, skew) if skew else flat, small_dpi)
+    return Cleaned(flat, small_dpi, rotation, round(skew, 2), False, red, blue)
 
 
 def shrink(picture: Picture, dpi: float, target: float) -> tuple[Picture, float]:
@@ -128,13 +132,24 @@ def without_seal(picture: Picture) -> Picture:
 
 def red_ink(picture: Picture) -> Picture | None:
     """The red ink alone, dark on white; None where the page bears next to none."""
+    return _ink_of(picture, 2)
+
+
+def blue_ink(picture: Picture) -> Picture | None:
+    """The blue ink alone, dark on white; None where the page bears next to none."""
+    return _ink_of(picture, 0)
+
+
+def _ink_of(picture: Picture, channel: int) -> Picture | None:
+    """The ink of one colour (a channel of BGR): how much more of it there is than of the other two."""
     if picture.ndim == 2:
         return None
-    blue, green, red = (picture[..., channel].astype(np.int16) for channel in range(3))
-    redness = red - np.maximum(blue, green)
-    if (redness > STRONG_RED).mean() < LEAST_RED:
+    own = picture[..., channel]
+    first, second = (picture[..., other] for other in range(3) if other != channel)
+    more = cv2.subtract(own, cv2.max(first, second))
+    if np.count_nonzero(more > STRONG_RED) < LEAST_RED * more.size:
         return None
-    made: Picture = (WHITE - np.clip((redness - 20) * 3, 0, WHITE)).astype(np.uint8)
+    made: Picture = (WHITE - cv2.subtract(more, 20).astype(np.int16) * 3).clip(0, WHITE).astype(np.uint8)
     return made
 
 

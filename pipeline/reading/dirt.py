@@ -13,14 +13,18 @@ from pipeline.reading.pieces import FEWEST, INK, WHITE, Pieces, pieces_of
 
 Picture = npt.NDArray[np.uint8]
 
-LONELY = 30
+LONELY = 60
 """Specks that stand alone, on one page: more are a copier's dirt, fewer are left to the engine."""
+QUARTERS = (6, 4)
+"""Rows and columns of fields of the page, over half of which a copier's dirt is strewn; a worn stamp's is not."""
 SMALL = 0.36
 """How large a speck is at most, as a share of the page's letters; a full stop is about a fifth of them."""
 DUST = 0.1
 """How large across dust is, as a share of the letters: less than half a full stop."""
 REACH = 0.4
 """How far from its letter, in heights of letters, a mark stands (the tone over Ẫ, the dot under Ộ)."""
+STEMS = 0.3
+"""How far aside of a letter's ink, in heights of letters, its mark may stand."""
 ALONE = 0.8
 """Further from all letters than this, in their heights, no mark stands."""
 
@@ -81,15 +85,18 @@ def without_specks(flat: Picture, found: Pieces) -> Picture:
     nth = np.flatnonzero(small)
     x, y = (found.centres[nth, axis].astype(np.int64) for axis in (0, 1))
     apart = away[y, x] / tall
-    if int((apart > 1.5 * ALONE).sum()) < LONELY:
+    lonely = apart > 1.5 * ALONE
+    fields = _fields(y[lonely], x[lonely], flat.shape)
+    if int(lonely.sum()) < LONELY or int((fields >= 2).sum()) <= fields.size // 2:
         return flat
     sure = (found.stats[nth, cv2.CC_STAT_AREA] <= max(2.0, 2 * (DUST * tall) ** 2)) | (apart > ALONE)
     gone = np.zeros(len(small), bool)
     gone[nth[sure]] = True
     marks = found.stats[nth[~sure]]
+    points = found.stats[(found.heights < 0.75 * tall) & (found.widths < 0.5 * tall)]
     letters = found.shown(~small & (found.heights < 6 * tall))
     for one, box in zip(nth[~sure].tolist(), marks, strict=True):
-        gone[one] = not (_is_mark(box, letters, tall) or _is_colon(box, marks, tall))
+        gone[one] = not (_is_mark(box, letters, tall) or _is_colon(box, points, tall))
     square = np.ones((3, 3), np.uint8)
     kept = cv2.dilate(found.shown(~gone).astype(np.uint8), square)
     made = flat.copy()
@@ -97,11 +104,19 @@ def without_specks(flat: Picture, found: Pieces) -> Picture:
     return _mended(made)
 
 
+def _fields(y: npt.NDArray[np.int64], x: npt.NDArray[np.int64], size: tuple[int, ...]) -> npt.NDArray[np.int64]:
+    """How many points lie in each field of the page."""
+    rows, columns = QUARTERS
+    return np.bincount((y * rows // size[0]) * columns + x * columns // size[1], minlength=rows * columns)
+
+
 def _is_mark(box: npt.NDArray[np.int32], letters: npt.NDArray[np.bool_], tall: float) -> bool:
     """True for a speck where marks stand: over or under a letter, or on the line right after one."""
     x, y, wide, high = (int(value) for value in box[:4])
     reach = max(2, round(REACH * tall))
-    column = letters[:, max(0, x + wide // 2 - 1) : x + wide // 2 + 2]
+    # The mark over a `u` or `y` stands between its stems.
+    stems = round(STEMS * tall)
+    column = letters[:, max(0, x + wide // 2 - stems) : x + wide // 2 + stems + 1]
     if column[max(0, y - reach) : y].any() or column[y + high : y + high + reach].any():
         return True
     before = slice(max(0, x - reach), x)
@@ -110,11 +125,11 @@ def _is_mark(box: npt.NDArray[np.int32], letters: npt.NDArray[np.bool_], tall: f
     return bool(foot.any()) and not below.any()
 
 
-def _is_colon(box: npt.NDArray[np.int32], marks: npt.NDArray[np.int32], tall: float) -> bool:
-    """True for the upper dot of a colon: another small piece stands under it."""
-    under = marks[:, cv2.CC_STAT_TOP] - box[cv2.CC_STAT_TOP]
-    aside = np.abs(marks[:, cv2.CC_STAT_LEFT] - box[cv2.CC_STAT_LEFT])
-    return bool(((aside <= 2) & (under > 0.3 * tall) & (under < 1.1 * tall)).any())
+def _is_colon(box: npt.NDArray[np.int32], points: npt.NDArray[np.int32], tall: float) -> bool:
+    """True for the upper dot of a colon or semicolon: another point, or a comma, stands under it."""
+    under = points[:, cv2.CC_STAT_TOP] - box[cv2.CC_STAT_TOP]
+    aside = np.abs(points[:, cv2.CC_STAT_LEFT] - box[cv2.CC_STAT_LEFT])
+    return bool(((aside <= 0.2 * tall) & (under > 0.25 * tall) & (under < 1.1 * tall)).any())
 
 
 def _mended(flat: Picture) -> Picture:

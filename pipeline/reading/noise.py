@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
@@ -65,6 +66,38 @@ def same_line(one: Found, other: Found) -> bool:
 def gap(one: Found, other: Found) -> int:
     """Pixels of white between two words of a line, negative where they overlap."""
     return max(one.x0, other.x0) - min(one.x1, other.x1)
+
+
+_CONSONANTS = frozenset("BCDĐGHKLMNPQRSTVX")
+_BARE_VOWELS = frozenset("aeiouy")
+
+
+def joined(found: Sequence[Found]) -> tuple[Found, ...]:
+    """The words, a capital consonant joined to the rest of its syllable where hardly any white parts them.
+
+    Where ink ran across a name, engines read `H ồ` for `Hồ`.
+    """
+    made: list[Found] = []
+    for one in found:
+        last = made[-1] if made else None
+        if (
+            last is not None
+            and last.text in _CONSONANTS
+            and unicodedata.normalize("NFD", one.text)[0] in _BARE_VOWELS
+            and same_line(last, one)
+            and -0.3 * last.height < one.x0 - last.x1 < 0.25 * last.height
+        ):
+            made[-1] = replace(
+                last,
+                text=last.text + one.text,
+                x1=one.x1,
+                y0=min(last.y0, one.y0),
+                y1=max(last.y1, one.y1),
+                confidence=min(last.confidence, one.confidence),
+            )
+        else:
+            made.append(one)
+    return tuple(made)
 
 
 QUOTES = "'\"“”‘’`´„"

@@ -44,6 +44,9 @@ DEFAULTS: Mapping[str, str] = {
 
 SEE_DOCTOR = "see whether `vanthu doctor` finds a fault with Tesseract, and run again with --retry"
 
+TWINS = str.maketrans({"\u2044": "/", "\u00d0": "Đ"})
+"""Characters that the engine prints for those that papers bear: a fraction's slash, Iceland's Đ."""
+
 WORD_LEVEL = "5"
 """The rows of Tesseract's TSV that are words."""
 
@@ -177,7 +180,7 @@ def _parse(rows: str) -> Iterable[Found]:
             continue
         x, y, width, height = (int(value) for value in fields[6:10])
         confidence = min(1.0, max(0.0, float(fields[10]) / 100))
-        for text in clean_unicode(fields[11]).split():
+        for text in clean_unicode(fields[11]).translate(TWINS).split():
             yield Found(
                 text,
                 x,

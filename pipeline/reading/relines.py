@@ -32,6 +32,8 @@ BETTER = 0.02
 """How much more confidence the second reading of a line needs to stand."""
 TANGLED = 2.0
 """A line whose ink is higher than this many words hangs together with its neighbours: left alone."""
+AROUND = 1.3
+"""How far above and below a doubtful line, in its height, ink is looked at: its neighbours' lines."""
 LARGER = 1.3
 """How much the sheet is enlarged."""
 MARGIN = 20
@@ -62,7 +64,11 @@ def read_again(found: Sequence[Found], page: Picture, read: Read) -> tuple[Found
     doubtful = [index for index, line in enumerate(lines) if _is_doubtful(line)]
     if not doubtful:
         return tuple(found)
-    strips = _strips(lines, page)
+    strips: dict[int, _Strip] = {}
+    for top, bottom in _bands(lines, doubtful):
+        near = [i for i, line in enumerate(lines) if _is_text(line) and top < _level(line) < bottom]
+        if near:
+            strips |= _strips(lines, near, page[top:bottom], top)
     sheet = [
         (index, strips[index])
         for index in doubtful
@@ -80,10 +86,12 @@ def read_again(found: Sequence[Found], page: Picture, read: Read) -> tuple[Found
 
 _IMPOSSIBLE = re.compile(r"[âăêôơư](?:p|t|c|ch)$", re.IGNORECASE)
 """A syllable that ends in a stop bears the tone sắc or nặng: `tât`, `câp`, `quyêt` have lost a mark."""
+_FOREIGN = re.compile(r"[ÑñŠšŸÿÄäÖöÜüÅåÆæØøÇç¿¡§£¥€ƒ†‡{}¬¢Ïï]")
+"""Letters and signs of the engine that stand in no Vietnamese word: what it makes of `NN` or of dirt."""
 
 
 def _impossible(word: str) -> bool:
-    return _IMPOSSIBLE.search(word.strip(".,;:()")) is not None
+    return _IMPOSSIBLE.search(word.strip(".,;:()")) is not None or _FOREIGN.search(word) is not None
 
 
 def _worth(line: Sequence[Found]) -> float:
@@ -111,11 +119,30 @@ def _is_text(line: Sequence[Found]) -> bool:
     return any(ch.isalnum() for one in line for ch in one.text)
 
 
-def _strips(lines: Sequence[Sequence[Found]], page: Picture) -> dict[int, _Strip]:
-    """Every line's own ink, by the line's index."""
+def _level(line: Sequence[Found]) -> float:
+    return median((one.y0 + one.y1) / 2 for one in line)
+
+
+def _bands(lines: Sequence[Sequence[Found]], doubtful: Sequence[int]) -> list[tuple[int, int]]:
+    """Stretches of the page's height that hold the doubtful lines and their neighbours above and below."""
+    made: list[tuple[int, int]] = []
+    for index in sorted(doubtful, key=lambda index: _level(lines[index])):
+        line = lines[index]
+        high = max(one.height for one in line)
+        top = max(0, min(one.y0 for one in line) - round(AROUND * high))
+        bottom = max(one.y1 for one in line) + round(AROUND * high)
+        if made and top <= made[-1][1]:
+            made[-1] = made[-1][0], max(bottom, made[-1][1])
+        else:
+            made.append((top, bottom))
+    return made
+
+
+def _strips(lines: Sequence[Sequence[Found]], texts: Sequence[int], page: Picture, shift: int) -> dict[int, _Strip]:
+    """The own ink of the lines `texts` of a band of the page that begins `shift` pixels down, by index."""
+    lines = [[replace(one, y0=one.y0 - shift, y1=one.y1 - shift) for one in line] for line in lines]
     mask = (page < INK + 10).astype(np.uint8)
     _count, labels, stats, centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    texts = [index for index, line in enumerate(lines) if _is_text(line)]
     typical = median(median(one.height for one in lines[index]) for index in texts)
     owner = _owners_of_letters(lines, texts, stats, centres, typical)
     _give_marks(owner, labels, stats, typical)
@@ -133,7 +160,7 @@ def _strips(lines: Sequence[Sequence[Found]], page: Picture) -> dict[int, _Strip
         keep = cv2.dilate((part == index).astype(np.uint8), np.ones((3, 3), np.uint8))
         strip = page[y0:y1, x0:x1].copy()
         strip[(keep == 0) | ((part != index) & (labels[y0:y1, x0:x1] > 0))] = 255
-        made[index] = _Strip(strip, x0, y0, float(median(one.height for one in lines[index])))
+        made[index] = _Strip(strip, x0, y0 + shift, float(median(one.height for one in lines[index])))
     return made
 
 

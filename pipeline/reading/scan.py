@@ -24,7 +24,8 @@ from pipeline.reading.cleanup import Cleaned
 from pipeline.reading.grid import GridTable, erase, find_rules, find_tables
 from pipeline.reading.handwriting import handwritten
 from pipeline.reading.layout import assemble
-from pipeline.reading.noise import without_false_quotes, without_noise
+from pipeline.reading.lost import SURE, lost_lines
+from pipeline.reading.noise import QUOTES, joined, without_false_quotes, without_noise
 from pipeline.reading.numerals import mend_numerals
 from pipeline.reading.recognise import (
     BLOCK,
@@ -43,10 +44,12 @@ from pipeline.reading.relines import read_again
 from pipeline.reading.seals import (
     covered,
     is_scribble,
+    name_line,
     seals_of,
     signing_block,
     stamped_marks,
     under_seal,
+    without_pen,
     without_seals,
 )
 from pipeline.reading.tables import read_cells
@@ -65,6 +68,8 @@ UPRIGHT_GAIN = 0.15
 STAMP_WIDTH = 0.4
 """A ruled box narrower than this share of the page, with few cells, may be a stamp's frame."""
 STAMP_CELLS = 8
+LEFT_OUT = 100_000
+"""Lines that the engine left out are blocks from this number on: its own are fewer."""
 HANDWRITTEN = 0.3
 """The most confidence that words and readings of handwriting are given: nothing here can read it."""
 
@@ -207,6 +212,7 @@ def _upright(cleaned: Cleaned, eye: _Eye) -> tuple[Cleaned, _First]:
         cleaned,
         grey=cleanup.turn(cleaned.grey, 180),
         red=None if cleaned.red is None else cleanup.turn(cleaned.red, 180),
+        blue=None if cleaned.blue is None else cleanup.turn(cleaned.blue, 180),
         rotation=(cleaned.rotation + 180) % 360,
     )
     return cleaned, _first_look(cleaned, eye)
@@ -241,7 +247,8 @@ def _read(page: Page, cleaned: Cleaned, first: _First, eye: _Eye) -> Page:
     height, width = cleaned.grey.shape
     seals = seals_of(cleaned.grey, cleaned.dpi)
     found = without_noise([one for one in first.words if not under_seal(one, seals)])
-    found = without_noise(read_again(found, first.body, eye.enlarged))
+    found = joined(without_noise(read_again(found, first.body, eye.enlarged)))
+    found += _passed_over(found, first.body, seals, eye)
     tables, stamps = first.tables, []
     if tables:
         in_cells = without_noise(read_cells(first.erased, tables, eye.block, eye.line), alone=True)
@@ -259,19 +266,45 @@ def _read(page: Page, cleaned: Cleaned, first: _First, eye: _Eye) -> Page:
     readings: list[Reading] = []
     if block is not None:
         words = tuple(word for word in words if not is_scribble(word, to_box(block, width, height)))
-        looks = [eye.crop(first.erased, block, BLOCK)]
-        bare = without_seals(first.erased, cleaned.dpi)
-        if bare is not first.erased:
+        printed = without_pen(first.erased, cleaned.blue)
+        looks = [eye.crop(printed, block, BLOCK)]
+        bare = without_seals(printed, cleaned.dpi)
+        if bare is not printed:
             looks.append(eye.crop(bare, block, BLOCK))
         for second in map(without_noise, looks):
-            legible = [one for one in second if not under_seal(one, seals)]
+            legible = [one for one in joined(second) if _wordy(one) and not under_seal(one, seals)]
             words = _better(words, to_words(legible, width, height))
             readings.append(_reading("signature", to_box(block, width, height), second, eye))
         lines, laid = _assembled(page, words, tables, stamps)
+        name = name_line(lines, block, width, height)
+        if name is not None:
+            # A stroke through the name's first letter takes it along: the line alone holds little of the stroke.
+            second = without_noise(eye.crop(printed, name, SINGLE_LINE), alone=True)
+            second = tuple(replace(one, text=one.text.lstrip(QUOTES) or one.text) for one in second)
+            named = _better(words, to_words(filter(_wordy, second), width, height))
+            readings.append(_reading("signature", to_box(name, width, height), second, eye))
+            if named != words:
+                words = named
+                lines, laid = _assembled(page, words, tables, stamps)
     for index, purpose in _slots(lines):
         lines, reading = _slot(lines, index, purpose, cleaned.grey, eye)
         readings.append(reading)
     return replace(page, lines=lines, tables=laid, readings=tuple(readings))
+
+
+def _wordy(one: Found) -> bool:
+    """False for dashes and points alone: what pen strokes are read as."""
+    return any(ch.isalnum() for ch in one.text)
+
+
+def _passed_over(found: Sequence[Found], body: Picture, seals: Sequence[Pixels], eye: _Eye) -> tuple[Found, ...]:
+    """The words of lines that the first look left out."""
+    made: list[Found] = []
+    for nth, line in enumerate(lost_lines(found, body, eye.dpi)):
+        words = [one for one in eye.crop(body, line, SINGLE_LINE) if not under_seal(one, seals)]
+        if mean_confidence(words) >= SURE:
+            made += [replace(one, block=LEFT_OUT + nth, paragraph=0, line=0) for one in words]
+    return without_noise(made)
 
 
 def _slot(
@@ -334,6 +367,9 @@ def _wins(word: Word, rivals: Sequence[Word]) -> bool:
     theirs = union(other.box for other in rivals) or own
     clipped = own[2] - own[0] < 0.92 * (theirs[2] - theirs[0])
     best = max(other.confidence for other in rivals)
+    first = min(rivals, key=lambda other: (other.box or (0.0,))[0]).text
+    if word.text[:1].isupper() and first[:1].islower() and word.text.endswith(first) and word.confidence > 0.5:
+        return True  # the letter that a pen's stroke had taken
     return best < 0.4 < word.confidence if clipped else word.confidence > best
 
 

@@ -23,6 +23,10 @@ Pixels = tuple[int, int, int, int]
 
 SEAL = (0.8, 2.2)
 """Inches across of a seal: 30 to 42 mm by Thông tư 21/2012/TT-BCA, copies being larger or smaller."""
+PEN = 200
+"""Below this a pixel of the blue ink alone is a pen's."""
+WASHED = 250
+"""Below this the edge of a pen's stroke is blue as well; black print under it is not."""
 SEAL_HEIGHT = 0.35
 """Inches: ink that hangs together higher than this is no letter but a seal, a signature, a frame."""
 
@@ -39,6 +43,46 @@ def without_seals(picture: Picture, dpi: float) -> Picture:
     made = picture.copy()
     made[gone > 0] = cleanup.WHITE
     return made
+
+
+def without_pen(picture: Picture, blue: Picture | None) -> Picture:
+    """The picture without what a blue pen wrote; what is printed under a stroke is black and stays.
+
+    Args:
+        picture: the page, grey.
+        blue: its blue ink alone (`cleanup.Cleaned.blue`), None where there is none.
+    """
+    if blue is None:
+        return picture
+    pen = cv2.dilate((blue < PEN).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    made = picture.copy()
+    made[pen & ((blue < WASHED) | (picture > cleanup.INK))] = cleanup.WHITE
+    return made
+
+
+def name_line(lines: Sequence[Line], block: Pixels, width: int, height: int) -> Pixels | None:
+    """Where the signer's name must stand, if its first letter seems to be missing.
+
+    By Nghị định 30/2020/NĐ-CP, Phụ lục I, cell 7b, full names are set upright in bold under the
+    signature; each of their words begins with a capital.
+    """
+    x0, y0, x1, y1 = block
+    inside = [
+        line
+        for line in lines
+        if line.kind is LineKind.RIGHT and line.box and y0 <= line.box[1] * height and line.box[3] * height <= y1 + 2
+    ]
+    if len(inside) < 2:
+        return None
+    last = max(inside, key=lambda line: (line.box or (0.0, 0.0))[1])
+    box = last.box
+    assert box is not None
+    lettered = [word for word in last.words if any(ch.isalpha() for ch in word.text)]
+    if not 1 <= len(lettered) <= 7 or all(word.text[0].isupper() for word in lettered):
+        return None
+    tall = (box[3] - box[1]) * height
+    left = max(x0, round(box[0] * width - 3 * tall))
+    return left, round(box[1] * height - 0.2 * tall), min(x1, round(box[2] * width + tall)), round(box[3] * height + 2)
 
 
 def seals_of(picture: Picture, dpi: float) -> list[Pixels]:
@@ -88,7 +132,7 @@ def covered(one: Found, mark: Found) -> bool:
 
 def is_scribble(word: Word, block: Box) -> bool:
     """True for a word of the signing block that has no letter: pen strokes are read so."""
-    if word.box is None or any(ch.isalnum() for ch in word.text) or word.confidence > 0.7:
+    if word.box is None or any(ch.isalnum() for ch in word.text):
         return False
     x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
     return block[0] <= x <= block[2] and block[1] <= y <= block[3]

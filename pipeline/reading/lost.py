@@ -1,0 +1,81 @@
+"""Lines that the first look passed over: ink as large as letters, in a row, where no word was found.
+
+Engines leave out a line now and then, mostly beside a seal or between columns; nothing but the ink
+that is left over tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.reading.cleanup import WHITE
+from pipeline.reading.pieces import pieces_of
+from pipeline.reading.recognise import Found
+
+Picture = npt.NDArray[np.uint8]
+Pixels = tuple[int, int, int, int]
+
+LETTERS = 4
+"""Pieces of ink that make a line at least: letters that touch are one piece."""
+FULL = 0.5
+"""Share of a line's width that its pieces take at least, one after another."""
+WIDTH = 3.0
+"""How wide such a line is at least, in heights of words."""
+SIZES = (0.3, 1.3)
+"""Heights of its letters, in heights of words."""
+TALL = (0.5, 2.0)
+"""Heights of the line itself."""
+SURE = 0.6
+"""Confidence that its words must have on the average, or it is handwriting, a seal's rim, dirt."""
+MOST = 12
+"""Lines looked at on one page."""
+
+
+def lost_lines(found: Sequence[Found], picture: Picture, dpi: float) -> list[Pixels]:
+    """Places of lines without a word, with a little paper around, from the top down.
+
+    Args:
+        found: the words of the page.
+        picture: the page without tables and ruling lines.
+        dpi: its resolution.
+    """
+    tall = [one.height for one in found if sum(ch.isalnum() for ch in one.text) > 1]
+    if len(tall) < LETTERS:
+        return []
+    high = median(tall)
+    left = picture.copy()
+    for one in found:
+        rim = round(0.15 * high)
+        left[max(0, one.y0 - rim) : one.y1 + rim, max(0, one.x0 - rim) : one.x1 + rim] = WHITE
+    pieces = pieces_of(left, dpi)
+    fit = pieces.letters & pieces.dark & (pieces.heights > SIZES[0] * high) & (pieces.heights < SIZES[1] * high)
+    if int(fit.sum()) < LETTERS:
+        return []
+    rows = cv2.morphologyEx(
+        pieces.shown(fit).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, round(1.2 * high)), np.uint8)
+    )
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(rows, connectivity=8)
+    x, y = (pieces.centres[fit, axis].astype(np.int64) for axis in (0, 1))
+    row = labels[y, x]
+    count = np.bincount(row, minlength=len(stats))
+    ink = np.bincount(row, pieces.widths[fit], minlength=len(stats))
+    lines = [
+        (x0, y0, x0 + across, y0 + down)
+        for n, (x0, y0, across, down, _) in enumerate(stats.tolist())
+        if n
+        and count[n] >= LETTERS
+        and ink[n] > FULL * across
+        and across > WIDTH * high
+        and TALL[0] * high < down < TALL[1] * high
+    ]
+    rim = round(0.45 * high)  # marks over and under the letters
+    height, width = picture.shape
+    grown = [
+        (max(0, x0 - rim), max(0, y0 - rim), min(width, x1 + rim), min(height, y1 + rim)) for x0, y0, x1, y1 in lines
+    ]
+    return sorted(grown, key=lambda box: box[1])[:MOST]

@@ -1,0 +1,178 @@
+"""Dirt is cleaned off and print stays: specks, flakes, streaks, the other side; and what stays out of the page."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from pipeline.reading.cleanup import blue_ink, find_skew
+from pipeline.reading.dirt import without_ghosts, without_specks, without_streaks
+from pipeline.reading.lost import lost_lines
+from pipeline.reading.noise import joined
+from pipeline.reading.pieces import Picture, pieces_of
+from pipeline.reading.recognise import Found
+from pipeline.reading.seals import without_pen
+from tests.helpers.scans import kept
+
+DPI = 200.0
+
+
+def specked(page: Picture, count: int = 1500) -> Picture:
+    """The page with black specks of one to five pixels across, strewn over it."""
+    rng = np.random.default_rng(3)
+    made = page.copy()
+    for x, y, size in zip(
+        rng.integers(0, page.shape[1], count),
+        rng.integers(0, page.shape[0], count),
+        rng.integers(0, 3, count),
+        strict=True,
+    ):
+        cv2.circle(made, (int(x), int(y)), int(size), 20, -1)
+    return made
+
+
+def ghostly(page: Picture, share: float = 0.3) -> Picture:
+    """The page with its own mirror image shining through."""
+    back = cv2.GaussianBlur(np.roll(page[:, ::-1], 17, axis=0), (0, 0), 1.0)
+    return (page.astype(float) * (255 - share * (255 - back)) / 255).astype(np.uint8)
+
+
+def wrong(made: Picture, page: Picture) -> float:
+    """Share of the page's pixels that are ink in one picture and paper in the other."""
+    return float(((made < 140) != (page < 140)).mean())
+
+
+def test_specks_go_and_marks_stay() -> None:
+    """Nine in ten specks are gone; of the print's own points, dots and tones next to nothing is."""
+    page = kept("page.png")
+    dirty = specked(page)
+    made = without_specks(dirty, pieces_of(dirty, DPI))
+    paper = cv2.erode(page, np.ones((25, 25), np.uint8)) > 200  # far from any print
+    assert (made[paper] < 140).sum() <= 0.1 * (dirty[paper] < 140).sum()
+    assert (made[page < 100] < 140).mean() > 0.995
+
+
+@pytest.mark.parametrize("tone", ["over u", "semicolon", "full stop"])
+def test_points_stay_on_a_specked_page(tone: str) -> None:
+    """A mark over the open top of a u, a semicolon's dot and a full stop are small pieces and no specks."""
+    page = specked(np.full((1400, 1000), 255, np.uint8), 900)
+    for x in range(100, 900, 20):  # letters enough to measure by
+        cv2.rectangle(page, (x, 1200), (x + 9, 1218), 0, -1)
+    page[550:720, 350:560] = 255
+    if tone == "over u":
+        for x in (400, 412):
+            cv2.rectangle(page, (x, 600), (x + 2, 618), 0, -1)
+        cv2.rectangle(page, (400, 616), (414, 618), 0, -1)
+        dot = (405, 592, 409, 596)
+    else:
+        cv2.rectangle(page, (400, 600), (409, 618), 0, -1)
+        dot = (414, 600, 417, 603) if tone == "semicolon" else (414, 615, 417, 618)
+        if tone == "semicolon":
+            cv2.rectangle(page, (414, 614), (417, 624), 0, -1)
+    cv2.rectangle(page, dot[:2], dot[2:], 0, -1)
+    made = without_specks(page, pieces_of(page, DPI))
+    assert (made != page).any()
+    assert (made[dot[1] : dot[3] + 1, dot[0] : dot[2] + 1] < 140).all()
+
+
+def test_flakes_are_filled() -> None:
+    """Pinholes in letters, which copying leaves, are ink again."""
+    page = specked(kept("page.png"))
+    core = cv2.dilate(kept("page.png"), np.ones((3, 3), np.uint8)) < 60  # well inside a stroke
+    rows, columns = np.nonzero(core)
+    chosen = slice(None, None, 29)
+    page[rows[chosen], columns[chosen]] = 240
+    made = without_specks(page, pieces_of(page, DPI))
+    assert (made[rows[chosen], columns[chosen]] < 140).mean() > 0.9
+
+
+def test_the_other_side_is_gone() -> None:
+    """What shines through becomes paper, the page's own letters stay."""
+    page = kept("page.png")
+    made = without_ghosts(ghostly(page), DPI)
+    assert (made[page > 250] > 230).mean() > 0.995
+    assert wrong(made, page) < 0.01
+
+
+def test_a_streak_is_gone_and_a_frame_stays() -> None:
+    """A line from edge to edge of the sheet goes; one that ends at the margins is the print's own."""
+    page = np.full((1400, 1000), 255, np.uint8)
+    page[:, 300:303] = 40
+    page[100:1300, 700:703] = 40
+    cv2.rectangle(page, (280, 600), (330, 604), 0, -1)  # a letter's bar across the streak
+    made = without_streaks(page, DPI)
+    assert (made[:590, 300:303] == 255).all()
+    assert (made[600:605, 280:331] == 0).all()
+    assert (made[100:1300, 700:703] == 40).all()
+
+
+@pytest.mark.parametrize("clean", [without_ghosts, without_streaks])
+def test_a_good_page_is_left_alone(clean: object) -> None:
+    """Nothing of a page without that dirt is touched, nor by the mending of specks."""
+    page = kept("page.png")
+    assert clean(page, DPI) is page  # type: ignore[operator]
+    assert without_specks(page, pieces_of(page, DPI)) is page
+
+
+def test_a_stamp_is_no_copiers_dirt() -> None:
+    """The crumbs of a worn stamp lie in one place: the page's points are not sought for them."""
+    page = kept("page.png").copy()
+    page[120:420, 150:600] = np.minimum(page[120:420, 150:600], specked(np.full((300, 450), 255, np.uint8), 200))
+    assert without_specks(page, pieces_of(page, DPI)) is page
+
+
+def test_skew_by_the_lines_alone() -> None:
+    """The scanner's dark bed along an edge lies straight where the lines don't: it is not asked."""
+    page = kept("page.png")
+    height, width = page.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), 1.2, 1.0)
+    crooked = cv2.warpAffine(page, matrix, (width, height), borderValue=(255,))
+    crooked[-60:] = 30
+    crooked[:, :40] = 30
+    assert find_skew(crooked) == pytest.approx(1.2, abs=0.1)
+
+
+def test_a_pen_in_blue() -> None:
+    """A blue stroke through black print is lifted off, the print under it is left."""
+    page = cv2.cvtColor(kept("page.png"), cv2.COLOR_GRAY2BGR)
+    stroke = np.full_like(page, 255)
+    cv2.line(stroke, (200, 900), (1400, 1100), (170, 60, 30), 9)
+    inked = cv2.min(page, stroke)
+    blue = blue_ink(inked)
+    assert blue is not None
+    grey = cv2.cvtColor(inked, cv2.COLOR_BGR2GRAY)
+    made = without_pen(grey, blue)
+    drawn = cv2.erode(stroke[..., 2], np.ones((3, 3), np.uint8)) < 100
+    paper = cv2.erode(kept("page.png"), np.ones((7, 7), np.uint8)) > 240
+    assert (made[drawn & paper] > 200).mean() > 0.99
+    assert (made[kept("page.png") < 40] < 140).mean() > 0.98
+    assert blue_ink(page) is None
+
+
+def test_lost_lines() -> None:
+    """A line without a word found in it is named by its place, a line that was read is not."""
+    page = np.full((900, 1200), 255, np.uint8)
+    for top in (100, 200, 300):
+        for x in range(200, 700, 20):
+            cv2.rectangle(page, (x, top), (x + 11, top + 20), 0, -1)
+    found = [
+        Found("chung", 200 + 100 * n, top - 4, 291 + 100 * n, top + 24, 0.9) for top in (100, 300) for n in range(5)
+    ]
+    (line,) = lost_lines(found, page, DPI)
+    assert line[0] < 200 and line[1] < 200 and line[2] > 690 and 220 < line[3] < 260
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "gap", "expected"),
+    [
+        ("H", "oà", 2, ["Hoà"]),
+        ("H", "oà", 14, ["H", "oà"]),
+        ("I", "oà", 2, ["I", "oà"]),
+        ("H", "Sơn", 2, ["H", "Sơn"]),
+    ],
+)
+def test_joined(first: str, second: str, gap: int, expected: list[str]) -> None:
+    """A capital consonant set apart from its syllable is one word with it; a label is a word of its own."""
+    words = [Found(first, 100, 50, 118, 75, 0.9), Found(second, 118 + gap, 50, 160, 75, 0.8)]
+    assert [one.text for one in joined(words)] == expected

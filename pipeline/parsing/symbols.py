@@ -200,6 +200,7 @@ def type_of_symbol(symbol: str) -> tuple[str, str | None] | None:
     return (found.type, found.code) if found else None
 
 
+@functools.lru_cache(maxsize=4096)
 def _type(symbol: str) -> TypeCode | None:
     parts = re.split(r"[-/.]", fold(symbol).string)
     made, _, _ = _mend(parts[0])
@@ -236,6 +237,7 @@ def symbol_bodies(symbol: str) -> list[str]:
     return parts[:1]
 
 
+@functools.lru_cache(maxsize=4096)
 def issuer_of(symbol: str) -> str | None:
     """The issuer that a symbol implies (`QĐ-TTg` → `Thủ tướng Chính phủ`), None where it names no one.
 
@@ -258,6 +260,7 @@ def issuer_of(symbol: str) -> str | None:
     return table.get(bodies[0], (None, ""))[0]
 
 
+@functools.lru_cache(maxsize=4096)
 def is_central(symbol: str) -> bool:
     """True where the symbol belongs to one office of the whole country (`QĐ-TTg`, `NQ/TW`, `QH13`)."""
     bodies = symbol_bodies(symbol)

@@ -38,7 +38,7 @@ _OWN_NAMED = re.compile(r"^(?:bệnh viện|trung tâm|viện|trạm|báo|đài|
 _OWN_UNIT = re.compile(
     r"\b(?:tỉnh|thành phố|quận|huyện|thị xã|xã(?! hội)|phường|thị trấn|đặc khu|khu vực|trung ương|việt nam|quốc gia)\b"
 )
-_NOISE = re.compile(r"[*|_~^=<>©®°•]+|^[^\w(-]+|[^\w,&)-]+$")
+_NOISE = re.compile(r"[*|_~^=<>©®°•ˆ˜¨¬]+|^[^\w(-]+|[^\w,&)-]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,8 @@ def _opens(words: str, group: Sequence[Piece]) -> bool:
     if rule("heading", "heading.incomplete").pattern.search(above):
         return False
     low = fold_tone(words).lower()
-    if _TAIL_HEADS.match(low) or _one_word(above, low):
+    # A lone `PHÒNG` is the end of a name (`HẢI / PHÒNG`); organs without a name have two syllables.
+    if " " not in low or _TAIL_HEADS.match(low) or _one_word(above, low):
         return False
     head = _head(words)
     office = head is not None and head.start == 0 and head.rule.startswith("head.")

@@ -39,6 +39,9 @@ PALEST_INK = 205
 """Ink paler than this is the back of the sheet shining through, and left pale."""
 STRONG_RED = 60
 """How much more red than green and blue a pixel of red ink is, of 255; and blue ink likewise."""
+COARSE, ENLARGED = 150.0, 1.5
+"""Coarser pages, in dots an inch, are enlarged by so much: at 100 wrong letters fall from 1.05 to 0.70 %, and
+on a real scan of that kind doubtful words halve; pages of 200 gain nothing."""
 LEAST_RED = 0.0002
 """Share of the page that must be red ink to be looked at: a fifth of a stamped mark."""
 BLANK_LETTERS = 8
@@ -89,13 +92,10 @@ def clean(picture: Picture, dpi: float, *, target: float = 200.0) -> Cleaned:
     if abs(skew) < SKEW_WORTH:
         skew = 0.0
 
-    def laid(picture: Picture) -> Picture:
-        picture = turn(picture, rotation)
-        return straighten(picture, skew) if skew else picture
-
-    red, blue = (None if ink is None else laid(ink) for ink in inks)
-    flat = without_streaks(straighten(flat, skew) if skew else flat, small_dpi)
-    return Cleaned(flat, small_dpi, rotation, round(skew, 2), False, red, blue)
+    factor = ENLARGED if small_dpi < COARSE else 1.0
+    red, blue = (None if ink is None else straighten(turn(ink, rotation), skew, factor) for ink in inks)
+    flat = without_streaks(straighten(flat, skew, factor), small_dpi * factor)
+    return Cleaned(flat, small_dpi * factor, rotation, round(skew, 2), False, red, blue)
 
 
 def shrink(picture: Picture, dpi: float, target: float) -> tuple[Picture, float]:
@@ -293,12 +293,20 @@ def _of_lines(small: Mask) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]
     return ys, xs
 
 
-def straighten(picture: Picture, degrees: float) -> Picture:
-    """The picture turned clockwise by a small angle about its middle, paper at the corners."""
+def straighten(picture: Picture, degrees: float, factor: float = 1.0) -> Picture:
+    """The picture turned clockwise by a small angle about its middle, paper at the corners, and enlarged.
+
+    The very picture where there is nothing to do.
+    """
+    if degrees == 0 and factor == 1:
+        return picture
     height, width = picture.shape[:2]
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, 1.0)
+    size = (round(width * factor), round(height * factor))
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, factor)
+    matrix[:, 2] += ((size[0] - width) / 2, (size[1] - height) / 2)
+    flags = cv2.INTER_LINEAR if factor == 1 else cv2.INTER_CUBIC
     made: Picture = cv2.warpAffine(
-        picture, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=WHITE
+        picture, matrix, size, flags=flags, borderMode=cv2.BORDER_CONSTANT, borderValue=(WHITE,) * 3
     )
     return made
 

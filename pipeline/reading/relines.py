@@ -30,6 +30,8 @@ DOUBT = 0.9
 """A line is read again when one of its words has less confidence."""
 BETTER = 0.02
 """How much more confidence the second reading of a line needs to stand."""
+SHORTER = 2
+"""Characters that it may have fewer: a reading that has lost a word is sure of the rest."""
 TANGLED = 2.0
 """A line whose ink is higher than this many words hangs together with its neighbours: left alone."""
 AROUND = 1.3
@@ -78,7 +80,7 @@ def read_again(found: Sequence[Found], page: Picture, read: Read) -> tuple[Found
         return tuple(found)
     for index, second in _read_sheet(sheet, lines, read).items():
         one, other = lines[index], second
-        if _worth(second) > _worth(one) + BETTER:
+        if _worth(second) > _worth(one) + BETTER and _length(second) > _length(one) - SHORTER:
             one, other = other, one
         lines[index] = [_possible(word, other) for word in one]
     return tuple(one for line in lines for one in line)
@@ -97,6 +99,10 @@ def _impossible(word: str) -> bool:
 def _worth(line: Sequence[Found]) -> float:
     """Confidence of a reading of a line; a syllable that Vietnamese does not have lowers it."""
     return mean_confidence(line) - 0.03 * sum(_impossible(one.text) for one in line)
+
+
+def _length(line: Sequence[Found]) -> int:
+    return sum(len(one.text) for one in line)
 
 
 def _possible(one: Found, other: Sequence[Found]) -> Found:

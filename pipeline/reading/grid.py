@@ -24,6 +24,8 @@ SEED_ACROSS, SEED_DOWN = 0.15, 0.24
 """Inches of unbroken stroke that begin a line: longer than the bar of a bold capital T, than a bracket at 14 pt."""
 GAP = 0.12
 """Inches that a worn line may be broken."""
+THICK = 0.075
+"""Inches across the thickest line, a double one's white included."""
 ACROSS, DOWN = 0.45, 0.28
 """Inches of a whole line at least, across and down: a narrow column, a row of one line of text."""
 SNAP = 0.05
@@ -237,7 +239,7 @@ def _joined(seeds: Mask, dpi: float, whole: float, *, across: bool, gap: float =
     area = stats[:, cv2.CC_STAT_AREA]
     # Long, thin and straight: a seal's rim, a pen's stroke and a hatched surface are not.
     thickness = area / np.maximum(length, 1)
-    keep = (length >= whole * dpi) & (thickness < 0.055 * dpi) & (breadth - thickness < 0.03 * dpi + 0.012 * length)
+    keep = (length >= whole * dpi) & (thickness < THICK * dpi) & (breadth - thickness < 0.03 * dpi + 0.012 * length)
     keep[0] = False
     made: Mask = np.where(keep[labels], 255, 0).astype(np.uint8)
     return made
@@ -279,10 +281,11 @@ def find_tables(rules: Rules, dpi: float) -> tuple[GridTable, ...]:
 def _table(own: Rules, at: tuple[int, int], page: Mask, dpi: float) -> GridTable | None:
     """The table of some lines, which stand at a corner of the page; ``page`` holds its lines down."""
     ys = _edges(own.across, dpi, MIN_ROW, across=True)
-    if not 2 <= len(ys) <= MAX_EDGES:
+    if not 1 <= len(ys) <= MAX_EDGES:
         return None
     xs = _without_streaks(_edges(own.down, dpi, MIN_COLUMN, across=False), ys, at, page, dpi)
-    if not 3 <= len(xs) <= MAX_EDGES:
+    xs, ys = _bordered(xs, own.across, ys, MIN_COLUMN, dpi), _bordered(ys, own.down.T, xs, MIN_ROW, dpi)
+    if not (3 <= len(xs) <= MAX_EDGES and len(ys) >= 2):
         return None
     right, below = _parted(own, xs, ys, dpi)
     # A stroke that parts no two cells is none of the table's lines: a row of letters' feet.
@@ -316,6 +319,30 @@ def _table(own: Rules, at: tuple[int, int], page: Mask, dpi: float) -> GridTable
     )
     box = ((dx + xs[0]) / width, (dy + ys[0]) / height, (dx + xs[-1]) / width, (dy + ys[-1]) / height)
     return GridTable(_inside(box), tuple(cells), rows, columns)
+
+
+def _bordered(places: list[int], others: Mask, at: Sequence[int], least: float, dpi: float) -> list[int]:
+    """The lines of one direction with those of an outer border that is not drawn: most of the others end there.
+
+    Args:
+        places: the lines.
+        others: the lines of the other direction, as a mask in which they run across.
+        at: where these stand.
+        least: inches of the smallest column or row.
+        dpi: the page's resolution.
+    """
+    reach = max(2, round(SNAP * dpi))
+    ends = [np.flatnonzero(others[_around(place, reach)].any(axis=0)) for place in at]
+    found = list(places)
+    for end, outside in ((0, -1), (-1, 1)):
+        tips = [int(run[end]) for run in ends if len(run)]
+        if not tips or not found:
+            continue
+        tip = round(float(np.median(tips)))
+        agreed = sum(abs(other - tip) <= 2 * reach for other in tips)
+        if agreed >= max(2, len(at) / 2) and outside * (tip - found[end]) > least * dpi:
+            found = [tip, *found] if end == 0 else [*found, tip]
+    return found
 
 
 def _without_streaks(xs: list[int], ys: list[int], at: tuple[int, int], page: Mask, dpi: float) -> list[int]:

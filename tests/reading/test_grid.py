@@ -144,6 +144,32 @@ def test_rest_of_a_table() -> None:
     assert shape(table) == (1, 3, 3)
 
 
+@pytest.mark.parametrize(
+    ("across", "down"),
+    [
+        pytest.param(slice(None), slice(1, -1), id="no border at the sides"),
+        pytest.param(slice(1, -1), slice(None), id="no border above and below"),
+        pytest.param(slice(1, -1), slice(1, -1), id="no outer border"),
+    ],
+)
+def test_no_outer_border(across: slice, down: slice) -> None:
+    """Where the other lines end, the border stands that is not drawn."""
+    picture = np.full((2339, 1654), 255, np.uint8)
+    for x in XS[down]:
+        cv2.line(picture, (x, YS[0]), (x, YS[-1]), 0, 2)
+    for y in YS[across]:
+        cv2.line(picture, (XS[0], y), (XS[-1], y), 0, 2)
+    (table,) = tables(picture)
+    assert shape(table) == (5, 5, 25)
+
+
+def test_double_rules() -> None:
+    """Rules drawn twice, two points apart, are one each."""
+    picture = cv2.min(draw(XS, YS), draw([x + 6 for x in XS], [y + 6 for y in YS]))
+    (table,) = tables(picture)
+    assert shape(table) == (5, 5, 25)
+
+
 def nothing() -> Picture:
     return np.full((2339, 1654), 255, np.uint8)
 

@@ -33,6 +33,8 @@ _MADE_WITHIN = 10
 _SIGNED_SOON = 1
 """Days after the date of issue in which most documents are signed."""
 _YEARS = range(1945, 2100)
+_CUT_DAY = re.compile(r"\W*\d[^\w\s.,…]{1,2}\s")
+"""A digit and a sign that is none (`2#`): the second digit of a hand's day, which is not to be guessed."""
 
 
 def witness(
@@ -224,6 +226,8 @@ def read_date(
     line = text.lines[found.line]
     read = line.page.source in _OCR
     day, month, year = (_whole(match[name]) for name in ("day", "month", "year"))
+    if read and _CUT_DAY.match(found.string[match.start("day") :].translate(_LETTERS)):
+        day = None
     below = _year_below(text, line) if year is None and not match["year"].strip(" .…_") else None
     if below is not None:
         year, span = int(below.string.strip(" .")[-4:]), (span[0], below.end)

@@ -181,7 +181,12 @@ Cao Mẫu, ngày 20 tháng 6 năm 2031
 HƯỚNG DẪN
 Tuyên truyền ngày hội đọc sách
 """,
-        {"issuer": "Ban Tuyên giáo Huyện ủy Cao Mẫu", "issuer_parent": "Huyện ủy Cao Mẫu", "number": "05-HD/BTGHU", "type_code": "HD"},
+        {
+            "issuer": "Ban Tuyên giáo Huyện ủy Cao Mẫu",
+            "issuer_parent": "Huyện ủy Cao Mẫu",
+            "number": "05-HD/BTGHU",
+            "type_code": "HD",
+        },
     ),
     Case(
         "a union under a union",
@@ -645,16 +650,18 @@ def test_a_second_look_bears_out_type_that_was_read_badly():
 
 
 @pytest.mark.parametrize(
-    ("intent", "created", "issued_on"),
+    ("intent", "day", "created", "issued_on"),
     [
-        ("one such day before the scan", "2031-04-06T08:00:00", "2031-04-04"),
-        ("none within days", "2031-04-26T08:00:00", None),
-        ("the scan was made before it", "2031-04-02T08:00:00", None),
-        ("a time that is none", "2031-13-45", None),
+        ("one such day before the scan", "Ø4", "2031-04-06T08:00:00", "2031-04-04"),
+        ("none within days", "Ø4", "2031-04-26T08:00:00", None),
+        ("the scan was made before it", "Ø4", "2031-04-02T08:00:00", None),
+        ("a time that is none", "Ø4", "2031-13-45", None),
+        ("the second digit is illegible: no day is made of the first", "2#", "2031-04-06T08:00:00", None),
+        ("an end of a line in the slot is no digit", "4.", "2031-04-06T08:00:00", "2031-04-04"),
     ],
 )
-def test_a_day_whose_month_is_illegible(intent, created, issued_on):
-    strings = ["UBND XÃ CAO MẪU", "Cao Mẫu, ngày Ø4 thángØ năm 2031", "KẾ HOẠCH", "Trồng cây", "I. NỘI DUNG"]
+def test_a_day_whose_month_is_illegible(intent, day, created, issued_on):
+    strings = ["UBND XÃ CAO MẪU", f"Cao Mẫu, ngày {day} thángØ năm 2031", "KẾ HOẠCH", "Trồng cây", "I. NỘI DUNG"]
     lines = tuple(Line(tuple(Word(piece, None, 0.9) for piece in string.split())) for string in strings)
     text = Text([Page(1, None, None, Source.OCR, lines)])
     found = fields(text, witnesses=(Witness("metadata", "created", created),))

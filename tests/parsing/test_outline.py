@@ -158,7 +158,9 @@ def test_plain_paragraph_behind_the_last_point_goes_to_the_unit_above() -> None:
 
 
 def test_labels_inside_a_quotation_are_the_quoted_texts() -> None:
-    _, items = made("Điều 1. Sửa đổi Quy chế", "“Điều 5. Chế độ trực", "1. Trực ban ngày.", "2. Trực ban đêm.”", "Điều 2. Hiệu lực")
+    _, items = made(
+        "Điều 1. Sửa đổi Quy chế", "“Điều 5. Chế độ trực", "1. Trực ban ngày.", "2. Trực ban đêm.”", "Điều 2. Hiệu lực"
+    )
     assert [item.label for item in items] == ["Điều 1", "Điều 2"]
     _, open_ones = made("1. Một.", "“Điều 5. Quên đóng ngoặc", "2. Hai.")
     assert [item.label for item in open_ones] == ["1", "2"]

@@ -194,26 +194,26 @@ def _dotted(flat: Picture, ink: Mask, solid: Mask, dpi: float, *, across: bool) 
     row = cv2.dilate(row, bar(1, 3))
     row = cv2.morphologyEx(row, cv2.MORPH_CLOSE, bar(max(3, round(DOTS * dpi)), 1))
     stretch = max(9, round((STRETCH_ACROSS if across else STRETCH_DOWN) * dpi) | 1)
-    dense = _share(row, bar(stretch, 1)) >= DENSE
+    dense = _share(row, bar(stretch, 1)) >= 255 * DENSE
     # Ink in the strips beside: from just outside the line to the thickness of a line further out.
     strip = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, bar(max(3, round(DOTS * dpi)), 1))
     strip = cv2.dilate(strip, bar(1, max(3, thin // 2 | 1)))
-    crowd = _share(strip, bar(stretch, 1)) > QUIET
+    crowd = _share(strip, bar(stretch, 1)) > 255 * QUIET
     away = 3 + thin // 4
     for shift in (away, -away):
         dense &= ~np.roll(crowd, shift, axis=0 if across else 1)
     near = cv2.dilate(dense.astype(np.uint8), bar(stretch, 1)) > 0
     # Where a line ends at a merged cell, letters stand in its way: it is dense close by, too.
-    close = _share(row, bar(max(5, round(NEAR * dpi) | 1), 1)) >= DENSE - 0.1
+    close = _share(row, bar(max(5, round(NEAR * dpi) | 1), 1)) >= 255 * (DENSE - 0.1)
     ends = cv2.dilate((near & close).astype(np.uint8), bar(max(3, round(0.4 * NEAR * dpi) | 1), 1)) > 0
     made: Mask = np.where(ends & (row > 0), 255, 0).astype(np.uint8)
     return made
 
 
-def _share(mask: Mask, window: Mask) -> npt.NDArray[np.float32]:
-    """Share of the window around each pixel that the mask covers."""
-    share: npt.NDArray[np.float32] = cv2.blur((mask > 0).astype(np.float32), window.shape[::-1])
-    return share
+def _share(mask: Mask, window: Mask) -> Mask:
+    """How much of the window around each pixel the mask covers, of 255."""
+    made: Mask = cv2.blur(mask, window.shape[::-1]).view(np.uint8)
+    return made
 
 
 def _bar(length: int, *, across: bool) -> Mask:

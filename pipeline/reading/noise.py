@@ -51,7 +51,7 @@ def without_noise(found: Sequence[Found], *, alone: bool = False) -> tuple[Found
             continue
         if not near and one.confidence < 0.8 and len(one.text) == 1 and not one.text.isdigit():
             continue
-        if one.confidence < 0.05 and len(one.text) <= 1:
+        if one.confidence < 0.05 and sum(map(str.isalnum, one.text)) <= 1:
             continue
         kept.append(one)
     return tuple(kept)

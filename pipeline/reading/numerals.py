@@ -28,6 +28,8 @@ BEFORE = frozenset({"QUY", "PHAN", "CHUONG", "MUC", "LUC", "BIEU"})
 
 _LOOKS = re.compile(r"^([1IilHh|!íìịỊỈÍÌ]{1,4})((?:[./⁄,;:)/-].{0,12})?)$")
 """What I, II and III are read as, and what may follow in the same word (`I/2025`, `II.`)."""
+_SLASHED = re.compile(r"^[1IilHhU|!/VN]{2,4}$")
+"""What I/, II/ and III/ are read as, which older papers and unions set before headings."""
 _ROMAN = re.compile(r"^[IVX]{1,5}[,;]?$")
 
 
@@ -41,12 +43,18 @@ def mend_numerals(found: Sequence[Found], picture: Picture) -> tuple[Found, ...]
     made: list[Found] = []
     for index, one in enumerate(found):
         match = _LOOKS.match(one.text)
-        if match is None:
+        slashed = _SLASHED.match(one.text)
+        if match is None and slashed is None:
             made.append(one)
             continue
         before = made[index - 1] if index and _same_line(made[index - 1], one) else None
         after = found[index + 1] if index + 1 < len(found) and _same_line(one, found[index + 1]) else None
-        if not _due(before, match[2], after):
+        if slashed and before is None and after is not None and _ends_in_slash(picture, one):
+            stems = count_stems(picture, one, tail="/")
+            if stems in (1, 2, 3):
+                made.append(replace(one, text="I" * stems + "/", confidence=max(one.confidence, SURE)))
+                continue
+        if match is None or not _due(before, match[2], after):
             made.append(one)
             continue
         stems = count_stems(picture, one, tail=match[2], doubtful="1" in match[1])
@@ -67,7 +75,19 @@ def _due(before: Found | None, rest: str, after: Found | None) -> bool:
     """True where a roman numeral may stand: after `quý` and its like, alone, or opening a heading."""
     if before is not None:
         return letters(before.text) in BEFORE or _ROMAN.match(before.text) is not None
-    return rest in (".", "") if after is not None else rest in (".", "", ")")
+    return rest in (".", "", "-", "/") if after is not None else rest in (".", "", ")")
+
+
+def _ends_in_slash(picture: Picture, one: Found) -> bool:
+    """True where a word's last piece of ink leans like a slash: thin, and its head far right of its foot."""
+    shapes = _shapes(picture, one)
+    if len(shapes) < 2:
+        return False
+    ink = shapes[-1].ink
+    third = len(ink) // 3
+    if third < 3 or ink.sum(axis=1).max() > 0.45 * len(ink):
+        return False
+    return _centre(ink[:third]) - _centre(ink[-third:]) > 0.15 * len(ink)
 
 
 @dataclass(frozen=True, slots=True)

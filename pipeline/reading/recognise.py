@@ -6,6 +6,7 @@ boxes of that picture; `to_words` turns them into page fractions.
 
 from __future__ import annotations
 
+import re
 import shlex
 import threading
 from collections.abc import Iterable, Mapping
@@ -46,6 +47,9 @@ SEE_DOCTOR = "see whether `vanthu doctor` finds a fault with Tesseract, and run 
 
 TWINS = str.maketrans({"\u2044": "/", "\u00d0": "Đ"})
 """Characters that the engine prints for those that papers bear: a fraction's slash, Iceland's Đ."""
+
+_TILDE = re.compile(r"(?<!\S)[~-]?~-?(?=\s|$|[^\W\d_])")
+"""A tilde where a list's dash is due: alone or before a letter; `~5` may be meant so."""
 
 WORD_LEVEL = "5"
 """The rows of Tesseract's TSV that are words."""
@@ -172,6 +176,11 @@ def mean_confidence(found: Iterable[Found]) -> float:
     return sum(weight * confidence for weight, confidence in weights) / total if total else 0.0
 
 
+def _as_printed(text: str) -> str:
+    """The engine's text in characters that papers bear: a list's dash is read as a tilde now and then."""
+    return _TILDE.sub("-", clean_unicode(text).translate(TWINS))
+
+
 def _parse(rows: str) -> Iterable[Found]:
     """Rows of TSV: level, page, block, paragraph, line, word, left, top, width, height, conf, text."""
     for row in rows.split("\n"):
@@ -180,7 +189,7 @@ def _parse(rows: str) -> Iterable[Found]:
             continue
         x, y, width, height = (int(value) for value in fields[6:10])
         confidence = min(1.0, max(0.0, float(fields[10]) / 100))
-        for text in clean_unicode(fields[11]).translate(TWINS).split():
+        for text in _as_printed(fields[11]).split():
             yield Found(
                 text,
                 x,

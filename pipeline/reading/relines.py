@@ -88,7 +88,7 @@ def read_again(found: Sequence[Found], page: Picture, read: Read) -> tuple[Found
 
 _IMPOSSIBLE = re.compile(r"[âăêôơư](?:p|t|c|ch)$", re.IGNORECASE)
 """A syllable that ends in a stop bears the tone sắc or nặng: `tât`, `câp`, `quyêt` have lost a mark."""
-_FOREIGN = re.compile(r"[ÑñŠšŸÿÄäÖöÜüÅåÆæØøÇç¿¡§£¥€ƒ†‡{}¬¢Ïï]")
+_FOREIGN = re.compile(r"[ÑñŠšŸÿÄäÖöÜüÅåÆæØøÇç¿¡£¥€ƒ†‡{}¬¢Ïï]")
 """Letters and signs of the engine that stand in no Vietnamese word: what it makes of `NN` or of dirt."""
 
 

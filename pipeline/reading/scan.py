@@ -48,6 +48,7 @@ from pipeline.reading.seals import (
     seals_of,
     signing_block,
     stamped_marks,
+    stray_letters,
     under_seal,
     without_pen,
     without_seals,
@@ -68,6 +69,8 @@ UPRIGHT_GAIN = 0.15
 STAMP_WIDTH = 0.4
 """A ruled box narrower than this share of the page, with few cells, may be a stamp's frame."""
 STAMP_CELLS = 8
+GUESSED = 0.4
+"""Words of less confidence are as good as not read: their line is looked at again by itself."""
 LEFT_OUT = 100_000
 """Lines that the engine left out are blocks from this number on: its own are fewer."""
 HANDWRITTEN = 0.3
@@ -152,7 +155,9 @@ def read_picture_page(
     try:
         cleaned, found = _upright(cleaned, eye)
         page = _page(number, width_pt, height_pt, cleaned, Source.OCR)
-        return _read(page, cleaned, found, eye)
+        read = _read(page, cleaned, found, eye)
+        # Of the other side's letters, however strongly they shine through, no word is left.
+        return read if any(read.words) else replace(read, source=Source.BLANK)
     except (LimitError, DamagedError) as error:
         return replace(_page(number, width_pt, height_pt, cleaned, Source.BLANK), error=str(error))
 
@@ -248,7 +253,7 @@ def _read(page: Page, cleaned: Cleaned, first: _First, eye: _Eye) -> Page:
     seals = seals_of(cleaned.grey, cleaned.dpi)
     found = without_noise([one for one in first.words if not under_seal(one, seals)])
     found = joined(without_noise(read_again(found, first.body, eye.enlarged)))
-    found += _passed_over(found, first.body, seals, eye)
+    found = _passed_over(found, first.body, seals, eye)
     tables, stamps = first.tables, []
     if tables:
         in_cells = without_noise(read_cells(first.erased, tables, eye.block, eye.line), alone=True)
@@ -276,6 +281,10 @@ def _read(page: Page, cleaned: Cleaned, first: _First, eye: _Eye) -> Page:
             words = _better(words, to_words(legible, width, height))
             readings.append(_reading("signature", to_box(block, width, height), second, eye))
         lines, laid = _assembled(page, words, tables, stamps)
+        strays = stray_letters(lines, to_box(block, width, height))
+        if strays:
+            words = tuple(word for word in words if word not in strays)
+            lines, laid = _assembled(page, words, tables, stamps)
         name = name_line(lines, block, width, height)
         if name is not None:
             # A stroke through the name's first letter takes it along: the line alone holds little of the stroke.
@@ -298,13 +307,16 @@ def _wordy(one: Found) -> bool:
 
 
 def _passed_over(found: Sequence[Found], body: Picture, seals: Sequence[Pixels], eye: _Eye) -> tuple[Found, ...]:
-    """The words of lines that the first look left out."""
-    made: list[Found] = []
-    for nth, line in enumerate(lost_lines(found, body, eye.dpi)):
-        words = [one for one in eye.crop(body, line, SINGLE_LINE) if not under_seal(one, seals)]
-        if mean_confidence(words) >= SURE:
-            made += [replace(one, block=LEFT_OUT + nth, paragraph=0, line=0) for one in words]
-    return without_noise(made)
+    """The words, with those of lines that the first look left out or could make nothing of."""
+    kept = list(found)
+    for nth, line in enumerate(lost_lines([one for one in found if one.confidence >= GUESSED], body, eye.dpi)):
+        words = without_noise([one for one in eye.crop(body, line, SINGLE_LINE) if not under_seal(one, seals)])
+        if not words or mean_confidence(words) < SURE:
+            continue
+        place = Found("", *line, 0.0)
+        kept = [one for one in kept if one.confidence >= GUESSED or not covered(one, place)]
+        kept += [replace(one, block=LEFT_OUT + nth, paragraph=0, line=0) for one in words]
+    return tuple(kept)
 
 
 def _slot(
@@ -353,7 +365,7 @@ def _better(words: Sequence[Word], second: Sequence[Word]) -> tuple[Word, ...]:
         assert word.box is not None
         rivals = [other for other in kept if other.box and _overlap(word.box, other.box) > 0.3]
         if not rivals:
-            if word.confidence >= 0.4:
+            if word.confidence >= (0.4 if sum(map(str.isalnum, word.text)) > 2 else 0.75):
                 kept.append(word)
         elif _wins(word, rivals):
             kept = [other for other in kept if other not in rivals]

@@ -138,6 +138,20 @@ def is_scribble(word: Word, block: Box) -> bool:
     return block[0] <= x <= block[2] and block[1] <= y <= block[3]
 
 
+def stray_letters(lines: Sequence[Line], block: Box) -> list[Word]:
+    """Single letters that make a line of the signing block: a signature's strokes are read so, too."""
+    return [
+        line.words[0]
+        for line in lines
+        if line.kind is LineKind.RIGHT
+        and len(line.words) == 1
+        and len(line.words[0].text) == 1
+        and line.box is not None
+        and block[0] <= line.box[0] <= block[2]
+        and block[1] <= line.box[1] <= block[3]
+    ]
+
+
 def signing_block(lines: Sequence[Line], width: int, height: int) -> Pixels | None:
     """Where the signing block must stand: right of Nơi nhận, or below an office on the right.
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 import pytest
 
-from pipeline.reading.cleanup import blue_ink, find_skew
+from pipeline.pages import Line, LineKind, Word
+from pipeline.reading import recognise
+from pipeline.reading.cleanup import blue_ink, clean, find_skew
 from pipeline.reading.dirt import without_ghosts, without_specks, without_streaks
 from pipeline.reading.lost import lost_lines
 from pipeline.reading.noise import joined
 from pipeline.reading.pieces import Picture, pieces_of
 from pipeline.reading.recognise import Found
-from pipeline.reading.seals import without_pen
+from pipeline.reading.seals import name_line, stray_letters, without_pen
 from tests.helpers.scans import kept
 
 DPI = 200.0
@@ -107,11 +111,11 @@ def test_a_streak_is_gone_and_a_frame_stays() -> None:
     assert (made[100:1300, 700:703] == 40).all()
 
 
-@pytest.mark.parametrize("clean", [without_ghosts, without_streaks])
-def test_a_good_page_is_left_alone(clean: object) -> None:
+@pytest.mark.parametrize("mended", [without_ghosts, without_streaks])
+def test_a_good_page_is_left_alone(mended: Callable[[Picture, float], Picture]) -> None:
     """Nothing of a page without that dirt is touched, nor by the mending of specks."""
     page = kept("page.png")
-    assert clean(page, DPI) is page  # type: ignore[operator]
+    assert mended(page, DPI) is page
     assert without_specks(page, pieces_of(page, DPI)) is page
 
 
@@ -176,3 +180,58 @@ def test_joined(first: str, second: str, gap: int, expected: list[str]) -> None:
     """A capital consonant set apart from its syllable is one word with it; a label is a word of its own."""
     words = [Found(first, 100, 50, 118, 75, 0.9), Found(second, 118 + gap, 50, 160, 75, 0.8)]
     assert [one.text for one in joined(words)] == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("~ Các sở;", "- Các sở;"),
+        ("~Các sở;", "-Các sở;"),
+        ("-~ Lưu: VT", "- Lưu: VT"),
+        ("khoảng ~5 ha", "khoảng ~5 ha"),
+        ("15⁄7 QÐ", "15/7 QĐ"),
+        ("2020~2025", "2020~2025"),
+    ],
+)
+def test_characters_of_the_engine(printed: str, expected: str) -> None:
+    """A list's dash, a slash and Đ come as papers bear them; a tilde before a number is left."""
+    rows = "\n".join(f"5\t1\t1\t1\t1\t{n}\t{n * 50}\t0\t40\t20\t90\t{text}" for n, text in enumerate(printed.split()))
+    assert " ".join(one.text for one in recognise._parse(rows)) == expected
+
+
+def line(text: str, top: float, confidence: float = 0.9) -> Line:
+    """A line of the right column, its words side by side."""
+    words = tuple(
+        Word(word, (0.6 + 0.05 * n, top, 0.64 + 0.05 * n, top + 0.012), confidence)
+        for n, word in enumerate(text.split())
+    )
+    return Line(words, LineKind.RIGHT)
+
+
+def test_stray_letters() -> None:
+    """One letter alone in the signing block is a pen's stroke; a word and a letter elsewhere are none."""
+    lines = [line("x", 0.2), line("CHỦ TỊCH", 0.6), line("x", 0.7), line("Lê Văn An", 0.8)]
+    assert stray_letters(lines, (0.5, 0.55, 1.0, 0.9)) == [lines[2].words[0]]
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [("uỳnh Văn An", True), ("Huỳnh Văn An", False), ("Hoàng an Khê", True), ("12", False)],
+)
+def test_name_line(name: str, asked: bool) -> None:
+    """The signer's name is looked at again by itself when one of its words has no capital."""
+    lines = [line("CHỦ TỊCH", 0.6), line(name, 0.7)]
+    found = name_line(lines, (500, 550, 1000, 900), 1000, 1000)
+    assert (found is not None) is asked
+    if found is not None:
+        assert found[0] < 600 and found[1] < 700 and found[3] > 712
+
+
+def test_coarse_pages_are_enlarged() -> None:
+    """A page of 100 dpi is enlarged in the same step as it is straightened; one of 200 keeps its size."""
+    page = kept("page.png")
+    coarse = cv2.resize(page, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    made = clean(coarse, 100)
+    assert made.dpi == pytest.approx(150)
+    assert made.grey.shape == (round(coarse.shape[0] * 1.5), round(coarse.shape[1] * 1.5))
+    assert clean(page, 200).grey.shape == page.shape

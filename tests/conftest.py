@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
+import hypothesis
 import pytest
 
 from tests.helpers.evidence import assert_evidence
+
+# The same examples in every run, however slow the machine: a red run is the change's doing.
+# HYPOTHESIS_PROFILE=search looks for new ones.
+hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("search", deadline=None, max_examples=2000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -206,11 +205,9 @@ def test_the_command_starts_at_once() -> None:
     code = "import sys; from pipeline.cli import commands; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert not {"pandas", "pyarrow", "spacy", "numpy", "pydantic", "rich"} & set(loaded.split())
-    begun = time.monotonic()
     help_ = [sys.executable, "-m", "pipeline.cli", "--help"]
     told = subprocess.run(help_, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert "extract" in told
-    assert time.monotonic() - begun < 5
 
 
 def test_a_reader_that_goes_away_is_no_fault(out: Path) -> None:

@@ -102,7 +102,7 @@ _BOXES = st.tuples(st.floats(0.25, 0.5), st.floats(0.25, 0.5), st.floats(0.1, 0.
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(_BOXES, st.floats(-5, 5))
 def test_boxes_follow_the_skew(box: tuple[float, float, float, float], degrees: float) -> None:
     picture, page = _marked(box)
@@ -121,7 +121,7 @@ def test_clockwise_is_positive() -> None:
     assert next(moved.words).box[1] > 0.45  # the right half sinks
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(_BOXES, st.sampled_from([0, 90, 180, 270]))
 def test_boxes_follow_the_turn(box: tuple[float, float, float, float], degrees: int) -> None:
     picture, page = _marked(box)

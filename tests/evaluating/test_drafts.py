@@ -133,7 +133,7 @@ _LINES = st.one_of(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(_LINES, min_size=1, max_size=12))
 def test_the_way_back(lines: list[str]) -> None:
     draft = parse("\n".join(lines))

@@ -194,7 +194,7 @@ def test_the_period_follows_the_date(year: int, period: Period) -> None:
 
 
 _TEXTS = st.text(alphabet="aăâbcđeêộwm,.-/ ", min_size=1, max_size=300).filter(str.strip)
-_QUICK = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+_QUICK = settings(max_examples=20, suppress_health_check=list(HealthCheck))
 
 
 @_QUICK

@@ -111,11 +111,9 @@ def test_stopped_by_the_user(archive: Path, tmp_path: Path, number: signal.Signa
     out = tmp_path / "out"
     process = start(archive, out)
     wait_for_segments(out, 2)
-    begun = time.monotonic()
     process.send_signal(number)
     told, _ = process.communicate(timeout=30)
     assert process.returncode == 130
-    assert time.monotonic() - begun < 10
     assert "run the same command to go on" in told
     done = len(open_tables(out).documents)
     assert 2 <= done < 12

@@ -26,6 +26,8 @@ from typing import Any
 import pikepdf
 from PIL import Image
 
+from tests.helpers import memory
+
 MEBIBYTES = 4096
 SLOW = 30.0
 """Seconds that no mutant of a small sample may take."""
@@ -192,8 +194,7 @@ def fuzz(seed: int, seconds: float, folder: Path, samples: Sequence[Path]) -> It
         counts[outcome] = counts.get(outcome, 0) + 1
         if time.monotonic() - started > SLOW:
             yield {"sample": name, "seed": one, "what": f"took {time.monotonic() - started:.0f} s"}
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    yield {"read": nth, "outcomes": counts, "mebibytes": peak}
+    yield {"read": nth, "outcomes": counts, "mebibytes": memory.peak()}
 
 
 def main() -> None:

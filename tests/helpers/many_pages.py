@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import io
 import json
-import resource
 import sys
-from pathlib import Path
 
 import cv2
 import numpy as np
 from PIL import Image
 
 from pipeline.reading.read import read_bytes
+from tests.helpers.memory import peak, resident
 from tests.helpers.scans import kept, noisy, sealed, turned
 
 KINDS = ("PNG", "JPEG", "TIFF", "PDF")
@@ -39,19 +38,13 @@ def page(nth: int, dpi: int) -> bytes:
     return buffer.getvalue()
 
 
-def resident() -> int:
-    """Resident MiB of this process now."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() >> 20
-
-
 def main(pages: int, dpi: int) -> None:
     words = 0
     for nth in range(1, pages + 1):
         (found,) = read_bytes(page(nth, dpi), "x").pages
         words += len(list(found.words))
         if nth % 10 == 0:
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
-            print(json.dumps({"pages": nth, "words": words, "resident": resident(), "peak": peak}), flush=True)
+            print(json.dumps({"pages": nth, "words": words, "resident": resident(), "peak": peak()}), flush=True)
 
 
 if __name__ == "__main__":

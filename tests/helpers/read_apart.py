@@ -30,6 +30,7 @@ def main(limit: int, paths: Sequence[str]) -> None:
     from pipeline.errors import FileError
     from pipeline.reading.read import read_bytes
     from pipeline.settings import ReadingSettings
+    from tests.helpers.memory import peak
 
     resource.setrlimit(resource.RLIMIT_AS, (limit << 20, limit << 20))
     for path in paths:
@@ -43,7 +44,7 @@ def main(limit: int, paths: Sequence[str]) -> None:
         except BaseException as error:
             answer |= {"kind": f"escaped: {type(error).__name__}", "error": str(error)}
         answer["seconds"] = round(time.monotonic() - begun, 2)
-        answer["mebibytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        answer["mebibytes"] = peak()
         print(json.dumps(answer), flush=True)
 
 

@@ -582,7 +582,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_citations_stand_in_order_within_their_paragraph(text):
     found = find(text)

@@ -752,7 +752,7 @@ V/v|Kính gửi:|Cao Mẫu, ngày 40 tháng 13 năm 2031|ngày tháng năm|- S�
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.one_of(SCRAPS, st.text(max_size=30)), max_size=25))
 def test_any_lines_give_sound_facts(lines):
     """Whatever stands there: no error, one chosen fact a field, spans inside the text, values not empty."""

@@ -61,7 +61,7 @@ def test_naughty_strings_come_back_whole(nlp, text):
 
 
 @given(st.text(alphabet=st.one_of(st.characters(exclude_categories=("Cs",)), st.sampled_from("ủòẢqđ /-.\n\f\u0301"))))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_string_comes_back_whole(text):
     assert_exact(TOKENIZER(text), text)
 
@@ -69,7 +69,7 @@ def test_any_string_comes_back_whole(text):
 @given(
     st.lists(st.sampled_from(["Sở", "hoà", "Ủy", "ban", "16/2015/NĐ-CP", "14/02/2015", "http:..", "TM.", "…", "\n"]))
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_spans_are_ordered_and_leave_only_white_space_between(pieces):
     text = " ".join(pieces)
     for mode in ("words", "syllables"):

@@ -224,7 +224,7 @@ def test_lines_of_a_document_are_no_site_lines(line):
     assert not is_site_line(line) or line.startswith("Nguồn")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.text(max_size=200), max_size=40))
 def test_every_line_has_one_zone(lines):
     text = read_plain("\n".join(lines)).text

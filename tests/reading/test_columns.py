@@ -523,7 +523,7 @@ SOME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập Tự do Hạn
 texts = st.sampled_from(SOME.split())
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.lists(st.builds(Word, texts, boxes), max_size=40), st.booleans())
 def test_no_word_is_lost_or_doubled(words: list[Word], with_table: bool) -> None:
     """Whatever stands on a page, each word comes out exactly once, and tables name real lines."""
@@ -537,7 +537,7 @@ def test_no_word_is_lost_or_doubled(words: list[Word], with_table: bool) -> None
     assert all(lines[index].kind is LineKind.TABLE for index in named)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.builds(Word, texts, boxes), max_size=30), st.randoms(use_true_random=False))
 def test_order_of_words_does_not_matter(words: list[Word], shuffle: random.Random) -> None:
     """The same boxes give the same lines in whatever order they come."""

@@ -215,7 +215,7 @@ def test_erased() -> None:
 edges = st.lists(st.integers(34, 300), min_size=2, max_size=7)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(edges, edges)
 def test_any_grid(widths: list[int], heights: list[int]) -> None:
     """Whatever its columns and rows, a full grid is found as it was ruled."""

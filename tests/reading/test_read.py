@@ -59,7 +59,7 @@ def test_versions() -> None:
     assert reading_version(ReadingSettings(dpi=300)) != reading_version()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from([docx(p("Kế hoạch")), "Kế hoạch\n\nsố 5".encode()]), st.data())
 def test_damaged_files(data: bytes, draw: st.DataObject) -> None:
     """A file with bytes changed or cut off is read or refused with advice, never anything else."""

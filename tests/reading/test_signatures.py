@@ -152,13 +152,13 @@ def test_traps(build: str, claims: int) -> None:
     """Forms that lead round or multiply are walked in bounded time."""
     begun = time.monotonic()
     assert len(told(form(build))) == claims
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 30
 
 
 SIGNED = signed_pdf(Signature(BODY), Signature(PERSON))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_any_damage(draw: st.DataObject) -> None:
     """Bytes changed anywhere never make it fail, and only names and times come out."""

@@ -137,7 +137,7 @@ def test_texts_that_begin_like_data(text: str) -> None:
     assert sniff(text.encode()).media_type == "text/plain"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=400), st.sampled_from([b"", b"%PDF-", b"PK\x03\x04", OLE[:8], b"\xff\xfe", b"{"]))
 def test_any_bytes_have_a_kind(data: bytes, start: bytes) -> None:
     """Whatever the bytes, the answer is a kind or an error of files."""

@@ -81,7 +81,7 @@ readings = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(readings)
 def test_a_reading_is_kept_exactly(reading: FileReading) -> None:
     """Every field, every float to its last bit, tuples as tuples and enumerations as themselves."""

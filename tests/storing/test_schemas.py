@@ -87,7 +87,7 @@ def _records(record: type) -> st.SearchStrategy[typing.Any]:
 
 
 @pytest.mark.parametrize("table", TABLES)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_records_survive_parquet(table: str, data: st.DataObject) -> None:
     """Whatever the values, a row read back is the row written."""

@@ -1,7 +1,7 @@
 """Ruled tables on pictures: from the ruling lines to rows, columns and cells with their spans.
 
-The lines are those long strokes that survive a morphological opening; where they part, cells are
-apart, where a stretch is missing, cells are merged. `GridTable` is shared with the PDF side.
+Where lines (strokes.py) part, cells are apart, where a stretch is missing, cells are merged. `GridTable` is
+shared with the PDF side.
 """
 
 from __future__ import annotations
@@ -14,22 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.pages import Box
+from pipeline.reading.strokes import QUIET, SNAP, Mask, Rules
 
-Picture = npt.NDArray[np.uint8]
-Mask = npt.NDArray[np.uint8]
-
-LINE_INK = 190
-"""Hair lines are grey after shrinking: what is darker than this on a flat page may be a line."""
-SEED_ACROSS, SEED_DOWN = 0.15, 0.24
-"""Inches of unbroken stroke that begin a line: longer than the bar of a bold capital T, than a bracket at 14 pt."""
-GAP = 0.12
-"""Inches that a worn line may be broken."""
-THICK = 0.075
-"""Inches across the thickest line, a double one's white included."""
-ACROSS, DOWN = 0.45, 0.28
-"""Inches of a whole line at least, across and down: a narrow column, a row of one line of text."""
-SNAP = 0.05
-"""Inches within which strokes are one line: a line's thickness, its waves, a double rule."""
 MIN_COLUMN, MIN_ROW = 0.15, 0.1
 """Inches of the smallest column and row."""
 MIN_TABLE = (1.0, 0.3)
@@ -68,189 +54,6 @@ class GridTable:
     cells: tuple[GridCell, ...]
     rows: int
     columns: int
-
-
-THIN = 0.045
-"""Inches across the thickest line that is sought by what stands beside it (below), and how far beside."""
-CONTRAST = 35
-"""How much darker than the paper beside it a hair line is at least (0..255): two pixels share half a pixel's ink."""
-DOTS = 0.035
-"""Inches between the dots to which copying reduces a line."""
-STRETCH_ACROSS, STRETCH_DOWN, NEAR = 0.9, 0.6, 0.25
-"""Inches over which a dotted line is told from letters; and within which it must be dense as well, where it ends."""
-DENSE, QUIET = 0.8, 0.5
-"""Share of that stretch that dots cover at least, and that ink beside the line takes at most: letters that
-make a row of dots (their feet, their stems) have the rest of themselves beside it."""
-
-GLANCE, GLANCE_DOWN = 3, 0.45
-"""How many times smaller the page is first looked at for lines down, and inches of them that are sought there."""
-
-FAINT_ACROSS, FAINT_DOWN = 0.1, 0.13
-"""The same where a line is known to run from elsewhere in the table: longer than most letters."""
-
-FAINT_GAP = 0.03
-"""Inches that such a line may be broken."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The ruling lines of a picture as masks (255 on a line), by direction.
-
-    The faint masks hold shorter strokes as well: they tell only whether a known line is drawn
-    between two cells.
-    """
-
-    across: Mask
-    down: Mask
-    faint_across: Mask
-    faint_down: Mask
-    ink: Mask
-
-
-def find_rules(flat: Picture, dpi: float) -> Rules:
-    """The ruling lines of a flattened, straight page."""
-    ink = np.where(flat < LINE_INK, 255, 0).astype(np.uint8)
-    if not _may_be_ruled(ink, dpi):
-        across = _joined(_seeds(ink, dpi, SEED_ACROSS, across=True), dpi, ACROSS, across=True)
-        none = np.zeros_like(across)
-        return Rules(across, none, across, none, ink)
-    solid_across, across = _lines(flat, ink, dpi, across=True)
-    _, down = _lines(flat, ink, dpi, across=False)
-    long = 3 * dpi  # a frame, a margin's rule, the sheet's own edge
-    down = _crossing(down, across, dpi, _long(down, long))
-    # A row of letters' feet or tops makes a line of dots as well, but meets no line down.
-    across = _crossing(across, down, dpi, solid_across)
-    mend = max(2, round(FAINT_GAP * dpi))
-    faint_across = _faint(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _bar(mend, across=True)), dpi, across=True)
-    faint_down = _faint(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _bar(mend, across=False)), dpi, across=False)
-    return Rules(across, down, cv2.max(across, faint_across), cv2.max(down, faint_down), ink)
-
-
-def _may_be_ruled(ink: Mask, dpi: float) -> bool:
-    """True where some line may run down the page, even one of dots: on most pages none does, and few lines matter.
-
-    Seen from afar dots touch, and along a line down there is ink nearly all the way; in letters that
-    stand under one another there is as much paper.
-    """
-    height, width = ink.shape
-    far = (max(1, width // GLANCE), max(1, height // GLANCE))
-    small = np.where(cv2.resize(ink, far, interpolation=cv2.INTER_AREA) > 25, 255, 0).astype(np.uint8)
-    length = max(3, round(GLANCE_DOWN * dpi / GLANCE))
-    return bool((cv2.blur(small, (1, length)) > 255 * DENSE).any())
-
-
-def _crossing(lines: Mask, others: Mask, dpi: float, sure: Mask) -> Mask:
-    """The lines that meet one of the other direction, or are partly sure: stems under one another meet none."""
-    reach = max(3, round(SNAP * dpi))
-    met = cv2.dilate(others, np.ones((reach, reach), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
-    keep = np.zeros(len(stats), bool)
-    keep[labels[((met > 0) | (sure > 0)) & (lines > 0)]] = True
-    keep[0] = False
-    made: Mask = np.where(keep[labels], 255, 0).astype(np.uint8)
-    return made
-
-
-def _long(down: Mask, least: float) -> Mask:
-    """The lines down of at least so many pixels."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(down, connectivity=8)
-    keep = stats[:, cv2.CC_STAT_HEIGHT] > least
-    keep[0] = False
-    made: Mask = np.where(keep[labels], 255, 0).astype(np.uint8)
-    return made
-
-
-def _faint(mended: Mask, dpi: float, *, across: bool) -> Mask:
-    least = FAINT_ACROSS if across else FAINT_DOWN
-    return _joined(_seeds(mended, dpi, least, across=across), dpi, least, across=across, gap=FAINT_GAP)
-
-
-def _lines(flat: Picture, ink: Mask, dpi: float, *, across: bool) -> tuple[Mask, Mask]:
-    """The lines of one direction that begin in an unbroken stroke; and with them those worn to dots."""
-    least, whole = (SEED_ACROSS, ACROSS) if across else (SEED_DOWN, DOWN)
-    seeds = _seeds(ink, dpi, least, across=across)
-    solid = _joined(seeds, dpi, whole, across=across)
-    dots = _dotted(flat, ink, solid, dpi, across=across)
-    return solid, _joined(cv2.max(seeds, dots), dpi, whole, across=across)
-
-
-def _dotted(flat: Picture, ink: Mask, solid: Mask, dpi: float, *, across: bool) -> Mask:
-    """Rows of dots, hair lines and worn lines: thin, dense over a stretch, with paper to both sides.
-
-    Where the page bears solid lines, the back's that shine through are much paler and left out.
-    """
-
-    def bar(along: int, over: int) -> Mask:
-        return np.ones((over, along) if across else (along, over), np.uint8)
-
-    thin = max(3, round(THIN * dpi) | 1)
-    dark = cv2.morphologyEx(flat, cv2.MORPH_BLACKHAT, bar(1, thin))
-    own = dark[solid > 0]
-    least = CONTRAST
-    if own.size > dpi:
-        least = max(CONTRAST, round(0.6 * float(np.percentile(own, 75))))
-    row = np.where(dark > least, 255, 0).astype(np.uint8)
-    # A line that leans a little leaves its row of pixels.
-    row = cv2.dilate(row, bar(1, 3))
-    row = cv2.morphologyEx(row, cv2.MORPH_CLOSE, bar(max(3, round(DOTS * dpi)), 1))
-    stretch = max(9, round((STRETCH_ACROSS if across else STRETCH_DOWN) * dpi) | 1)
-    dense = _share(row, bar(stretch, 1)) >= 255 * DENSE
-    # Ink in the strips beside: from just outside the line to the thickness of a line further out.
-    strip = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, bar(max(3, round(DOTS * dpi)), 1))
-    strip = cv2.dilate(strip, bar(1, max(3, thin // 2 | 1)))
-    crowd = _share(strip, bar(stretch, 1)) > 255 * QUIET
-    away = 3 + thin // 4
-    for shift in (away, -away):
-        dense &= ~np.roll(crowd, shift, axis=0 if across else 1)
-    near = cv2.dilate(dense.astype(np.uint8), bar(stretch, 1)) > 0
-    # Where a line ends at a merged cell, letters stand in its way: it is dense close by, too.
-    close = _share(row, bar(max(5, round(NEAR * dpi) | 1), 1)) >= 255 * (DENSE - 0.1)
-    ends = cv2.dilate((near & close).astype(np.uint8), bar(max(3, round(0.4 * NEAR * dpi) | 1), 1)) > 0
-    made: Mask = np.where(ends & (row > 0), 255, 0).astype(np.uint8)
-    return made
-
-
-def _share(mask: Mask, window: Mask) -> Mask:
-    """How much of the window around each pixel the mask covers, of 255."""
-    made: Mask = cv2.blur(mask, window.shape[::-1]).view(np.uint8)
-    return made
-
-
-def _bar(length: int, *, across: bool) -> Mask:
-    return np.ones((1, length) if across else (length, 1), np.uint8)
-
-
-def _seeds(ink: Mask, dpi: float, least: float, *, across: bool) -> Mask:
-    """Unbroken strokes of at least so many inches."""
-    # A line that leans a little leaves its row of pixels: thickened by a pixel it stays in one.
-    thick = cv2.dilate(ink, np.ones((2, 1) if across else (1, 2), np.uint8))
-    seeds = cv2.morphologyEx(thick, cv2.MORPH_OPEN, _bar(max(3, round(least * dpi)), across=across))
-    # Leaning lines come as steps, one a row of pixels: they touch after thickening once more.
-    made: Mask = cv2.dilate(seeds, np.ones((3, 1) if across else (1, 3), np.uint8)).view(np.uint8)
-    return made
-
-
-def _joined(seeds: Mask, dpi: float, whole: float, *, across: bool, gap: float = GAP) -> Mask:
-    """Strokes joined over gaps, those that make lines of so many inches."""
-    joined = cv2.morphologyEx(seeds, cv2.MORPH_CLOSE, _bar(max(3, round(gap * dpi)), across=across))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    length = stats[:, cv2.CC_STAT_WIDTH if across else cv2.CC_STAT_HEIGHT]
-    breadth = stats[:, cv2.CC_STAT_HEIGHT if across else cv2.CC_STAT_WIDTH]
-    area = stats[:, cv2.CC_STAT_AREA]
-    # Long, thin and straight: a seal's rim, a pen's stroke and a hatched surface are not.
-    thickness = area / np.maximum(length, 1)
-    keep = (length >= whole * dpi) & (thickness < THICK * dpi) & (breadth - thickness < 0.03 * dpi + 0.012 * length)
-    keep[0] = False
-    made: Mask = np.where(keep[labels], 255, 0).astype(np.uint8)
-    return made
-
-
-def erase(flat: Picture, rules: Rules) -> Picture:
-    """The page without its ruling lines: white where they stood."""
-    lines = cv2.dilate(cv2.max(rules.across, rules.down), np.ones((3, 3), np.uint8))
-    made = flat.copy()
-    made[lines > 0] = 255
-    return made
 
 
 def find_tables(rules: Rules, dpi: float) -> tuple[GridTable, ...]:

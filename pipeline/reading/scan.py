@@ -21,7 +21,7 @@ from pipeline.pages import Box, Line, LineKind, Page, Reading, Source, Table, Wo
 from pipeline.reading import cleanup
 from pipeline.reading.anchors import find, is_date, is_number, letters
 from pipeline.reading.cleanup import Cleaned
-from pipeline.reading.grid import GridTable, erase, find_rules, find_tables
+from pipeline.reading.grid import GridTable, find_tables
 from pipeline.reading.handwriting import handwritten
 from pipeline.reading.layout import assemble
 from pipeline.reading.lost import SURE, lost_lines
@@ -53,6 +53,7 @@ from pipeline.reading.seals import (
     without_pen,
     without_seals,
 )
+from pipeline.reading.strokes import erase, find_rules
 from pipeline.reading.tables import read_cells
 from pipeline.reading.tesseract import Tesseract
 from pipeline.settings import ReadingSettings

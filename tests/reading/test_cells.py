@@ -6,8 +6,9 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.reading.grid import GridCell, GridTable, Picture
+from pipeline.reading.grid import GridCell, GridTable
 from pipeline.reading.recognise import Found
+from pipeline.reading.strokes import Picture
 from pipeline.reading.tables import read_cells
 
 HIGH, WIDE = 600, 400

@@ -11,7 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline.reading.cleanup import clean
-from pipeline.reading.grid import MIN_TABLE, GridTable, Picture, erase, find_rules, find_tables
+from pipeline.reading.grid import MIN_TABLE, GridTable, find_tables
+from pipeline.reading.strokes import Picture, erase, find_rules
 from tests.helpers.scans import kept, noisy, turned
 
 DPI = 200

@@ -20,6 +20,14 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="t
 
 @pytest.fixture(scope="module")
 def worker() -> Iterator[Isolated]:
+    isolated = Isolated(Limits(seconds=60, mebibytes=1024))
+    yield isolated
+    isolated.close()
+
+
+@pytest.fixture(scope="module")
+def hasty() -> Iterator[Isolated]:
+    """A worker whose tasks may take little time: for those that never end."""
     isolated = Isolated(Limits(seconds=1.5, mebibytes=1024))
     yield isolated
     isolated.close()
@@ -46,8 +54,6 @@ def gone_soon(pid: int) -> bool:
         (trouble.leave, (7,), CrashError, "exit code 7"),
         (trouble.die, (int(signal.SIGSEGV),), CrashError, "SIGSEGV"),
         (trouble.die, (int(signal.SIGKILL),), CrashError, "SIGKILL"),
-        (trouble.sleep, (600,), LimitError, "1.5 seconds"),
-        pytest.param(trouble.ignore_termination, (), LimitError, "1.5 seconds", marks=pytest.mark.slow),
         (trouble.fill_address_space, (), MemoryError, "^$"),
         (trouble.raise_value_error, (), ValueError, "said by the task"),
     ],
@@ -58,6 +64,20 @@ def test_what_goes_wrong_in_a_task_is_its_error_and_the_next_task_runs(
     with pytest.raises(error, match=says):
         worker.run(task, *arguments)
     assert worker.run(trouble.add, 2, 3) == 5
+
+
+@pytest.mark.parametrize(
+    ("task", "arguments"),
+    [
+        pytest.param(trouble.sleep, (600,), id="sleeps"),
+        pytest.param(trouble.ignore_termination, (), id="ignores SIGTERM", marks=pytest.mark.slow),
+    ],
+)
+def test_a_task_that_never_ends_is_stopped(
+    hasty: Isolated, task: Callable[..., object], arguments: tuple[object, ...]
+) -> None:
+    with pytest.raises(LimitError, match="1.5 seconds"):
+        hasty.run(task, *arguments)
 
 
 def test_what_a_tasks_programs_take_counts(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def _limits(command: Callable[..., None]) -> Callable[..., None]:
 @_limits
 @click.option("--strict", is_flag=True, help="End with code 4 when any file failed.")
 @click.option("--prune", is_flag=True, help="Drop the rows of missing files, even where they are many.")
-@click.option("--retry", is_flag=True, help="Try files again that could not be read before.")
+@click.option("--retry", is_flag=True, help="Try files and pages again that could not be read before.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress.")
 @verbose
 @click.pass_context
@@ -233,6 +233,15 @@ def _print_summary(summary: Summary, out: Path, context: click.Context) -> None:
             click.echo(f"  {visible(path)}: {visible(error)}")
         if len(summary.unread) > SHOWN:
             click.echo(f"  and {len(summary.unread) - SHOWN} more: see status and error in the table sources")
+    if summary.unread_pages:
+        count, files = len(summary.unread_pages), len({path for path, _ in summary.unread_pages})
+        click.echo(
+            f"Pages not read: {count} in {files} {'file' if files == 1 else 'files'} (--retry reads these files again):"
+        )
+        for path, page in summary.unread_pages[:SHOWN]:
+            click.echo(f"  {visible(path)}, page {page.page}: {visible(page.error)}")
+        if count > SHOWN:
+            click.echo(f"  and {count - SHOWN} more: see error in the table pages")
     if _is_verbose(context):
         traces: dict[str, list[str]] = {}
         for path, trace in summary.faults:

@@ -16,6 +16,7 @@ import time
 from collections.abc import Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -68,7 +69,7 @@ def extract(
         progress: told where the run stands; see `pipeline.running.progress`.
         workers: processes; the number of cores if neither given here nor in the settings.
         prune: take files for gone that are missing, even where they are many.
-        retry: try files again that could not be read before.
+        retry: try files again that could not be read before, and those that have pages which could not.
         tools: other stages than ours (for tests).
 
     A script must call this under ``if __name__ == "__main__":``, for the workers import it.
@@ -209,6 +210,7 @@ class _Run:
                 for path in sorted(files)
                 if files[path].source.status in (Status.FAILED, Status.UNSUPPORTED)
             ),
+            unread_pages=tuple((path, one) for path in sorted(files) for one in files[path].unread),
             left_alone=self.listing.left_alone,
             unlisted=self.listing.unlisted,
             notes=tuple(self.notes),
@@ -251,17 +253,18 @@ class _Run:
                 continue
             row = self.known.get(found.path)
             if row is not None and self._done(row, sha256):
-                self.rows[found.path] = FileRow(row.source, found.stamp, row.version)
+                self.rows[found.path] = replace(row, stamp=found.stamp)
                 self.unchanged += 1
                 self._count(found, failed=row.source.status is not Status.EXTRACTED)
                 continue
+            again = self.retry and row is not None and bool(row.unread)
             yield Job(
                 found.path,
                 found.location,
                 sha256,
                 found.size,
                 str(self.out),
-                self.store.find(sha256),
+                None if again else self.store.find(sha256),
                 self.versions.reading,
                 self.settings,
                 self.tools,
@@ -270,7 +273,7 @@ class _Run:
     def _done(self, row: FileRow, sha256: str) -> bool:
         if row.source.sha256 != sha256 or row.source.status is Status.DUPLICATE:
             return False
-        if self.retry and row.source.status is not Status.EXTRACTED:
+        if self.retry and (row.source.status is not Status.EXTRACTED or row.unread):
             return False
         return row.version == self._version(row.source.status)
 
@@ -296,7 +299,8 @@ class _Run:
             document_ids=outcome.document_ids,
         )
         # A fault of ours is tried again by every run: the next version of the code may have mended it.
-        row = FileRow(source, found.stamp, None if outcome.fault else self._version(outcome.status))
+        version = None if outcome.fault else self._version(outcome.status)
+        row = FileRow(source, found.stamp, version, outcome.unread)
         self.rows[job.path] = row
         if not self.open_files:
             self.open_since = time.monotonic()

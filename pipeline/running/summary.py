@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.records import Status
 from pipeline.running.work import Versions
+from pipeline.storing.catalog import UnreadPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Summary:
     ``statuses`` counts the archive's files as they now stand, ``documents`` the tables' documents.
     ``read``, ``parsed`` and ``unchanged`` are files of this run: read anew, made from the reading
     store, left as they were. ``unread`` are (path, error) of all files without documents,
+    ``unread_pages`` (path, page) of all pages without text in files that have documents,
     ``left_alone`` (path, reason) of what is no file of the archive, ``faults`` (path, traceback).
     ``example`` is the path of a file that holds one document, if there is one.
     """
@@ -30,6 +32,7 @@ class Summary:
     pages_read: int
     seconds: float
     unread: tuple[tuple[str, str], ...] = ()
+    unread_pages: tuple[tuple[str, UnreadPage], ...] = ()
     left_alone: tuple[tuple[str, str], ...] = ()
     unlisted: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -73,6 +76,7 @@ def record(path: Path, summary: Summary, versions: Versions, *, stopped: bool) -
         "parsed": summary.parsed,
         "unchanged": summary.unchanged,
         "pages_read": summary.pages_read,
+        "pages_unread": len(summary.unread_pages),
         "documents": summary.documents,
         "statuses": summary.statuses,
         "notes": summary.notes,

@@ -25,6 +25,7 @@ from pipeline.records import ParsedDocument, Status
 from pipeline.running import archive
 from pipeline.settings import Settings, fingerprint
 from pipeline.storing import links, schemas
+from pipeline.storing.catalog import UnreadPage
 from pipeline.storing.readings import Place, ReadingStore
 from pipeline.storing.spool import DOCUMENT_TABLES
 
@@ -61,7 +62,7 @@ class Versions:
 class Job:
     """One file to be made into rows.
 
-    ``place`` is where the reading store has its reading, None where it must be read.
+    ``place`` is where the reading store has its reading, None where it must be read, be there one or not.
     """
 
     path: str
@@ -82,6 +83,7 @@ class Outcome:
     ``pages_read`` counts the pages read in this run, 0 where the reading store served. ``fault`` is
     the traceback of a fault of ours; ``crashed`` means that the worker died, ``exhausted`` that it
     ran out of memory and is no longer to be trusted; ``setup`` says what the machine lacks: the run can't go on.
+    ``unread`` are the pages that have an error instead of text.
     """
 
     path: str
@@ -96,6 +98,7 @@ class Outcome:
     exhausted: bool = False
     fault: str | None = None
     setup: SetupError | None = None
+    unread: tuple[UnreadPage, ...] = ()
 
 
 def versions(settings: Settings, tools: Tools) -> Versions:
@@ -169,6 +172,7 @@ def _outcome(job: Job, reading: FileReading, documents: tuple[ParsedDocument, ..
         tables={table: rows for table, rows in tables.items() if rows.num_rows},
         pages=sum(page.source is not Source.BLANK for page in reading.pages),
         pages_read=pages_read,
+        unread=tuple(UnreadPage(page.number, page.error) for page in reading.pages if page.error),
     )
 
 

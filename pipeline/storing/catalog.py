@@ -21,7 +21,16 @@ from pipeline.storing.files import write_parquet
 STATE = ".state"
 FILE = "files.parquet"
 
-_OWN = [pa.field("stamp", pa.string()), pa.field("version", pa.string())]
+_UNREAD = pa.struct([pa.field("page", pa.int32(), False), pa.field("error", pa.string(), False)])
+_OWN = [pa.field("stamp", pa.string()), pa.field("version", pa.string()), pa.field("unread", pa.list_(_UNREAD))]
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadPage:
+    """A page (1-based in its file) that could not be read, of a file that was."""
+
+    page: int
+    error: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +39,14 @@ class FileRow:
 
     ``stamp`` is what the file system said of its size and time, None where that can't be trusted
     (the file was touched while the run began); ``version`` names everything that made its rows
-    (reading, parsing, limits), None where nothing was made (a duplicate).
+    (reading, parsing, limits), None where nothing was made (a duplicate). ``unread`` are the pages
+    of a file that was read for which there is an error instead of text.
     """
 
     source: SourceRecord
     stamp: str | None = None
     version: str | None = None
+    unread: tuple[UnreadPage, ...] = ()
 
     @property
     def document_ids(self) -> tuple[str, ...]:
@@ -48,7 +59,7 @@ Catalog = Mapping[str, FileRow]
 
 
 def catalog_schema() -> pa.Schema:
-    """The columns of `sources`, the stamp and the version."""
+    """The columns of `sources`, the stamp, the version and the pages that were not read."""
     return pa.schema([*schemas.schema("sources"), *_OWN])
 
 
@@ -56,18 +67,29 @@ def to_arrow(rows: Iterable[FileRow]) -> pa.Table:
     """File rows as a table of `catalog_schema`."""
     rows = list(rows)
     table = schemas.to_arrow("sources", (row.source for row in rows))
-    for own, values in zip(_OWN, ([row.stamp for row in rows], [row.version for row in rows]), strict=True):
-        table = table.append_column(own, pa.array(values, pa.string()))
+    columns = (
+        [row.stamp for row in rows],
+        [row.version for row in rows],
+        [[{"page": one.page, "error": one.error} for one in row.unread] for row in rows],
+    )
+    for own, values in zip(_OWN, columns, strict=True):
+        table = table.append_column(own, pa.array(values, own.type))
     return table
 
 
 def from_arrow(table: pa.Table) -> dict[str, FileRow]:
     """The file rows of a table of `catalog_schema`, by path."""
-    sources = schemas.from_arrow("sources", table.drop_columns([own.name for own in _OWN]))
-    stamps, versions = (table.column(own.name).to_pylist() for own in _OWN)
+    sources = schemas.from_arrow(
+        "sources", table.drop_columns([own.name for own in _OWN if own.name in table.schema.names])
+    )
+    stamps, versions, unread = (
+        # A catalog of an older version knows of no unread pages.
+        table.column(own.name).to_pylist() if own.name in table.schema.names else [None] * table.num_rows
+        for own in _OWN
+    )
     return {
-        source.path: FileRow(source, stamp, version)
-        for source, stamp, version in zip(sources, stamps, versions, strict=True)
+        source.path: FileRow(source, stamp, version, tuple(UnreadPage(**page) for page in pages or ()))
+        for source, stamp, version, pages in zip(sources, stamps, versions, unread, strict=True)
     }
 
 

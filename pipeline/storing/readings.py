@@ -67,11 +67,11 @@ class ReadingStore:
 
     def find(self, sha256: str) -> Place | None:
         """The place of a file's reading, None where it was never read."""
-        packed = self._index().get(sha256)
-        if packed is not None:
-            return packed
+        # A file that was read again lies loose beside the reading that was packed: it is the newer one.
         path = self._loose(sha256)
-        return Place(path.relative_to(self.folder).as_posix()) if path.is_file() else None
+        if path.is_file():
+            return Place(path.relative_to(self.folder).as_posix())
+        return self._index().get(sha256)
 
     def load(self, place: Place) -> FileReading | None:
         """The reading at a place; None where it is damaged, gone, or of another version."""
@@ -83,9 +83,16 @@ class ReadingStore:
     def pack(self, least: int = PACK_AT) -> Path | None:
         """Put the loose readings into one segment, if there are at least `least`.
 
-        Only for the one writer, and while no worker loads loose readings. Returns the segment.
+        One that replaces a packed reading stays loose, where it is found first: segments are never
+        altered. Only for the one writer, and while no worker loads loose readings. Returns the segment.
         """
-        loose = sorted(self.loose())
+        loose = []
+        for path in sorted(self.loose()):
+            packed = self._index().get(path.stem)
+            if packed is None:
+                loose.append(path)
+            elif self._holds(packed, path):
+                path.unlink(missing_ok=True)  # packed by a run that was killed before it came to this
         if len(loose) < max(1, least):
             return None
         shas = [path.stem for path in loose]
@@ -120,6 +127,12 @@ class ReadingStore:
                     continue
                 self._packed.update((sha, Place(segment.name, row)) for row, sha in enumerate(shas))
         return self._packed
+
+    def _holds(self, place: Place, loose: Path) -> bool:
+        try:
+            return self._bytes(place) == loose.read_bytes()
+        except (OSError, pa.ArrowException, IndexError):
+            return False
 
     def _bytes(self, place: Place) -> bytes:
         path = self.folder / place.file

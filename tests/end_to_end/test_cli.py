@@ -74,6 +74,15 @@ def test_extract_tells_what_came_of_every_file(vanthu: Vanthu, archive: Path, tm
     assert "\x1b[2J" not in out + err, "a file name does not command the terminal"
 
 
+def test_extract_tells_of_pages_that_were_not_read(vanthu: Vanthu, archive: Path, tmp_path: Path) -> None:
+    (archive / "rach.txt").write_text(f"Số: 3\fTORN {tmp_path / 'mark'} việc")
+    args = ("extract", archive, "--out", tmp_path / "out", "--workers", "1")
+    out = vanthu(*args)[1]
+    assert "Pages not read: 1 in 1 file (--retry reads these files again):" in out
+    assert "  rach.txt, page 2: the engine stumbled; try again" in out
+    assert "Pages not read" not in vanthu(*args, "--retry")[1]
+
+
 def test_strict_minds_failures(vanthu: Vanthu, archive: Path, tmp_path: Path) -> None:
     assert (
         vanthu("extract", archive, "--out", tmp_path / "out", "--strict", "-q", "--workers", "1")[0]

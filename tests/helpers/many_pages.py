@@ -15,9 +15,9 @@ import sys
 import cv2
 import numpy as np
 from PIL import Image
-from tests.helpers.memory import peak, resident
 
 from pipeline.reading.read import read_bytes
+from tests.helpers.memory import peak, resident
 from tests.helpers.scans import kept, noisy, sealed, turned
 
 KINDS = ("PNG", "JPEG", "TIFF", "PDF")

@@ -27,11 +27,10 @@ def read_apart(paths: Sequence[Path], *, mebibytes: int = 4096, seconds: float =
 
 
 def main(limit: int, paths: Sequence[str]) -> None:
-    from tests.helpers.memory import peak
-
     from pipeline.errors import FileError
     from pipeline.reading.read import read_bytes
     from pipeline.settings import ReadingSettings
+    from tests.helpers.memory import peak
 
     resource.setrlimit(resource.RLIMIT_AS, (limit << 20, limit << 20))
     for path in paths:

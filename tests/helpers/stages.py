@@ -66,6 +66,10 @@ def read(data: bytes, name: str, settings: ReadingSettings, *, tessdata: Path | 
             for i, line in enumerate(page.splitlines())
             if line.strip()
         ]
+        if page.startswith("TORN ") and not (mark := Path(page.split()[1])).exists():
+            mark.touch()  # the first time alone
+            pages.append(Page(number, 595.0, 842.0, Source.BLANK, error="the engine stumbled; try again"))
+            continue
         pages.append(Page(number, 595.0, 842.0, Source.OCR if settings.dpi != 200 else Source.TEXT, tuple(lines)))
     return FileReading(hashlib.sha256(data).hexdigest(), "text/plain", tuple(pages))
 

@@ -17,6 +17,7 @@ from pipeline.running.extract import extract
 from pipeline.running.progress import Silent, Tally
 from pipeline.running.summary import Summary
 from pipeline.settings import ParsingSettings, ReadingSettings, Settings
+from pipeline.storing.readings import ReadingStore
 from pipeline.storing.tables import open_tables
 from tests.helpers.stages import TOOLS
 
@@ -208,6 +209,34 @@ def test_trouble_costs_its_own_file_only(archive: Path, tmp_path: Path) -> None:
     retried = run(archive, tmp_path / "out", settings=Settings(file_seconds=2, file_mebibytes=2))
     assert retried.unchanged == 5, "… but by one with other limits"
     assert retried.statuses[Status.FAILED] == 4
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_pages_that_were_not_read_are_told_and_tried_again(
+    archive: Path, tmp_path: Path, packed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page's error is in the summary of every run; `retry` reads its file anew, wherever its reading lies."""
+    if packed:
+        monkeypatch.setattr(ReadingStore.pack, "__defaults__", (1,))
+    out = tmp_path / "out"
+    write(archive, {"rach.txt": f"Số: 3/KH-MẪU\fTORN {tmp_path / 'mark'} việc\fhết"})
+    first = run(archive, out)
+    assert [(path, one.page, one.error) for path, one in first.unread_pages] == [
+        ("rach.txt", 2, "the engine stumbled; try again")
+    ]
+    assert first.statuses[Status.FAILED] == 0
+    assert json.loads((out / ".state/runs.jsonl").read_text().splitlines()[-1])["pages_unread"] == 1
+    assert any((out / ".reading").rglob("segment-*")) is packed
+    second = run(archive, out)
+    assert (second.read, len(second.unread_pages)) == (0, 1)
+    third = run(archive, out, retry=True)
+    assert (third.read, third.unchanged, third.unread_pages) == (1, len(PLAIN), ())
+    pages = open_tables(out).pages
+    assert pages.error.isna().all()
+    assert pages.text.str.startswith("TORN").sum() == 1
+    # Parsed again, it is the newer reading that is taken.
+    fourth = run(archive, out, settings=Settings(parsing=ParsingSettings(tokens="syllables")))
+    assert (fourth.read, fourth.unread_pages) == (0, ())
 
 
 def test_setup_that_is_missing_stops_the_run(archive: Path, tmp_path: Path) -> None:

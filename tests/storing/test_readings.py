@@ -126,6 +126,24 @@ def test_packed_readings_are_found_again(tmp_path: Path) -> None:
         assert again.find(sha(99)) is not None
 
 
+def test_a_newer_reading_replaces_a_packed_one(tmp_path: Path) -> None:
+    """Read again, a file's newer reading is found, also after packing; a leftover of the same bytes goes."""
+    store = ReadingStore(tmp_path, "v1")
+    for n in range(3):
+        store.put(some_reading(sha(n), f"chữ {n}"))
+    store.pack(least=1)
+    store.put(some_reading(sha(1), "đọc lại"))
+    store.put(some_reading(sha(2), "chữ 2"))
+    store.put(some_reading(sha(3), "chữ 3"))
+    assert store.pack(least=1) is not None
+    for again in (store, ReadingStore(tmp_path, "v1")):
+        for n, text in enumerate(["chữ 0", "đọc lại", "chữ 2", "chữ 3"]):
+            place = again.find(sha(n))
+            assert place is not None
+            assert again.load(place) == some_reading(sha(n), text)
+    assert [path.stem for path in store.loose()] == [sha(1)]
+
+
 @pytest.mark.parametrize(
     ("damage", "why"),
     [

@@ -2,8 +2,9 @@
 
 An `Isolated` drives one pebble worker, spawned, never forked from a process with threads. The
 worker has a limit of address space (``RLIMIT_AS``), its resident size and its children's are
-watched, it dies with its parent (Linux), and it is replaced after some hundred tasks. A task that
-takes too long is ended. Everything that goes wrong is a FileError with its one line.
+watched, it dies with its parent (Linux), the programs it started die with it, and it is replaced
+after some hundred tasks. A task that takes too long is ended. Everything that goes wrong is a
+FileError with its one line.
 
 `RLIMIT_AS` counts address space, which libraries reserve freely: below 4 GiB they fail for nothing.
 """
@@ -37,6 +38,8 @@ _TICK = 0.25
 _LOG_LIMIT = 16 * MEBIBYTE
 _PR_SET_PDEATHSIG = 1
 _STARTS = 3
+_HANDLES = 256
+"""More files than this are not open in a worker that has just started."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +204,7 @@ def _prepare(pid: Any, parent: int, mebibytes: int, log: str, environment: dict[
     os.environ.update(environment)
     # A process group of its own: Ctrl-C reaches the parent alone, and a worker's programs end with it.
     os.setpgid(0, 0)
+    _leave_no_orphans()
     _redirect(log)
     faulthandler.enable()
     import resource
@@ -217,6 +221,26 @@ def _die_with_parent(parent: int) -> None:
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
+
+
+def _leave_no_orphans() -> None:
+    """End the worker's process group when the worker ends, however it ends.
+
+    If the whole run is killed, nobody is left to end the programs of its workers (Tesseract's, say).
+    So a small process, forked before anything heavy is imported and with one thread still, waits
+    for the end of a pipe that the worker alone holds open.
+    """
+    mine, its = os.pipe()
+    if os.fork():
+        os.close(mine)
+        return
+    try:
+        os.closerange(0, mine)
+        os.closerange(mine + 1, max(its + 1, _HANDLES))
+        os.read(mine, 1)
+        os.killpg(0, signal.SIGKILL)
+    finally:
+        os._exit(0)
 
 
 def _redirect(log: str) -> None:

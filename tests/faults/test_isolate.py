@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -55,6 +57,8 @@ def gone_soon(pid: int) -> bool:
         (trouble.die, (int(signal.SIGSEGV),), CrashError, "SIGSEGV"),
         (trouble.die, (int(signal.SIGKILL),), CrashError, "SIGKILL"),
         (trouble.fill_address_space, (), MemoryError, "^$"),
+        (trouble.overflow_the_stack, (), CrashError, "SIGSEGV"),
+        (trouble.recurse, (), RecursionError, "maximum recursion depth"),
         (trouble.raise_value_error, (), ValueError, "said by the task"),
     ],
 )
@@ -78,6 +82,41 @@ def test_a_task_that_never_ends_is_stopped(
 ) -> None:
     with pytest.raises(LimitError, match="1.5 seconds"):
         hasty.run(task, *arguments)
+
+
+def test_a_worker_whose_output_was_closed_goes_on() -> None:
+    """What the next task prints goes nowhere; nobody fails of it, and no other file gets it."""
+    isolated = Isolated(Limits(seconds=30, mebibytes=1024))
+    try:
+        isolated.run(trouble.close_output)
+        assert isolated.run(trouble.add, 2, 3) == 5
+        with pytest.raises(ValueError, match="said by the task"):
+            isolated.run(trouble.raise_value_error)
+        assert isolated.run(trouble.add, 3, 3) == 6
+    finally:
+        isolated.close()
+
+
+def test_a_killed_run_leaves_no_program_of_its_workers(tmp_path: Path) -> None:
+    """Killed with -9, a run can end nobody: its workers end by themselves, and what they started too."""
+    driver = f"""
+from pathlib import Path
+from pipeline.running.isolate import Isolated, Limits
+from tests.helpers import trouble
+if __name__ == "__main__":
+    Isolated(Limits(600, 4096)).run(trouble.sleep_with_a_child, {str(tmp_path / "pids")!r})
+"""
+    (tmp_path / "driver.py").write_text(driver)
+    root = str(Path(__file__).resolve().parents[2])
+    process = subprocess.Popen([sys.executable, str(tmp_path / "driver.py")], env={**os.environ, "PYTHONPATH": root})
+    while not (tmp_path / "pids").exists() or " " not in (tmp_path / "pids").read_text():
+        assert process.poll() is None
+        time.sleep(0.05)
+    pids = [int(pid) for pid in (tmp_path / "pids").read_text().split()]
+    assert all(map(alive, pids))
+    process.kill()
+    process.wait()
+    assert all(map(gone_soon, pids))
 
 
 def test_what_a_tasks_programs_take_counts(tmp_path: Path) -> None:

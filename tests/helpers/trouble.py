@@ -34,6 +34,35 @@ def raise_value_error() -> None:
     raise ValueError("said by the task")
 
 
+def overflow_the_stack() -> None:
+    """A C function that calls back without end, as a parser does on input nested too deeply."""
+    import ctypes
+
+    kind = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+    numbers = (ctypes.c_int * 2)()
+    libc = ctypes.CDLL(None)
+    sys.setrecursionlimit(10**9)
+
+    def compare(a: int, b: int) -> int:
+        libc.qsort(numbers, 2, 4, callback)
+        return 0
+
+    callback = kind(compare)
+    libc.qsort(numbers, 2, 4, callback)
+
+
+def recurse() -> None:
+    recurse()
+
+
+def close_output() -> None:
+    """What a library may do to the process: nothing can be printed from now on."""
+    sys.stdout.close()
+    sys.stderr.close()
+    os.close(1)
+    os.close(2)
+
+
 def fill_address_space() -> None:
     hog = []
     while True:

@@ -234,6 +234,9 @@ def _level(mentions: Sequence[Mention]) -> list[Mention]:
             made.append(mention)
             continue
         issuer, stated, day, year = values[mention.number.text]
+        if len(groups[mention.number.text]) == 1:
+            made.append(mention)
+            continue
         made.append(
             replace(
                 mention,

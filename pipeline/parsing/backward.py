@@ -127,12 +127,16 @@ def _named_again(passage: Passage, mentions: Sequence[Mention], heads: set[int])
     if not known:
         return []
     types = {key[0] for key in known}
+    openings = {key[:2] for key in known}
     within = [mention.scheme for mention in mentions if mention.scheme is not None]
     places = {span[0] for span in within}
     found = []
     end = 0
     for word in passage.types:
         if word.type not in types or word.start in heads or word.start in places or word.start < end:
+            continue
+        first = _WORD.search(passage.low, word.end, word.end + 24)
+        if first is None or (word.type, first[0]) not in openings:
             continue
         _, limit = passage.paragraph(word.start)
         candidates = known.get(_opening(passage, word.start, limit), [])

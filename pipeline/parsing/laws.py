@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeAlias
 
 from rapidfuzz.distance import Levenshtein
 
@@ -36,6 +37,7 @@ _NO_ACT = re.compile(r"(?:của )?(?:các |một số |\d{1,2} )?(?:bộ luật|
 _FOREIGN = re.compile(r"\s(?:của )?(?:Hoa Kỳ|Nhật Bản|Trung Quốc|Liên hợp quốc|quốc tế)", re.IGNORECASE)
 
 Key = tuple[str, ...]
+_Tree: TypeAlias = dict[str, "_Tree"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class _Table:
     exact: dict[Key, tuple[Act, ...]]
     folded: dict[Key, Key | None]
     lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    tree: _Tree = field(default_factory=dict)
+    """The names' words without marks, each leading to those that can follow."""
 
 
 @functools.cache
@@ -69,14 +73,19 @@ def _table() -> _Table:
         exact.setdefault(_key(entry.term), []).append(act)
     folded: dict[Key, Key | None] = {}
     lengths: dict[str, set[int]] = {}
+    tree: _Tree = {}
     for key in exact:
         bare = tuple(fold_accents(word) for word in key)
         folded[bare] = None if bare in folded else key
         lengths.setdefault(bare[0], set()).add(len(key))
+        node = tree
+        for word in bare:
+            node = node.setdefault(word, {})
     return _Table(
         {key: tuple(acts) for key, acts in exact.items()},
         folded,
         {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()},
+        tree,
     )
 
 
@@ -212,10 +221,11 @@ def _amended_end(passage: Passage, position: int, limit: int) -> int:
 
 
 def _words(passage: Passage, start: int, limit: int) -> list[tuple[str, int]]:
-    """The words from a place, abbreviations opened: (word in lower case, end), up to a break."""
+    """The words from a place, abbreviations opened: (word in lower case, end), as far as names of acts go."""
     text, low = passage.text, passage.low
     found: list[tuple[str, int]] = []
     position = start
+    node = _table().tree
     while len(found) < MAX_WORDS:
         match = _WORD.match(text, position, limit)
         if match is None:
@@ -223,9 +233,14 @@ def _words(passage: Passage, start: int, limit: int) -> list[tuple[str, int]]:
         position, end = match.span()
         if match[0].isupper() and end - position > 1:
             opened = open_all(match[0], passage.abbreviations)
-            found.extend((lower(word), end) for word in _WORD.findall(fold_tone(opened)))
+            words = [lower(word) for word in _WORD.findall(fold_tone(opened))]
         else:
-            found.append((low[position:end], end))
+            words = [low[position:end]]
+        for word in words:
+            found.append((word, end))
+            node = node.get(fold_accents(word), {})
+        if not node:
+            break  # no act's name goes on so
         gap = _BETWEEN.match(text, end, limit)
         position = gap.end() if gap else end
     return found

@@ -4,7 +4,8 @@
   and ``counter_examples`` (several separated by `` | ``) and columns of their own. An entry matches
   where its term stands between word borders, case and tone placement folded.
 - ``rules/<name>.jsonl``: one rule a line: ``id``, ``pattern`` (a regular expression, case folded
-  unless ``"case": true``), ``examples``, ``counter_examples`` and optionally ``value`` and ``note``.
+  unless ``"case": true``), ``examples``, ``counter_examples`` and optionally ``value``, ``note`` and
+  ``needs``: words in lower case of which every match holds one, looked for before the pattern is tried.
   ``{name}`` in a pattern is replaced by the alternation of the terms of lexicon ``name``.
 
 One test runs every example and counter-example of every entry and rule.
@@ -17,6 +18,7 @@ import functools
 import json
 import os
 import re
+import sys
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -63,13 +65,21 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: a compiled pattern with its id; ``value`` is what a match stands for."""
+    """A rule: a compiled pattern with its id; ``value`` is what a match stands for.
+
+    ``needs`` are words of which every match holds one; none where any text may match.
+    """
 
     id: str
     pattern: re.Pattern[str]
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
     value: str | None = None
+    needs: tuple[str, ...] = ()
+
+    def likely(self, low: str, start: int = 0, end: int = sys.maxsize) -> bool:
+        """True where a stretch of a text in lower case holds a word that a match needs."""
+        return not self.needs or any(low.find(word, start, end) >= 0 for word in self.needs)
 
 
 @functools.cache
@@ -116,6 +126,7 @@ def rules(name: str) -> tuple[Rule, ...]:
                 tuple(raw.get("examples", ())),
                 tuple(raw.get("counter_examples", ())),
                 raw.get("value"),
+                tuple(raw.get("needs", ())),
             )
         )
     return tuple(found)
@@ -138,10 +149,9 @@ for _row in _OLD_TONES:
     _forms = _row.split()
     _NEW_OF.update(zip(_forms[:5], _forms[5:], strict=True))
 _O_TONES, _U_TONES = ("".join(sorted({form[1] for form in _NEW_OF if form[0] == first})) for first in "ou")
-# Sets of letters, not an alternation: whole texts are folded, and this is the dearest step.
-_OLD = re.compile(
-    rf"(?<![qQ])((?:[oO][{_O_TONES}{_O_TONES.upper()}]|[uU][{_U_TONES}{_U_TONES.upper()}]))(?!\w)",
-)
+_O_SET, _U_SET = (tones + tones.upper() for tones in (_O_TONES, _U_TONES))
+# The marked vowel first, then a look back: whole texts are folded, and hardly a word ends so.
+_OLD = re.compile(rf"[{_O_SET}{_U_SET}](?!\w)(?<=[oO][{_O_SET}]|[uU][{_U_SET}])(?<![qQ]..)")
 
 
 def fold_tone(text: str) -> str:
@@ -149,7 +159,7 @@ def fold_tone(text: str) -> str:
 
     For comparing, never for keeping. ``quý`` and ``quỷ`` (after q) stay as they are.
     """
-    return _fold_short(text) if len(text) <= SYLLABLE else _OLD.sub(_new_tone, text)
+    return _fold_short(text) if len(text) <= SYLLABLE else _new_tones(text)
 
 
 SYLLABLE = 8
@@ -158,13 +168,19 @@ SYLLABLE = 8
 
 @functools.lru_cache(maxsize=1 << 15)
 def _fold_short(text: str) -> str:
-    return _OLD.sub(_new_tone, text)
+    return _new_tones(text)
 
 
-def _new_tone(match: re.Match[str]) -> str:
-    old = match[1]
-    made = _NEW_OF[old.lower()]
-    return "".join(n.upper() if o.isupper() else n for o, n in zip(old, made, strict=True))
+def _new_tones(text: str) -> str:
+    pieces: list[str] = []
+    behind = 0
+    for match in _OLD.finditer(text):
+        start = match.start() - 1
+        old = text[start : match.end()]
+        made = _NEW_OF[old.lower()]
+        pieces += (text[behind:start], *(n.upper() if o.isupper() else n for o, n in zip(old, made, strict=True)))
+        behind = match.end()
+    return "".join([*pieces, text[behind:]]) if pieces else text
 
 
 class _Bare(dict[int, str]):

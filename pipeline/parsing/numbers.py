@@ -50,6 +50,8 @@ class NumberMention:
 
 
 _UPPER = symbols.UPPER
+DOTTED = 24
+"""Characters within which the slash of a Party symbol stands."""
 # Blanks before the sign are where a hand is meant to write; a blank may stand for the sign itself
 # (`345 KH/TĐTN-BPT`, before 1996 `105 TC/ĐT`, `150 CP`).
 _HEAD = re.compile(
@@ -68,6 +70,8 @@ _YEARLESS_OLD = frozenset({"HĐBT", "CP", "TTG", "HĐNN", "CTN", "TTLB"})
 
 def _read(match: re.Match[str], text: str) -> NumberMention | None:
     digits, year_text, start = match["n"], match["y"], match.start()
+    if match["s"] == "." and (year_text or "/" not in text[match.end() : match.end() + DOTTED]):
+        return None  # `1. Căn cứ …`: behind a full stop only the Party's symbols (`12.CTr/TU`) are one
     split = _SPLIT.search(text, max(0, start - 12), start) if year_text else None
     if split:
         digits, start = split["n"] + digits, split.start("n")

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -21,8 +22,7 @@ ACTS = frozenset({"luật", "bộ luật", "pháp lệnh", "hiến pháp"})
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\W\d_a-zà-ỹđ])|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class TypeWord:
+class TypeWord(NamedTuple):
     """A type of document named at a place: ``type`` in lower case, ``kind`` as in the lexicon."""
 
     start: int
@@ -122,10 +122,11 @@ def type_words(text: str, low: str) -> tuple[TypeWord, ...]:
     `pháp luật`, `kỷ luật`, `luật sư`, `Sở Kế hoạch và Đầu tư`, `bộ quy tắc gõ` and the like are
     words of other meaning: rules `cite.no_type_before` and `cite.no_type_after`.
     """
-    before, after = rule("citations", "cite.no_type_before").pattern, rule("citations", "cite.no_type_after").pattern
+    before, after = rule("citations", "cite.no_type_before"), rule("citations", "cite.no_type_after").pattern
+    ends = frozenset(word.rsplit(" ", 1)[-1] for word in before.needs)
     found: list[TypeWord] = []
-    for last, (length, term, kind) in _automaton().iter(low):
-        start, end = last - length + 1, last + 1
+    for at, (length, term, kind) in _automaton().iter(low):
+        start, end = at - length + 1, at + 1
         if (start and _wordlike(text[start - 1])) or (end < len(text) and _wordlike(text[end])):
             continue
         # A shorter type inside a longer one that begins earlier (`luật` in `bộ luật`) or later.
@@ -133,7 +134,11 @@ def type_words(text: str, low: str) -> tuple[TypeWord, ...]:
             found.pop()
         if found and start < found[-1].end:
             continue
-        if before.search(text, max(0, start - 24), start) or after.match(text, end, min(len(text), end + 24)):
+        left = max(0, start - 24)
+        last = low[low.rfind(" ", left, max(left, start - 1)) + 1 : start]
+        if (last.rstrip() in ends or "-" in last) and before.pattern.search(text, left, start):
+            continue
+        if after.match(text, end, min(len(text), end + 24)):
             continue
         found.append(TypeWord(start, end, term, kind, text[start].isupper()))
     return tuple(found)

@@ -86,9 +86,11 @@ def _relation(
 ) -> tuple[Relation, str]:
     text = passage.text
     sentence = passage.sentence_start(start)
-    near = text[max(sentence, start - REACH) : start]
+    left = max(sentence, start - REACH)
+    near = text[left:start]
     for identifier in _DIRECT:
-        match = rule("relations", identifier).pattern.search(near)
+        direct = rule("relations", identifier)
+        match = direct.pattern.search(near) if direct.likely(passage.low, left, start) else None
         if match is None:
             continue
         if identifier == "rel.implements_inside" and _noun(near[: match.start()]):
@@ -138,7 +140,7 @@ def _trigger(passage: Passage, sentence: int, start: int) -> tuple[int, str] | N
     """The last `Căn cứ` or `Thực hiện` that opens a clause of the sentence: its end and rule."""
     best: tuple[int, str] | None = None
     for found in rules("relations"):
-        if found.id not in {"rel.basis", "rel.implements"}:
+        if found.id not in {"rel.basis", "rel.implements"} or not found.likely(passage.low, sentence, start):
             continue
         for match in found.pattern.finditer(passage.text, sentence, start):
             opens = _LABEL.fullmatch(passage.text[sentence : match.start()][-24:]) is not None or (

@@ -31,6 +31,7 @@ def test_every_rule_finds_its_examples_and_not_its_counter_examples(name):
         if not rule.examples or not rule.counter_examples:
             wrong.append(f"{rule.id}: an example or a counter-example is missing")
         wrong += [f"{rule.id}: does not find {text!r}" for text in rule.examples if not rule.pattern.search(text)]
+        wrong += [f"{rule.id}: passes over {text!r}" for text in rule.examples if not rule.likely(text.lower())]
         wrong += [f"{rule.id}: finds {text!r}" for text in rule.counter_examples if rule.pattern.search(text)]
     assert rules(name)
     assert wrong == []

@@ -13,8 +13,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.reading.cleanup import WHITE
-from pipeline.reading.pieces import pieces_of
+from pipeline.reading.pieces import INK, WHITE, pieces_of
 from pipeline.reading.recognise import Found
 
 Picture = npt.NDArray[np.uint8]
@@ -52,6 +51,8 @@ def lost_lines(found: Sequence[Found], picture: Picture, dpi: float) -> list[Pix
     for one in found:
         rim = round(0.15 * high)
         left[max(0, one.y0 - rim) : one.y1 + rim, max(0, one.x0 - rim) : one.x1 + rim] = WHITE
+    if np.count_nonzero(left < INK) < LETTERS * high:
+        return []
     pieces = pieces_of(left, dpi)
     fit = pieces.letters & pieces.dark & (pieces.heights > SIZES[0] * high) & (pieces.heights < SIZES[1] * high)
     if int(fit.sum()) < LETTERS:

@@ -21,12 +21,16 @@ from pipeline.pages import Box, Line, LineKind, Page, Source, Witness, Word
 from pipeline.reading.failures import failed_page, reason, require_some
 from pipeline.reading.grid import GridTable
 from pipeline.reading.halfruled import STACK
+from pipeline.reading.instructions import Instructions
 from pipeline.reading.layer import Frame, Layer, frame_of, read_layer
 from pipeline.reading.layout import assemble, finish, overlay
+from pipeline.reading.objects import Objects
 from pipeline.reading.oversize import Oversize
+from pipeline.reading.patterns import Patterns, is_patterned
 from pipeline.reading.rulings import SNAP, Rulings
 from pipeline.reading.signatures import read_signatures
 from pipeline.reading.trust import judge, legacy_share
+from pipeline.reading.unpacking import unpacked
 from pipeline.settings import ReadingSettings
 
 LOG = logging.getLogger(__name__)
@@ -63,9 +67,13 @@ def read_pdf(
     Raises EncryptedError when it wants a password, DamagedError when it can't be opened or none of
     its pages could be read, LimitError beyond `settings.max_pages`.
     """
-    document = open_pdf(data)
+    file = unpacked(data)
+    if file.structure:
+        raise LimitError("a stream of the PDF's objects unpacks to more than 64 MiB", "it is no document")
+    document = open_pdf(file.data)
     # Pages are flattened in one copy; pictures are taken from the other, where no banner hides words.
-    untouched = open_pdf(data)
+    untouched = open_pdf(file.data)
+    objects = Objects(file.data)
     try:
         count = len(document)
         if count > settings.max_pages:
@@ -73,15 +81,24 @@ def read_pdf(
                 f"the PDF has {count} pages, more than {settings.max_pages}",
                 "split it, or raise reading.max_pages",
             )
-        reader = _Reader(document, untouched, Rulings(data), Oversize(data, settings.max_pixels), read_picture, [])
+        reader = _Reader(
+            document,
+            untouched,
+            Rulings(file.data),
+            Instructions(file, objects),
+            Oversize(objects, settings.max_pixels),
+            Patterns(file.data, objects),
+            read_picture,
+            [],
+        )
         try:
             pages = [_page(reader, index) for index in range(count)]
         finally:
             reader.rulings.close()
-            reader.oversize.close()
         require_some(pages, reader.failures, "the PDF")
-        return finish(pages), (*witnesses_of(document), *read_signatures(data))
+        return finish(pages), (*witnesses_of(document), *read_signatures(file.data))
     finally:
+        objects.close()
         untouched.close()
         document.close()
 
@@ -121,7 +138,9 @@ class _Reader:
     document: Any
     untouched: Any
     rulings: Rulings
+    instructions: Instructions
     oversize: Oversize
+    patterns: Patterns
     read_picture: ReadPicture
     failures: list[Exception]
 
@@ -135,10 +154,20 @@ def _page(reader: _Reader, index: int) -> Page:
     except Exception as error:  # the border between pages: the reason is kept in the row
         LOG.debug("page %d", index + 1, exc_info=True)
         reader.failures.append(error)
-        return failed_page(index + 1, error)
+        return failed_page(index + 1, error, _size_of(reader.document, index))
+
+
+def _size_of(document: Any, index: int) -> tuple[float, float] | None:
+    """A page's size in points, asked without opening it; None where it has none."""
+    size = pdfium.FS_SIZEF()
+    if not pdfium.FPDF_GetPageSizeByIndexF(document.raw, index, size):
+        return None
+    width, height = round(size.width, 2), round(size.height, 2)
+    return (width, height) if width >= 1 and height >= 1 else None
 
 
 def _read_page(reader: _Reader, index: int) -> Page:
+    reader.instructions.check(index)
     page = first = reader.document[index]
     try:
         frame = frame_of(page)
@@ -149,7 +178,7 @@ def _read_page(reader: _Reader, index: int) -> Page:
         signatures = _signature_boxes(page, frame)
         page = _flattened(reader.document, index, page)
         layer = own if page is first else read_layer(page, frame)
-        painting = _painting(page, frame)
+        painting = _painting(page, frame, patterned=reader.patterns.paint_pictures(index))
     finally:
         page.close()
     if len(layer.words) > MAX_WORDS:
@@ -231,7 +260,8 @@ def _within(box: Box | None, other: Box) -> bool:
     return other[0] <= x <= other[2] and other[1] <= y <= other[3]
 
 
-def _painting(page: Any, frame: Frame) -> Painting:
+def _painting(page: Any, frame: Frame, *, patterned: bool = False) -> Painting:
+    """What is painted on a page; with ``patterned`` what a pattern fills counts as a picture."""
     area = frame.width * frame.height
     covered, paths, flat, upright, boxes = 0.0, 0, 0, 0, 0
     stacks: Counter[tuple[int, int]] = Counter()
@@ -242,7 +272,7 @@ def _painting(page: Any, frame: Frame) -> Painting:
             return Painting(min(1.0, max(0.0, covered / area)), paths, False)
         left, bottom, right, top = thing.get_bounds()
         wide, high = max(0.0, right - left), max(0.0, top - bottom)
-        if thing.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+        if thing.type == pdfium.FPDF_PAGEOBJ_IMAGE or (patterned and is_patterned(thing)):
             covered += min(wide, right - frame.left, frame.right - left) * min(
                 high, top - frame.bottom, frame.top - bottom
             )

@@ -278,7 +278,7 @@ def picture_bombs() -> dict[str, bytes]:
             others={
                 5: HELVETICA,
                 6: stream(
-                    _jpeg_head(60_000, 60_000),
+                    jpeg(60_000, 60_000),
                     b"/Type /XObject /Subtype /Image /Width 100 /Height 100 /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /DCTDecode",
                 ),
             },
@@ -289,7 +289,7 @@ def picture_bombs() -> dict[str, bytes]:
     }
 
 
-def _jpeg_head(width: int, height: int) -> bytes:
+def jpeg(width: int, height: int) -> bytes:
     """A real small JPEG whose frame claims another size."""
     buffer = io.BytesIO()
     Image.new("L", (16, 16), 200).save(buffer, "JPEG")

@@ -71,7 +71,14 @@ def _limits(command: Callable[..., None]) -> Callable[..., None]:
 @_limits
 @click.option("--strict", is_flag=True, help="End with code 4 when any file failed.")
 @click.option("--prune", is_flag=True, help="Drop the rows of missing files, even where they are many.")
-@click.option("--retry", is_flag=True, help="Try files and pages again that could not be read before.")
+@click.option(
+    "--retry-failed", "--retry", "retry", is_flag=True, help="Try files and pages again that could not be read before."
+)
+@click.option("--rehash", is_flag=True, help="Trust no file's size and time: look at the bytes of each.")
+@click.option("--only", multiple=True, metavar="GLOB", help="Only these files, as '2024/*.pdf' (may be repeated).")
+@click.option("--limit", type=click.IntRange(min=0), help="Work on no more than so many files.")
+@click.option("--dry-run", is_flag=True, help="Say what there is to do, and do nothing.")
+@click.option("--log", type=_FOLDER, help="Append JSON lines on each file and stage to this file.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress.")
 @verbose
 @click.pass_context
@@ -83,6 +90,11 @@ def extract(
     strict: bool,
     prune: bool,
     retry: bool,
+    rehash: bool,
+    only: tuple[str, ...],
+    limit: int | None,
+    dry_run: bool,
+    log: Path | None,
     quiet: bool,
     **flags: Any,
 ) -> None:
@@ -92,9 +104,13 @@ def extract(
     from pipeline.running.summary import Interrupted
 
     settings = _settings(flags)
+    asked: dict[str, Any] = {"prune": prune, "retry": retry, "rehash": rehash, "only": only, "limit": limit}
+    if dry_run:
+        _print_forecast(archive, out, settings, asked)
+        return
     reporter = progress.Silent() if quiet else progress.reporter()
     try:
-        summary = run(archive, out, settings=settings, progress=reporter, prune=prune, retry=retry)
+        summary = run(archive, out, settings=settings, progress=reporter, log=log, **asked)
     except Interrupted as stopped:
         _print_summary(stopped.summary, out, context)
         click.echo("Stopped. What was finished is in the tables; run the same command to go on.", err=True)
@@ -209,6 +225,25 @@ def _settings(flags: dict[str, Any]) -> Settings:
         raise click.UsageError(one_line(f"vanthu.toml or the environment can't be understood: {error}")) from error
 
 
+def _print_forecast(archive: str, out: Path, settings: Settings, asked: dict[str, Any]) -> None:
+    from pipeline.running.choose import Options
+    from pipeline.running.forecast import forecast
+    from pipeline.running.progress import visible
+
+    found = forecast(archive, out, settings=settings, options=Options(**asked))
+    click.echo(
+        f"{found.files} files: {found.read} to read ({found.read_bytes / 1e6:.1f} MB), {found.parsed} to parse again, "
+        f"{found.unchanged} unchanged, {found.copies} copies, {found.unread} that can't be read, {found.gone} gone"
+    )
+    for line in found.notes:
+        click.echo(visible(line))
+    for path in found.work[:SHOWN]:
+        click.echo(f"  {visible(path)}")
+    if len(found.work) > SHOWN:
+        click.echo(f"  and {len(found.work) - SHOWN} more")
+    click.echo("Nothing was done (--dry-run).")
+
+
 def _print_summary(summary: Summary, out: Path, context: click.Context) -> None:
     from pipeline.running.progress import span, visible
 
@@ -222,6 +257,8 @@ def _print_summary(summary: Summary, out: Path, context: click.Context) -> None:
         click.echo(
             f"{summary.pages_read} pages in {span(summary.seconds)}: {summary.pages_a_minute:.1f} pages a minute"
         )
+    if summary.rewritten:
+        click.echo(f"{summary.rewritten} files of the tables were written, {summary.bytes_written / 1e6:.1f} MB")
     reasons = Counter(reason for _, reason in summary.left_alone)
     if reasons:
         click.echo("Left alone: " + ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items())))
@@ -235,9 +272,8 @@ def _print_summary(summary: Summary, out: Path, context: click.Context) -> None:
             click.echo(f"  and {len(summary.unread) - SHOWN} more: see status and error in the table sources")
     if summary.unread_pages:
         count, files = len(summary.unread_pages), len({path for path, _ in summary.unread_pages})
-        click.echo(
-            f"Pages not read: {count} in {files} {'file' if files == 1 else 'files'} (--retry reads these files again):"
-        )
+        plural = "file" if files == 1 else "files"
+        click.echo(f"Pages not read: {count} in {files} {plural} (--retry-failed reads these files again):")
         for path, page in summary.unread_pages[:SHOWN]:
             click.echo(f"  {visible(path)}, page {page.page}: {visible(page.error)}")
         if count > SHOWN:

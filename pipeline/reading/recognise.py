@@ -43,7 +43,7 @@ DEFAULTS: Mapping[str, str] = {
     "thresholding_method": "2",
 }
 
-SEE_DOCTOR = "see whether `vanthu doctor` finds a fault with Tesseract, and run again with --retry"
+SEE_DOCTOR = "see whether `vanthu doctor` finds a fault with Tesseract, and run again with --retry-failed"
 
 TWINS = str.maketrans({"\u2044": "/", "\u00d0": "Đ"})
 """Characters that the engine prints for those that papers bear: a fraction's slash, Iceland's Đ."""

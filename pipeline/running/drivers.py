@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -63,7 +65,10 @@ class Drivers:
         self._executor.shutdown(wait=True, cancel_futures=True)
 
     def _drive(self, job: Job) -> Outcome:
+        start = time.perf_counter()
         outcome = attempt(job.path, lambda: self._isolated().run(work, job))
+        if outcome.status is not Status.EXTRACTED:
+            outcome = replace(outcome, reading_seconds=time.perf_counter() - start)
         if outcome.exhausted:
             # A module whose import ran out of memory stays broken: the next job gets a new worker.
             self._isolated().close()
@@ -89,4 +94,4 @@ def attempt(path: str, run: Callable[[], Outcome]) -> Outcome:
     except CrashError as error:
         return Outcome(path, Status.FAILED, str(error), crashed=True)
     except SetupError as error:
-        return Outcome(path, Status.FAILED, str(error), setup=error)
+        return Outcome(path, Status.FAILED, str(error), stops=error)

@@ -10,24 +10,24 @@ and time, a new parsing version re-parses from the reading store, only a new rea
 from __future__ import annotations
 
 import os
-import signal
+import platform
 import threading
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline.errors import SetupError
+from pipeline import __version__
 from pipeline.records import SourceRecord, Status
 from pipeline.running import archive as archives
 from pipeline.running import plan
 from pipeline.running.archive import MEBIBYTE, Found, Listing
+from pipeline.running.choose import Copy, Left, Options, Settled, chosen, version_of
 from pipeline.running.drivers import Drivers
-from pipeline.running.plan import Hashed
+from pipeline.running.interrupts import interrupts
+from pipeline.running.journal import Journal, peak_megabytes
 from pipeline.running.progress import Reporter, Silent, Tally
 from pipeline.running.summary import Interrupted, Summary, record
 from pipeline.running.work import Job, Outcome, Tools
@@ -38,7 +38,7 @@ from pipeline.storing.catalog import FileRow
 from pipeline.storing.compact import compact, counts, whole
 from pipeline.storing.output import Output
 from pipeline.storing.readings import ReadingStore
-from pipeline.storing.spool import Spool, base_of
+from pipeline.storing.spool import Spool
 
 LOG = "runs.jsonl"
 WORKERS_LOG = "workers.log"
@@ -58,6 +58,10 @@ def extract(
     workers: int | None = None,
     prune: bool = False,
     retry: bool = False,
+    rehash: bool = False,
+    only: Sequence[str] = (),
+    limit: int | None = None,
+    log: str | Path | None = None,
     tools: Tools | None = None,
 ) -> Summary:
     """Read every document of an archive into the tables below an output folder.
@@ -70,6 +74,10 @@ def extract(
         workers: processes; the number of cores if neither given here nor in the settings.
         prune: take files for gone that are missing, even where they are many.
         retry: try files again that could not be read before, and those that have pages which could not.
+        rehash: trust no file's size and time; look at the bytes of each.
+        only: globs of paths; other files keep their rows, or have none yet.
+        limit: work on no more than so many files; the next run goes on from there.
+        log: a file to which JSON lines on each file and stage are appended; see `pipeline.running.journal`.
         tools: other stages than ours (for tests).
 
     A script must call this under ``if __name__ == "__main__":``, for the workers import it.
@@ -82,14 +90,20 @@ def extract(
     """
     settings = settings or Settings()
     out = Path(out)
+    options = Options(prune, retry, rehash, tuple(only), limit)
     listing = archives.walk(archive, out, now_ns=time.time_ns())
-    with Output(out, archives.name_of(archive)) as output, progress or Silent() as reporter, _interrupts() as stop:
-        log = output.state / WORKERS_LOG
-        log.unlink(missing_ok=True)
-        drivers = Drivers(workers or settings.workers or _cores(), settings, log)
+    with (
+        Output(out, archives.name_of(archive)) as output,
+        Journal(Path(log) if log is not None else None) as journal,
+        progress or Silent() as reporter,
+        interrupts() as stop,
+    ):
+        workers_log = output.state / WORKERS_LOG
+        workers_log.unlink(missing_ok=True)
+        drivers = Drivers(workers or settings.workers or _cores(), settings, workers_log)
         try:
-            run = _Run(out, listing, settings, tools or Tools(), drivers, reporter, stop)
-            run.prepare(prune=prune, retry=retry)
+            run = _Run(out, listing, settings, options, tools or Tools(), drivers, reporter, journal, stop)
+            run.prepare()
             run.work()
         finally:
             drivers.stop()
@@ -108,17 +122,21 @@ class _Run:
         out: Path,
         listing: Listing,
         settings: Settings,
+        options: Options,
         tools: Tools,
         drivers: Drivers,
         reporter: Reporter,
+        journal: Journal,
         stop: threading.Event,
     ) -> None:
         self.out = out
         self.listing = listing
         self.settings = settings
+        self.options = options
         self.tools = tools
         self.drivers = drivers
         self.reporter = reporter
+        self.journal = journal
         self.stop = stop
         self.start = time.monotonic()
         self.spool = Spool(out)
@@ -133,15 +151,16 @@ class _Run:
         self.open_bytes = 0
         self.open_since = 0.0
         self.spooled = 0
+        self.standing = 0
+        """Documents in the tables after the last time they were brought up to date."""
+        self.rewritten = self.bytes_written = 0
         self.read = self.parsed = self.unchanged = 0
         self.notes: list[str] = []
         self.faults: list[tuple[str, str]] = []
-        self.retry = False
 
-    def prepare(self, *, prune: bool, retry: bool) -> None:
+    def prepare(self) -> None:
         """Learn what is known, and see to it that there are readable tables from now on."""
-        self.retry = retry
-        stored = catalog.load(self.out)
+        self.stored = stored = catalog.load(self.out)
         if not whole(self.out, stored):
             # Tables that someone removed are made again from the reading store.
             stored = {}
@@ -149,13 +168,23 @@ class _Run:
         self.known = dict(stored)
         for segment in self.spool.segments():
             self.known.update(self.spool.files(segment))
-        self._see_what_is_gone(prune)
+        self._see_what_is_gone()
         for folder in self.listing.unlisted:
             self._note(f"the folder {folder} can't be listed; what is known of its files stays")
+        self.standing = sum(len(row.document_ids) for row in stored.values())
         if not stored:
             self._compact()
         self.versions = self.drivers.versions(self.tools)
         self.store = ReadingStore(self.out, self.versions.reading)
+        self.journal.write(
+            "start",
+            vanthu=__version__,
+            python=platform.python_version(),
+            reading=self.versions.reading,
+            parsing=self.versions.parsing,
+            workers=self.drivers.count,
+            files=len(self.listing.files),
+        )
 
     def work(self) -> None:
         """Do all jobs; returns early when the user stops the run."""
@@ -179,6 +208,8 @@ class _Run:
                 else:
                     self._settle(job, outcome)
             self._flush_if_due()
+        if self.stop.is_set():
+            self._note("Stopping: what is finished is brought into the tables; Ctrl-C again stops at once.")
         jobs.close()
         for job in crashed:
             if self.stop.is_set():
@@ -196,14 +227,30 @@ class _Run:
         self._flush()
         self.store.pack()
         files = self._compact()
+        if self.rewritten and self.options.whole and not self.stop.is_set():
+            self.store.prune({row.source.sha256 for row in files.values() if row.source.sha256})
+        if self.journal.broken:
+            self._note(self.journal.broken)
         statuses = counts(files)
+        self.journal.write(
+            "end",
+            seconds=time.monotonic() - self.start,
+            files=len(files),
+            documents=self.standing,
+            pages=self.tally.pages_read,
+            statuses=statuses,
+            stopped=self.stop.is_set(),
+            megabytes=peak_megabytes(),
+        )
         return Summary(
             statuses=statuses,
-            documents=sum(len(row.document_ids) for row in files.values()),
+            documents=self.standing,
             read=self.read,
             parsed=self.parsed,
             unchanged=self.unchanged,
             pages_read=self.tally.pages_read,
+            rewritten=self.rewritten,
+            bytes_written=self.bytes_written,
             seconds=time.monotonic() - self.start,
             unread=tuple(
                 (path, files[path].source.error or "")
@@ -218,77 +265,46 @@ class _Run:
             example=next((path for path in sorted(files) if len(files[path].document_ids) == 1), None),
         )
 
-    def _see_what_is_gone(self, prune: bool) -> None:
+    def _see_what_is_gone(self) -> None:
         missing = plan.gone(self.known, self.listing)
         unknown = frozenset(path for path in self.known if path not in self.found) - missing
-        if missing and not prune and plan.too_many_gone(len(missing), len(self.known)):
-            self._note(
-                f"{len(missing)} of {len(self.known)} known files are missing from the archive; "
-                "their rows stay: run with --prune if they are truly gone"
-            )
+        if missing and not self.options.prune and plan.too_many_gone(len(missing), len(self.known)):
+            self._note(plan.many_missing(len(missing), len(self.known)))
             self.kept = missing | unknown
         else:
             self.kept = unknown
 
     def _jobs(self) -> Generator[Job, None, None]:
         """The jobs to do, in order of the paths; all other files are settled on the way."""
-        firsts: dict[str, tuple[str, str]] = {}
-        limit = self.settings.file_mebibytes * MEBIBYTE
-        for one in plan.hashed(self.listing.files, self.known, limit):
-            found, sha256 = one.found, one.sha256
-            if sha256 is None:
-                self.rows[found.path] = plan.unread(one)
-                self._count(found, failed=True)
-                continue
-            first, same = firsts.setdefault(base_of(sha256), (found.path, sha256))
-            if same != sha256:
-                # 64 bits of two hashes agree: once in an age by chance, at will by a forger.
-                error = f"its identifier is that of {first}, which holds other bytes; look at both files"
-                self.rows[found.path] = plan.unread(Hashed(found, sha256, error))
-                self._count(found, failed=True)
-                continue
-            if first != found.path:
-                self.copies[found.path] = (found, first)
+        for choice in chosen(self.listing, self.known, self.options, self.settings, self.versions):
+            found = choice.found
+            if isinstance(choice, Copy):
+                self.copies[found.path] = (found, choice.first)
                 self._count(found, failed=False)
-                continue
-            row = self.known.get(found.path)
-            if row is not None and self._done(row, sha256):
-                self.rows[found.path] = replace(row, stamp=found.stamp)
-                self.unchanged += 1
-                self._count(found, failed=row.source.status is not Status.EXTRACTED)
-                continue
-            again = self.retry and row is not None and bool(row.unread)
-            yield Job(
-                found.path,
-                found.location,
-                sha256,
-                found.size,
-                str(self.out),
-                None if again else self.store.find(sha256),
-                self.versions.reading,
-                self.settings,
-                self.tools,
-            )
-
-    def _done(self, row: FileRow, sha256: str) -> bool:
-        if row.source.sha256 != sha256 or row.source.status is Status.DUPLICATE:
-            return False
-        if self.retry and (row.source.status is not Status.EXTRACTED or row.unread):
-            return False
-        return row.version == self._version(row.source.status)
-
-    def _version(self, status: Status) -> str:
-        """What made a row of this status: for a failure also the limits, which may be raised."""
-        made = f"{self.versions.reading}/{self.versions.parsing}"
-        if status is Status.EXTRACTED:
-            return made
-        settings = self.settings
-        return f"{made}/{settings.file_seconds:g}/{settings.file_mebibytes}/{settings.memory_mebibytes}"
+            elif isinstance(choice, Settled):
+                self.rows[found.path] = choice.row
+                self.unchanged += choice.unchanged
+                self._count(found, failed=choice.row.source.status is not Status.EXTRACTED)
+            elif isinstance(choice, Left):
+                self._note("there is more to do than --limit allows; the next run goes on from there")
+            else:
+                yield Job(
+                    found.path,
+                    found.location,
+                    choice.sha256,
+                    found.size,
+                    str(self.out),
+                    None if choice.again else self.store.find(choice.sha256),
+                    self.versions.reading,
+                    self.settings,
+                    self.tools,
+                )
 
     def _settle(self, job: Job, outcome: Outcome) -> None:
-        if outcome.setup is not None:
-            raise SetupError(outcome.setup.what, outcome.setup.advice)
+        if outcome.stops is not None:
+            raise type(outcome.stops)(outcome.stops.what, outcome.stops.advice)
         found = self.found[job.path]
+        self.journal.outcome(job, outcome, self.versions)
         source = SourceRecord(
             path=job.path,
             sha256=job.sha256,
@@ -299,7 +315,7 @@ class _Run:
             document_ids=outcome.document_ids,
         )
         # A fault of ours is tried again by every run: the next version of the code may have mended it.
-        version = None if outcome.fault else self._version(outcome.status)
+        version = None if outcome.fault else version_of(outcome.status, self.settings, self.versions)
         row = FileRow(source, found.stamp, version, outcome.unread)
         self.rows[job.path] = row
         if not self.open_files:
@@ -331,51 +347,36 @@ class _Run:
             self._flush()
             self.store.pack()
             # As much again as the tables hold: so the rewriting of them never outgrows the reading.
-            standing = sum(len(row.document_ids) for row in self.known.values())
-            if self.spooled >= max(DOCUMENTS_A_BUCKET, standing):
+            if self.spooled >= max(DOCUMENTS_A_BUCKET, self.standing):
                 self._compact()
 
     def _flush(self) -> None:
         if self.open_files:
+            start = time.monotonic()
             self.spool.write(self.open_files, self.open_tables)
+            self.journal.write("spooling", seconds=time.monotonic() - start, files=len(self.open_files))
             self.spooled += len(self.open_files)
             self.open_files, self.open_tables, self.open_bytes = [], {}, 0
 
     def _compact(self) -> dict[str, FileRow]:
         files = plan.settled(self.listing, self.known, self.rows, self.copies, self.kept)
         segments = self.spool.segments()
-        if segments or files != catalog.load(self.out) or not whole(self.out, files):
-            compact(self.out, files, segments)
+        start = time.monotonic()
+        self.standing = sum(len(row.document_ids) for row in files.values())
+        if segments or files != self.stored or not whole(self.out, files):
+            names = compact(self.out, files, segments)
+            self.stored = files
+            written = sum((self.out / name).stat().st_size for name in names)
+            self.rewritten += len(names)
+            self.bytes_written += written
+            seconds = time.monotonic() - start
+            self.journal.write("tables", seconds=seconds, documents=self.standing, files=len(names), bytes=written)
         self.spooled = 0
         return files
 
     def _note(self, line: str) -> None:
         self.notes.append(line)
         self.reporter.note(line)
-
-
-@contextmanager
-def _interrupts() -> Iterator[threading.Event]:
-    """The event that Ctrl-C and SIGTERM set; a second one ends the program at once.
-
-    Only the main thread may take signals: elsewhere the event is never set.
-    """
-    event = threading.Event()
-    if threading.current_thread() is not threading.main_thread():
-        yield event
-        return
-
-    def handle(number: int, frame: object) -> None:
-        if event.is_set():
-            raise KeyboardInterrupt
-        event.set()
-
-    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield event
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _cores() -> int:

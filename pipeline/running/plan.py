@@ -1,8 +1,4 @@
-"""Which files of an archive need work, and what becomes of the others.
-
-The first path, in sorted order, of those with the same bytes is the document; the others are its
-duplicates. A file whose bytes, path and versions are those of its last row is done.
-"""
+"""What the files of an archive hash to, which are gone, and which row each has in the end."""
 
 from __future__ import annotations
 
@@ -44,26 +40,35 @@ def hashed(files: Sequence[Found], known: Catalog, limit: int) -> Iterator[Hashe
 
     def one(found: Found) -> Hashed:
         try:
-            archive.check_size(found, limit)
-            row = known.get(found.path)
-            if row is not None and found.stamp is not None and row.stamp == found.stamp and row.source.sha256:
-                return Hashed(found, row.source.sha256)
             return Hashed(found, archive.digest(found, limit))
         except FileError as error:
             return Hashed(found, None, str(error))
 
+    def stamped(found: Found) -> str | None:
+        row = known.get(found.path)
+        if row is None or found.stamp is None or row.stamp != found.stamp or (found.size or 0) > limit:
+            return None
+        return row.source.sha256
+
     with ThreadPoolExecutor(_HASHERS, thread_name_prefix="vanthu-hash") as executor:
-        ahead: deque[Future[Hashed]] = deque()
+        ahead: deque[Future[Hashed] | Hashed] = deque()
         try:
             for found in files:
-                ahead.append(executor.submit(one, found))
+                # Most files of a known archive: no thread is asked for them.
+                sha256 = stamped(found)
+                ahead.append(executor.submit(one, found) if sha256 is None else Hashed(found, sha256))
                 if len(ahead) > _AHEAD:
-                    yield ahead.popleft().result()
+                    yield _result(ahead.popleft())
             while ahead:
-                yield ahead.popleft().result()
+                yield _result(ahead.popleft())
         finally:
             for future in ahead:
-                future.cancel()
+                if isinstance(future, Future):
+                    future.cancel()
+
+
+def _result(hashed: Future[Hashed] | Hashed) -> Hashed:
+    return hashed.result() if isinstance(hashed, Future) else hashed
 
 
 def unread(one: Hashed) -> FileRow:
@@ -93,6 +98,14 @@ def too_many_gone(missing: int, known: int) -> bool:
     return missing > GONE_SHARE * known
 
 
+def many_missing(missing: int, known: int) -> str:
+    """The line that says so."""
+    return (
+        f"{missing} of {known} known files are missing from the archive; "
+        "their rows stay: run with --prune if they are truly gone"
+    )
+
+
 def settled(
     listing: Listing, known: Catalog, rows: Catalog, copies: Mapping[str, tuple[Found, str]], kept: frozenset[str]
 ) -> dict[str, FileRow]:
@@ -120,4 +133,12 @@ def settled(
         row = result[path]
         if row.document_ids and owners.setdefault(row.source.sha256, row.source).path != path:
             result[path] = duplicate(path, row.source.bytes, row.stamp, owners[row.source.sha256])
+    # A duplicate whose document is no more, in a run that did not come to it, is as good as new.
+    lost = [path for path, row in result.items() if _is_lost(row, owners)]
+    for path in lost:
+        del result[path]
     return result
+
+
+def _is_lost(row: FileRow, owners: Mapping[str | None, SourceRecord]) -> bool:
+    return row.source.status is Status.DUPLICATE and row.source.sha256 not in owners

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
+import contextlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.records import Status
+from pipeline.running.journal import as_line
 from pipeline.running.work import Versions
 from pipeline.storing.catalog import UnreadPage
 
@@ -20,6 +21,7 @@ class Summary:
     ``read``, ``parsed`` and ``unchanged`` are files of this run: read anew, made from the reading
     store, left as they were. ``unread`` are (path, error) of all files without documents,
     ``unread_pages`` (path, page) of all pages without text in files that have documents,
+    ``rewritten`` counts the tables' files that were written anew, with ``bytes_written``,
     ``left_alone`` (path, reason) of what is no file of the archive, ``faults`` (path, traceback).
     ``example`` is the path of a file that holds one document, if there is one.
     """
@@ -31,6 +33,8 @@ class Summary:
     unchanged: int
     pages_read: int
     seconds: float
+    rewritten: int = 0
+    bytes_written: int = 0
     unread: tuple[tuple[str, str], ...] = ()
     unread_pages: tuple[tuple[str, UnreadPage], ...] = ()
     left_alone: tuple[tuple[str, str], ...] = ()
@@ -78,8 +82,11 @@ def record(path: Path, summary: Summary, versions: Versions, *, stopped: bool) -
         "pages_read": summary.pages_read,
         "pages_unread": len(summary.unread_pages),
         "documents": summary.documents,
+        "rewritten": summary.rewritten,
+        "bytes_written": summary.bytes_written,
         "statuses": summary.statuses,
         "notes": summary.notes,
     }
-    with path.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    # The tables are whole by now: a disk that is just full is no reason to say that the run failed.
+    with contextlib.suppress(OSError), path.open("a", encoding="utf-8") as file:
+        file.write(as_line(line))

@@ -10,16 +10,17 @@ import functools
 import importlib
 import logging
 import os
+import time
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from pipeline import errors
-from pipeline.errors import FileError, LimitError, SetupError, UnsupportedError
+from pipeline.errors import FileError, LimitError, OutputError, SetupError, UnsupportedError
 from pipeline.pages import FileReading, Source
 from pipeline.records import ParsedDocument, Status
 from pipeline.running import archive
@@ -82,8 +83,10 @@ class Outcome:
 
     ``pages_read`` counts the pages read in this run, 0 where the reading store served. ``fault`` is
     the traceback of a fault of ours; ``crashed`` means that the worker died, ``exhausted`` that it
-    ran out of memory and is no longer to be trusted; ``setup`` says what the machine lacks: the run can't go on.
-    ``unread`` are the pages that have an error instead of text.
+    ran out of memory and is no longer to be trusted; ``stops`` is why the whole run can't go on: what the
+    machine lacks, or a disk that is full. ``unread`` are the pages that have an error instead of text.
+    ``reading_seconds`` (of the reading store, where that served; of the whole attempt, where it failed) and
+    ``parsing_seconds`` are the log's, ``engine`` names what recognised the pages.
     """
 
     path: str
@@ -97,8 +100,11 @@ class Outcome:
     crashed: bool = False
     exhausted: bool = False
     fault: str | None = None
-    setup: SetupError | None = None
+    stops: SetupError | OutputError | None = None
     unread: tuple[UnreadPage, ...] = ()
+    reading_seconds: float = 0.0
+    parsing_seconds: float = 0.0
+    engine: str | None = None
 
 
 def versions(settings: Settings, tools: Tools) -> Versions:
@@ -115,11 +121,15 @@ def work(job: Job) -> Outcome:
     reading: FileReading | None = None
     try:
         store = ReadingStore(Path(job.out), job.reading_version)
+        start = time.perf_counter()
         reading, pages_read = _reading(job, store)
+        between = time.perf_counter()
         documents = _named(job.tools.parse)(reading, path=job.path, settings=job.settings.parsing)
-        return _outcome(job, reading, documents, pages_read)
-    except SetupError as error:
-        return Outcome(job.path, Status.FAILED, str(error), setup=error)
+        outcome = _outcome(job, reading, documents, pages_read)
+        end = time.perf_counter()
+        return replace(outcome, reading_seconds=between - start, parsing_seconds=end - between)
+    except (SetupError, OutputError) as error:
+        return Outcome(job.path, Status.FAILED, str(error), stops=error)
     except UnsupportedError as error:
         return Outcome(job.path, Status.UNSUPPORTED, str(error), media_type=_media_type(job, reading))
     except FileError as error:
@@ -172,6 +182,7 @@ def _outcome(job: Job, reading: FileReading, documents: tuple[ParsedDocument, ..
         tables={table: rows for table, rows in tables.items() if rows.num_rows},
         pages=sum(page.source is not Source.BLANK for page in reading.pages),
         pages_read=pages_read,
+        engine=reading.engine,
         unread=tuple(UnreadPage(page.number, page.error) for page in reading.pages if page.error),
     )
 

@@ -70,24 +70,28 @@ class Output:
             self._lock = None
 
     def _claim(self) -> None:
-        owner = self.state / _OWNER
-        if not owner.exists():
-            if self.out.is_dir() and any(not path.name.startswith(".") for path in self.out.iterdir()):
-                raise OutputError(
-                    f"{self.out} is not empty and was not written by vanthu", "give an empty or a new folder"
-                )
+        if not check(self.out, self.archive):
             self.state.mkdir(parents=True, exist_ok=True)
-            write_whole(owner, json.dumps({"archive": self.archive, "format": _FORMAT}).encode())
-            return
-        try:
-            known = json.loads(owner.read_text(encoding="utf-8"))
-            archive, version = str(known["archive"]), known["format"]
-        except (ValueError, KeyError, TypeError) as error:
-            raise OutputError(f"{owner} is damaged", f"delete the folder {self.out} and run again") from error
-        if version != _FORMAT:
-            raise OutputError(f"{self.out} was written by another version of vanthu", "give another --out")
-        if archive != self.archive:
-            raise ArchiveError(
-                f"{self.out} holds the tables of another archive ({archive})",
-                "give another --out, or that archive",
-            )
+            write_whole(self.state / _OWNER, json.dumps({"archive": self.archive, "format": _FORMAT}).encode())
+
+
+def check(out: Path, archive: str) -> bool:
+    """True where `out` holds the tables of this archive, False where it holds nothing yet.
+
+    Raises ArchiveError where they are another archive's, OutputError where it holds something else.
+    """
+    owner = out / STATE / _OWNER
+    if not owner.exists():
+        if out.is_dir() and any(not path.name.startswith(".") for path in out.iterdir()):
+            raise OutputError(f"{out} is not empty and was not written by vanthu", "give an empty or a new folder")
+        return False
+    try:
+        known = json.loads(owner.read_text(encoding="utf-8"))
+        its, version = str(known["archive"]), known["format"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise OutputError(f"{owner} is damaged", f"delete the folder {out} and run again") from error
+    if version != _FORMAT:
+        raise OutputError(f"{out} was written by another version of vanthu", "give another --out")
+    if its != archive:
+        raise ArchiveError(f"{out} holds the tables of another archive ({its})", "give another --out, or that archive")
+    return True

@@ -9,8 +9,10 @@ was written by another version counts as not there: the file is read again.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
-from collections.abc import Iterable, Iterator
+import shutil
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +28,8 @@ FOLDER = ".reading"
 ROWS_A_GROUP = 16
 PACK_AT = 1024
 """So many loose readings are packed into a segment."""
+VERSIONS_KEPT = 2
+_VERSIONS = "versions.json"
 
 _SEGMENT = pa.schema([pa.field("sha256", pa.string(), False), pa.field("reading", pa.large_binary(), False)])
 _SHA = re.compile(r"[0-9a-f]{64}")
@@ -59,10 +63,7 @@ class ReadingStore:
             # No sync: a reading lost with the power is read again, and a torn one is recognised.
             write_whole(path, codec.dumps(reading), sync=False)
         except OSError as error:
-            raise OutputError(
-                f"the reading store {self.folder} can't be written ({error.strerror})",
-                "make room or give another --out, then run again",
-            ) from error
+            raise _unwritten(self.folder, error) from error
         return Place(path.relative_to(self.folder).as_posix())
 
     def find(self, sha256: str) -> Place | None:
@@ -84,7 +85,8 @@ class ReadingStore:
         """Put the loose readings into one segment, if there are at least `least`.
 
         One that replaces a packed reading stays loose, where it is found first: segments are never
-        altered. Only for the one writer, and while no worker loads loose readings. Returns the segment.
+        altered. Only for the one writer; a worker that finds a loose reading gone looks for it anew.
+        Returns the segment. Raises OutputError when it can't be written.
         """
         loose = []
         for path in sorted(self.loose()):
@@ -99,13 +101,69 @@ class ReadingStore:
         name = hashlib.sha256("".join(shas).encode()).hexdigest()[:16]
         target = self.folder / f"segment-{name}.parquet"
         beside = self.folder / f".segment-{name}"
-        write_parquet(beside, list(_groups(loose)), _SEGMENT)
-        beside.replace(target)
-        sync_folder(self.folder)
+        try:
+            write_parquet(beside, _groups(loose), _SEGMENT)
+            beside.replace(target)
+            sync_folder(self.folder)
+        except (OSError, pa.ArrowException) as error:
+            beside.unlink(missing_ok=True)
+            raise _unwritten(self.folder, error) from error
         for path in loose:
             path.unlink(missing_ok=True)
         self._packed = None
         return target
+
+    def prune(self, wanted: Set[str]) -> None:
+        """Let go of readings that nothing will ask for: the store grows with the archive, not with its changes.
+
+        Kept are the readings of the files in `wanted` (SHA-256), and those of the one version that was
+        used before this one, so that a setting can be tried and taken back. A segment is written anew
+        once half of its readings have gone. Only for the one writer, while no worker runs.
+
+        Raises OutputError when the store can't be written; no reading that is wanted is lost then.
+        """
+        try:
+            for path in list(self.loose()):
+                if path.stem not in wanted:
+                    path.unlink(missing_ok=True)
+            for segment in sorted(self.folder.glob("segment-*.parquet")):
+                self._prune(segment, wanted)
+            self._forget_versions()
+        except (OSError, pa.ArrowException) as error:
+            raise _unwritten(self.folder, error) from error
+
+    def _prune(self, segment: Path, wanted: Set[str]) -> None:
+        try:
+            shas = pq.read_table(segment, columns=["sha256"]).column(0).to_pylist()
+        except (OSError, pa.ArrowException):
+            segment.unlink()
+            return
+        # Of a reading that was made again, the loose one counts.
+        kept = [row for row, sha in enumerate(shas) if sha in wanted and not self._loose(sha).is_file()]
+        if len(kept) * 2 > len(shas):
+            return
+        for row in kept:
+            path = self._loose(shas[row])
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, self._bytes(Place(segment.name, row)))
+        segment.unlink()
+        self._packed = None
+
+    def _forget_versions(self) -> None:
+        """Keep this version and the one used before it; `versions.json` remembers their order."""
+        note = self.folder.parent / _VERSIONS
+        try:
+            used = [str(version) for version in json.loads(note.read_text(encoding="utf-8"))]
+        except (OSError, ValueError, TypeError):
+            used = []
+        now = [self.folder.name, *(version for version in used if version != self.folder.name)][:VERSIONS_KEPT]
+        if now != used:
+            note.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(note, json.dumps(now).encode())
+        for folder in self.folder.parent.iterdir():
+            # Versions that the note does not know of were written before there was one.
+            if folder.is_dir() and folder.name not in now and (used or len(now) == VERSIONS_KEPT):
+                shutil.rmtree(folder)
 
     def loose(self) -> Iterator[Path]:
         """The files of the loose readings."""
@@ -142,6 +200,13 @@ class ReadingStore:
             group = segment.read_row_group(place.row // ROWS_A_GROUP, columns=["reading"])
         data: bytes = group.column(0)[place.row % ROWS_A_GROUP].as_py()
         return data
+
+
+def _unwritten(folder: Path, error: Exception) -> OutputError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return OutputError(
+        f"the reading store {folder} can't be written ({reason})", "make room or give another --out, then run again"
+    )
 
 
 def _groups(loose: Iterable[Path]) -> Iterator[pa.Table]:

@@ -78,7 +78,7 @@ def test_extract_tells_of_pages_that_were_not_read(vanthu: Vanthu, archive: Path
     (archive / "rach.txt").write_text(f"Số: 3\fTORN {tmp_path / 'mark'} việc")
     args = ("extract", archive, "--out", tmp_path / "out", "--workers", "1")
     out = vanthu(*args)[1]
-    assert "Pages not read: 1 in 1 file (--retry reads these files again):" in out
+    assert "Pages not read: 1 in 1 file (--retry-failed reads these files again):" in out
     assert "  rach.txt, page 2: the engine stumbled; try again" in out
     assert "Pages not read" not in vanthu(*args, "--retry")[1]
 

@@ -5,6 +5,7 @@ A file whose text begins with a word in capitals does something bad instead of b
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import signal
@@ -29,6 +30,7 @@ from pipeline.records import (
 )
 from pipeline.running.work import Tools
 from pipeline.settings import ParsingSettings, ReadingSettings, fingerprint
+from pipeline.storing import readings
 
 TOOLS = Tools(
     read="tests.helpers.stages:read",
@@ -99,8 +101,14 @@ def _misbehave(text: str) -> None:
         raise DamagedError("the file is cut short", "get it again")
     if command == "UNSUPPORTED":
         raise UnsupportedError("this kind of file is not read", "save it as PDF")
+    if command == "FULL":  # the disk is full, from the next reading on
+        readings.write_whole = _no_room  # type: ignore[assignment]
     if command == "SETUP":
         raise SetupError("the machine lacks something", "install it")
+
+
+def _no_room(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def parse(reading: FileReading, *, path: str, settings: ParsingSettings) -> tuple[ParsedDocument, ...]:

@@ -329,3 +329,30 @@ def test_the_log_of_runs_lies_apart(archive: Path, tmp_path: Path) -> None:
         run(archive, tmp_path / "out")
     lines = [json.loads(line) for line in (tmp_path / "out/.state/runs.jsonl").read_text().splitlines()]
     assert [(line["read"], line["unchanged"], line["stopped"]) for line in lines] == [(4, 0, False), (0, 4, False)]
+
+
+def test_a_disk_that_is_full_for_a_worker_stops_the_run(archive: Path, tmp_path: Path) -> None:
+    """It is no fault of the file: no row says so, and what was done before is not lost."""
+    write(archive, {"z.txt": "FULL"})
+    with pytest.raises(OutputError, match=r"\(No space left on device\); make room"):
+        run(archive, tmp_path / "out")
+    (archive / "z.txt").unlink()
+    summary = run(archive, tmp_path / "out")
+    assert (summary.read, summary.parsed, summary.statuses[Status.FAILED]) == (0, 4, 0)
+
+
+def test_the_reading_store_keeps_what_the_archive_holds(archive: Path, tmp_path: Path) -> None:
+    """A hundred changes of a file leave one reading of it; a stopped or partial run drops none."""
+
+    def readings() -> int:
+        return len(list((tmp_path / "out/.reading").glob("*/loose/*/*.reading")))
+
+    for n in range(3):
+        write(archive, {"khong-so.txt": f"lần {n}{'!' * n}"})
+        run(archive, tmp_path / "out")
+        assert readings() == 4
+    write(archive, {"khong-so.txt": "lần cuối cùng"})
+    run(archive, tmp_path / "out", only=["k*"])
+    assert readings() == 5
+    run(archive, tmp_path / "out", settings=Settings(parsing=ParsingSettings(tokens="syllables")))
+    assert readings() == 4

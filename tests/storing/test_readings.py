@@ -186,3 +186,69 @@ def test_a_store_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     (tmp_path / ".reading").write_text("a file where the folder should be")
     with pytest.raises(OutputError, match="reading store"):
         ReadingStore(tmp_path, "v1").put(some_reading(sha(1)))
+
+
+def test_readings_nobody_asks_for_go(tmp_path: Path) -> None:
+    """Loose or packed: the store grows with the archive, not with its changes."""
+    store = ReadingStore(tmp_path, "v1")
+    for n in range(6):
+        store.put(some_reading(sha(n)))
+    segment = store.pack(least=1)
+    assert segment is not None
+    store.put(some_reading(sha(6)))
+    store.put(some_reading(sha(7)))
+    store.prune({sha(n) for n in (0, 1, 2, 3, 7)})
+    assert segment.exists(), "most of it is wanted"
+    assert [path.stem for path in store.loose()] == [sha(7)]
+    store.prune({sha(n) for n in (0, 1, 7)})
+    assert not segment.exists()
+    for again in (store, ReadingStore(tmp_path, "v1")):
+        for n in range(8):
+            place = again.find(sha(n))
+            assert (place is not None) == (n in (0, 1, 7)), n
+            assert place is None or again.load(place) == some_reading(sha(n))
+    store.prune(set())
+    assert [path for path in store.folder.rglob("*") if path.is_file()] == []
+
+
+def test_of_a_reading_made_again_the_new_one_outlives_its_segment(tmp_path: Path) -> None:
+    store = ReadingStore(tmp_path, "v1")
+    for n in range(4):
+        store.put(some_reading(sha(n)))
+    store.pack(least=1)
+    store.put(some_reading(sha(0), "mới"))
+    store.prune({sha(0), sha(1)})
+    for n, text in ((0, "mới"), (1, "xin chào")):
+        place = store.find(sha(n))
+        assert place is not None
+        assert store.load(place) == some_reading(sha(n), text)
+
+
+def test_the_version_before_this_one_is_kept_older_ones_go(tmp_path: Path) -> None:
+    """A setting can be tried and taken back without reading everything twice; trying many keeps two."""
+
+    def versions() -> set[str]:
+        return {path.name for path in (tmp_path / ".reading").iterdir() if path.is_dir()}
+
+    for version, kept in (("v1", {"v1"}), ("v2", {"v1", "v2"}), ("v1", {"v1", "v2"}), ("v3", {"v1", "v3"})):
+        store = ReadingStore(tmp_path, version)
+        store.put(some_reading(sha(1)))
+        store.prune({sha(1)})
+        assert versions() == kept
+        assert store.find(sha(1)) is not None
+
+
+def test_a_full_disk_while_packing_loses_no_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = ReadingStore(tmp_path, "v1")
+    store.put(some_reading(sha(1)))
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pipeline.storing.readings.write_parquet", full)
+        with pytest.raises(OutputError, match="No space left"):
+            store.pack(least=1)
+    place = store.find(sha(1))
+    assert place is not None
+    assert store.load(place) == some_reading(sha(1))

@@ -13,6 +13,10 @@ from statistics import median
 from pipeline.pages import Word
 
 
+TALLEST = 3.0
+"""Heights of words that half a row takes at the most: a title is twice as high as the text, no more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A word with its place on the page in points, origin top left."""
@@ -66,8 +70,7 @@ def rows_of(words: Sequence[Placed], height: float) -> list[Row]:
     for word in sorted(words, key=_corner):
         best, best_share = None, 0.0
         tall = max(word.bottom - word.top, 0.1)
-        stretches = range(int(word.top // height), int(word.bottom // height) + 1)
-        for index in sorted({index for stretch in stretches[:50] for index in near.get(stretch, ())}):
+        for index in sorted({index for stretch in _reach(word, height) for index in near.get(stretch, ())}):
             top, bottom = bands[index]
             if top > word.bottom or bottom < word.top:
                 continue
@@ -99,9 +102,17 @@ def _corner(p: Placed) -> tuple[float, float, float, float, str]:
     return p.x0, p.top, p.x1, p.bottom, p.word.text
 
 
+def _reach(word: Placed, height: float) -> range:
+    """The stretches in which a word's row is sought: its own, of a word taller than any print those at its middle.
+
+    So the rows that a word is compared with stay few, whatever sizes a broken font claims.
+    """
+    half = min((word.bottom - word.top) / 2, TALLEST * height)
+    return range(int((word.middle - half) // height), int((word.middle + half) // height) + 1)
+
+
 def _stretches(band: tuple[float, float], height: float) -> range:
-    first = int(band[0] // height)
-    return range(first, min(int(band[1] // height), first + 50) + 1)
+    return range(int(band[0] // height), int(band[1] // height) + 1)
 
 
 def _band(row: Row, height: float) -> tuple[float, float]:
@@ -116,7 +127,7 @@ def _band(row: Row, height: float) -> tuple[float, float]:
         last.append(p)
     last = [p for p in last if p.bottom - p.top <= 2.0 * height] or last
     middle = median(p.middle for p in last)
-    half = max(height, median(p.bottom - p.top for p in last)) / 2
+    half = min(max(height, median(p.bottom - p.top for p in last)) / 2, TALLEST * height)
     return middle - half, middle + half
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.pages import Align, Line, LineKind, Page, Source, Word
+from pipeline.reading.columns import Placed, rows_of
 from pipeline.reading.grid import GridCell, GridTable
 from pipeline.reading.layout import assemble, finish, overlay
 from tests.helpers.typeset import HEIGHT, LEFT, RIGHT, WIDTH, Sheet, shown
@@ -545,3 +548,29 @@ def test_order_of_words_does_not_matter(words: list[Word], shuffle: random.Rando
     other = list(words)
     shuffle.shuffle(other)
     assert assemble(words, width_pt=WIDTH, height_pt=HEIGHT) == assemble(other, width_pt=WIDTH, height_pt=HEIGHT)
+
+
+def test_rows_of_a_broken_font_are_few_to_compare() -> None:
+    """Found by fuzzing: words of wild heights, one over the other, were each compared with every row of the page."""
+
+    @dataclass(frozen=True)
+    class Counted(Placed):
+        asked: ClassVar[list[int]] = [0]
+
+        def __getattribute__(self, name: str) -> Any:
+            if name == "x1":
+                Counted.asked[0] += 1
+            return super().__getattribute__(name)
+
+    asked = []
+    for count in (1000, 4000):
+        chance = random.Random(7)
+        tall = [
+            Counted(Word("a"), x, top, x + 500, top + (500 if chance.random() < 0.49 else 1))
+            for x, top in ((chance.uniform(0, 5), chance.uniform(0, 300)) for _ in range(count))
+        ]
+        Counted.asked[0] = 0
+        rows = rows_of(tall, 1.0)
+        assert sum(map(len, rows)) == count
+        asked.append(Counted.asked[0] / count)
+    assert asked[1] < 2 * asked[0] < 400

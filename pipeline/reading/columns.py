@@ -12,7 +12,6 @@ from statistics import median
 
 from pipeline.pages import Word
 
-
 TALLEST = 3.0
 """Heights of words that half a row takes at the most: a title is twice as high as the text, no more."""
 

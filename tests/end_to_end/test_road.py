@@ -12,6 +12,7 @@ import pytest
 
 import pipeline
 from pipeline.errors import FileError, SetupError
+from pipeline.evaluating import drafts, fonts, scans
 from pipeline.pages import FileReading
 from pipeline.parsing.parse import parse
 from pipeline.reading.read import read_bytes
@@ -20,6 +21,7 @@ from pipeline.running.extract import extract
 from pipeline.running.summary import Summary
 from pipeline.settings import Settings
 from pipeline.storing.readings import ReadingStore
+from tests.helpers.signed_file import Signature, signed_pdf
 from tests.samples import make_samples
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -117,6 +119,25 @@ def test_copies_and_citations_find_each_other(run: tuple[Path, Summary]) -> None
     pairs = set(zip(cited.document_id, cited.cites_document_id, strict=True))
     plan = of["ke-hoach-tinh-du-lieu-so.pdf"]
     assert {(of["tin-bai-dich-vu-cong.md"], plan), (of["ke-hoach-phuong-van-thu.txt"], plan)} <= pairs
+
+
+def test_what_a_signature_claims_is_a_witness(tmp_path: Path) -> None:
+    """Subject and time of a signed PDF stand in `fields`, beside what is typed, and overrule nothing."""
+    if not fonts.available():
+        pytest.skip("none of the fonts that documents are set in is on this machine")
+    names = (("organization", "Tỉnh Sông Mẫu"), ("common_name", "Ủy ban nhân dân xã Bình Mẫu"))
+    draft = drafts.load(make_samples.DRAFTS / f"ke-hoach-tinh-du-lieu-so{drafts.SUFFIX}")
+    typed = scans.make(draft, kind="born", seed=2, font=fonts.available()[0]).data
+    (tmp_path / "kho").mkdir()
+    signature = Signature(names, "D:20240310081532+07'00'")
+    (tmp_path / "kho" / "ky.pdf").write_bytes(signed_pdf(signature, data=typed))
+    extract(tmp_path / "kho", tmp_path / "out", workers=1)
+    tables = pipeline.open_tables(tmp_path / "out")
+    found = tables.fields[tables.fields.source == "signature"].set_index("field")
+    assert found.value["issuer"] == "Ủy ban nhân dân xã Bình Mẫu"
+    assert found.value["issued_on"] == "2024-03-10"
+    assert not found.chosen.any()
+    assert tables.documents.issuer[0] not in (None, found.value["issuer"])
 
 
 def test_an_unchanged_archive_is_left_alone(archive: Path, run: tuple[Path, Summary]) -> None:

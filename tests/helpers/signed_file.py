@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -39,6 +39,10 @@ class Signature:
     type: str = "Sig"
 
 
+Sign = Callable[[tuple[tuple[str, str], ...], bytes], bytes]
+"""Makes a detached signature for a subject, over some bytes."""
+
+
 @functools.cache
 def cms(names: tuple[tuple[str, str], ...], covered: bytes = b"") -> bytes:
     """A detached signature by a self-signed certificate for this subject."""
@@ -60,9 +64,17 @@ def cms(names: tuple[tuple[str, str], ...], covered: bytes = b"") -> bytes:
 
 
 def signed_pdf(
-    *signatures: Signature, nested: bool = False, encrypted: bool = False, data: bytes | None = None
+    *signatures: Signature,
+    nested: bool = False,
+    encrypted: bool = False,
+    data: bytes | None = None,
+    sign: Sign = cms,
+    static: bool = False,
 ) -> bytes:
-    """A PDF with these signatures in its form; ``nested`` puts the fields under a field that says they are."""
+    """A PDF with these signatures in its form; ``nested`` puts the fields under a field that says they are.
+
+    ``static`` gives the file the same identifier each time.
+    """
     if data is None:
         paper = Paper()
         paper.lines(100, "Thực hiện kế hoạch đã được phê duyệt")
@@ -77,9 +89,10 @@ def signed_pdf(
         file.save(
             buffer,
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            static_id=static,
             encryption=pikepdf.Encryption(owner="owner", user="") if encrypted else False,
         )
-    return buffer.getvalue() if encrypted else _filled(buffer.getvalue(), signatures)
+    return buffer.getvalue() if encrypted else _filled(buffer.getvalue(), signatures, sign)
 
 
 def _field(file: pikepdf.Pdf, one: Signature, nth: int, *, own_type: bool) -> Dictionary:
@@ -95,7 +108,7 @@ def _field(file: pikepdf.Pdf, one: Signature, nth: int, *, own_type: bool) -> Di
     return field
 
 
-def _filled(data: bytes, signatures: Sequence[Signature]) -> bytes:
+def _filled(data: bytes, signatures: Sequence[Signature], sign: Sign) -> bytes:
     """The file with each signature in its room, over the bytes around it."""
     for nth, one in enumerate(signatures):
         if one.contents is not None:
@@ -107,6 +120,6 @@ def _filled(data: bytes, signatures: Sequence[Signature]) -> bytes:
         ranges = f"[ 0 {start} {end} {len(data) - end}".encode()
         at = data.rindex(blank, 0, start) if blank in data[:start] else data.index(blank, end)
         data = data[:at] + ranges.ljust(len(blank) - 2) + b" ]" + data[at + len(blank) :]
-        made = cms(one.names, data[:start] + data[end:])
+        made = sign(one.names, data[:start] + data[end:])
         data = data[:start] + b"<" + made.hex().encode().ljust(len(room), b"0") + b">" + data[end:]
     return data

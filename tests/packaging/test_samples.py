@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import zipfile
 from pathlib import Path
@@ -10,10 +11,15 @@ import docx
 import pikepdf
 import pypdfium2
 import pytest
+from asn1crypto import cms
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from PIL import Image
 
 from pipeline.errors import SetupError
 from pipeline.evaluating import drafts, fonts, gold
+from pipeline.reading.signatures import read_signatures
 from tests.samples import make_samples
 
 RAW = make_samples.DATA / "raw"
@@ -173,3 +179,25 @@ def test_one_word_file_counts_its_labels_and_one_types_them() -> None:
 
 def paragraphs(name: str):  # type: ignore[no-untyped-def]
     return docx.Document(str(RAW / name)).paragraphs
+
+
+def test_the_signed_scan_is_truly_signed() -> None:
+    """One field, whose signature holds over all the file but itself; its subject and time are what reading says."""
+    data = (RAW / "ke-hoach-trat-tu-xay-dung-da-ky.pdf").read_bytes()
+    with pikepdf.open(io.BytesIO(data)) as file:
+        (field,) = file.Root.AcroForm.Fields
+        value = field.V
+        first, start, second, length = (int(number) for number in value.ByteRange)
+        signed = cms.ContentInfo.load(bytes(value.Contents))["content"]
+    assert (first, second + length) == (0, len(data))
+    assert data[start : start + 1] + data[second - 1 : second] == b"<>"
+    certificate = x509.load_der_x509_certificate(signed["certificates"][0].dump())
+    key = certificate.public_key()
+    assert isinstance(key, rsa.RSAPublicKey)
+    covered = data[first:start] + data[second : second + length]
+    key.verify(signed["signer_infos"][0]["signature"].native, covered, padding.PKCS1v15(), hashes.SHA256())
+    assert [(one.key, one.value) for one in read_signatures(data)] == [
+        ("common_name", "Ủy ban nhân dân thành phố Hà Lam"),
+        ("organization", "Thành phố Hà Lam"),
+        ("signed_at", "2024-04-09T09:05:07+07:00"),
+    ]

@@ -33,6 +33,7 @@ from pipeline.evaluating import drafts, scans
 from pipeline.evaluating.drafts import Draft, Foot, Heading, Paragraph, Title, TypeName
 from pipeline.evaluating.dressing import Dressing
 from pipeline.evaluating.scans import PRESETS, Preset, Step
+from tests.samples.signing import signed
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
@@ -73,6 +74,14 @@ class Sample:
 def scan(preset: Preset, seed: int, kind: str = "pdf") -> Callable[[Draft], bytes]:
     """Page pictures, as a scanner writes them."""
     return lambda draft: scans.make(draft, preset=preset, kind=kind, seed=seed).data
+
+
+SIGNER = (("organization", "Thành phố Hà Lam"), ("common_name", "Ủy ban nhân dân thành phố Hà Lam"))
+
+
+def by_hand_and_key(draft: Draft) -> bytes:
+    """A scan of what was signed with a pen and sealed, itself signed by the office's key on the next day."""
+    return signed(scan(SIGNED, 15)(draft), SIGNER, "D:20240409090507+07'00'")
 
 
 def born(seed: int) -> Callable[[Draft], bytes]:
@@ -174,7 +183,7 @@ SAMPLES = (
     Sample(PLAIN, "ke-hoach-phuong-van-thu", text),
     Sample(PRINTED, "ke-hoach-tinh-du-lieu-so", born(2)),
     Sample("ke-hoach-trat-tu-xay-dung.docx", "ke-hoach-trat-tu-xay-dung", word(2)),
-    Sample("ke-hoach-trat-tu-xay-dung-da-ky.pdf", "ke-hoach-trat-tu-xay-dung", scan(SIGNED, 15), scanned=True),
+    Sample("ke-hoach-trat-tu-xay-dung-da-ky.pdf", "ke-hoach-trat-tu-xay-dung", by_hand_and_key, scanned=True),
     Sample("ke-hoach-truong-van-hoa-doc.docx", "ke-hoach-truong-van-hoa-doc", word(4)),
     Sample("ke-hoach-xa-moi-truong.pdf", "ke-hoach-xa-moi-truong", scan(HARD, 5), scanned=True),
     Sample("quyet-dinh-to-cong-tac.tiff", "quyet-dinh-to-cong-tac", scan(FAX, 2, "tiff"), scanned=True),

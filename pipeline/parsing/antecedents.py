@@ -28,6 +28,7 @@ _ABOUT = re.compile(r"^\s*(?:về việc|về|v/v|ban hành|phê duyệt|quy đ�
 _LIGHT = frozenset({"và", "về", "của", "các", "trên", "địa", "bàn", "việc", "cho", "tại", "ở", "số", "nhà", "nước"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SCHEME_RULES = frozenset({"form.plan_name", "form.plan_years", "form.quoted_name"})
+AGAIN = "form.antecedent"
 LIKE = 0.72
 """Share of common words at which two titles name one document."""
 
@@ -176,13 +177,16 @@ def without_schemes(passage: Passage, mentions: Sequence[Mention]) -> list[Menti
     """The mentions without schemes named with their decision (`Quy chế … ban hành kèm theo Quyết định số …`)."""
     pattern = rule("citations", "cite.issued_by").pattern
     starts = {mention.start for mention in mentions if mention.number is not None}
+    led: dict[int, int] = {}
     kept = []
     for mention in mentions:
         heads = [start for start in range(mention.end, mention.end + 48) if start in starts]
-        scheme = mention.number is None and mention.rule in _SCHEME_RULES and heads
-        if not (scheme and pattern.search(passage.text[mention.end : heads[0]])):
+        scheme = heads and (mention.rule == AGAIN or (mention.number is None and mention.rule in _SCHEME_RULES))
+        if scheme and pattern.search(passage.text[mention.end : heads[0]]):
+            led.setdefault(heads[0], mention.start)
+        else:
             kept.append(mention)
-    return kept
+    return [replace(one, led=led[one.start]) if one.start in led and one.number else one for one in kept]
 
 
 def _same_day(blank: Mention, days: Mapping[tuple[str, date], Sequence[Mention]]) -> Mention | None:

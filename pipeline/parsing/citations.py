@@ -51,6 +51,7 @@ from pipeline.parsing.relations import pinpoints, relations
 from pipeline.records import Flag
 
 _MARKS = ' *“”"«».,;:'
+_OPENING = {"”": "“", "»": "«"}
 
 
 def find(
@@ -89,6 +90,7 @@ def find(
     found = without_schemes(passage, found)
     found = carry(passage, mend(found))
     found = sorted(found + find_backward(passage, found, own_type), key=lambda mention: (mention.start, -mention.end))
+    found = without_schemes(passage, found)
     own = canonical_number(own_number) if own_number else None
     found = [
         mention
@@ -126,11 +128,19 @@ def find(
 
 
 def _name(passage: Passage, mention: Mention) -> str | None:
-    """The cited name as written; a misread act's as the lexicon spells it (``text`` keeps what was read)."""
+    """The cited name as written; a misread act's, or one without its type word in a list, as the lexicon spells it.
+
+    ``text`` keeps what was read.
+    """
     if mention.name is None:
         return None
-    written = " ".join(passage.folded.slice(*mention.name).split()).strip(_MARKS)
-    if mention.name_text and Flag.REPAIRED in mention.flags and mention.number is None:
+    whole = " ".join(passage.folded.slice(*mention.name).split())
+    written = whole.strip(_MARKS)
+    closing = whole[len(whole.rstrip(_MARKS)) :].strip(" *.,;:")[:1]
+    if closing and (written.count(_OPENING.get(closing, closing)) - written.count(closing) * (closing != '"')) % 2:
+        written += closing  # `phê duyệt Đề án “…”`: the mark that closes one inside the name
+    headless = not passage.types_between(mention.name[0], mention.name[0] + 1)
+    if mention.name_text and mention.number is None and (headless or Flag.REPAIRED in mention.flags):
         year = f" năm {mention.year}" if mention.year and str(mention.year) in written else ""
         return mention.name_text + year
     return written or None

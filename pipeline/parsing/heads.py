@@ -55,7 +55,7 @@ def head_of(passage: Passage, number: NumberMention) -> Head | None:
     if rule("citations", "cite.no_number_before").pattern.search(window):
         return None
     by_symbol = type_of_symbol(number.number.symbol)
-    assembly = by_symbol is None and is_central(number.number.symbol)
+    assembly = is_central(number.number.symbol) and (by_symbol is None or by_symbol[0] in ACTS)
     for nth, word in enumerate(_before(passage, number.start, left)):
         gap = text[word.end : number.start]
         named = assembly and word.type in ACTS and _ACT_GAP.search(gap)

@@ -28,7 +28,9 @@ _SHORT_PLACE = re.compile(r"\.?\s?(?P<place>[A-ZĐÂÔƠƯÁẢ][^\W_]*(?: [A-Z�
 _COMMITTEE_TERM = re.compile(r",? \(?khóa [IVXLC]{1,6}(?!\w)\)?")
 _COUNCIL = re.compile(r"Hội đồng nhân dân|Quốc hội")
 _STEERING = re.compile(
-    r"(?:Ban Chỉ đạo|Ban Chỉ huy|Hội đồng(?! nhân dân)|Tổ công tác|Ủy ban Quốc gia)\s", re.IGNORECASE
+    r"(?:(?:Phó )?Trưởng |Chủ tịch |Tổ trưởng )?"
+    r"(?:Ban Chỉ đạo|Ban Chỉ huy|Hội đồng(?! nhân dân)|Tổ công tác|Ủy ban Quốc gia)\s",
+    re.IGNORECASE,
 )
 _STEERING_CUT = re.compile(
     r"[;\n“\"*(]|,(?! (?:chống|cứu nạn|chữa cháy) )|\svà (?:các|những|văn bản)(?!\w)|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeAlias
 
@@ -34,6 +34,9 @@ _AMENDED_STOP = re.compile(
     r"[;()\n“”]|\.(?:\s|$)|, |\s(?:ngày|số|năm|được|đã|có hiệu lực|quy định|thì|và các)(?=\s|$)|:"
 )
 _NO_ACT = re.compile(r"(?:của )?(?:các |một số |\d{1,2} )?(?:bộ luật|luật|pháp lệnh)(?: hiện hành)?", re.IGNORECASE)
+_SEVERAL = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn) $", re.IGNORECASE)
+_COLON = re.compile(r":? ")
+_NEXT = re.compile(r"(?:[,;]|[,;]? và) ")
 _FOREIGN = re.compile(r"\s(?:của )?(?:Hoa Kỳ|Nhật Bản|Trung Quốc|Liên hợp quốc|quốc tế)", re.IGNORECASE)
 
 Key = tuple[str, ...]
@@ -132,6 +135,34 @@ def find_laws(passage: Passage, taken: frozenset[int]) -> list[Mention]:
             if mention is not None:
                 found.append(mention)
                 border = mention.title[1] if mention.title else border
+            found += _listed(passage, word, mention)
+    return found
+
+
+def _listed(passage: Passage, word: TypeWord, first: Mention | None) -> list[Mention]:
+    """The further acts under one head (`các Luật Thư viện, Lưu trữ`, `các Luật: Thư viện; Lưu trữ`)."""
+    text = passage.text
+    if first is not None and (first.rule != "form.act" or first.title is not None):
+        return []
+    if not _SEVERAL.search(text, max(0, word.start - 10), word.start):
+        return []
+    _, limit = passage.paragraph(word.start)
+    found: list[Mention] = []
+    position = first.end if first else word.end
+    while joint := (_NEXT if first or found else _COLON).match(text, position, limit):
+        start = joint.end()
+        named = _known(passage, word, limit, start) if passage.capital(start) else None
+        if named is None:
+            break
+        mention = _mention(passage, word, named, limit, None)
+        found.append(
+            replace(
+                mention,
+                start=start if first or found else word.start,
+                name=(start, (mention.name or (0, mention.end))[1]),
+            )
+        )
+        position = mention.end
     return found
 
 
@@ -146,6 +177,12 @@ def _law(passage: Passage, word: TypeWord, border: int | None) -> Mention | None
     named = _name_of(passage, word, limit)
     if named is None or _FOREIGN.match(text, named.end, limit):
         return None
+    return _mention(passage, word, named, limit, border)
+
+
+def _mention(passage: Passage, word: TypeWord, named: _Named, limit: int, border: int | None) -> Mention:
+    """The mention of an act whose name was found: its year or day behind it."""
+    text = passage.text
     end, year, issued_on = named.end, None, None
     core = end
     if border is None or end < border:
@@ -220,12 +257,17 @@ def _amended_end(passage: Passage, position: int, limit: int) -> int:
     return end
 
 
-def _words(passage: Passage, start: int, limit: int) -> list[tuple[str, int]]:
+def _words(passage: Passage, word: TypeWord, limit: int, start: int | None) -> list[tuple[str, int]]:
     """The words from a place, abbreviations opened: (word in lower case, end), as far as names of acts go."""
     text, low = passage.text, passage.low
-    found: list[tuple[str, int]] = []
-    position = start
     node = _table().tree
+    found: list[tuple[str, int]] = []
+    position = word.start
+    if start is not None:
+        position = start
+        for said in _WORD.findall(word.type):
+            found.append((said, start))
+            node = node.get(fold_accents(said), {})
     while len(found) < MAX_WORDS:
         match = _WORD.match(text, position, limit)
         if match is None:
@@ -233,12 +275,12 @@ def _words(passage: Passage, start: int, limit: int) -> list[tuple[str, int]]:
         position, end = match.span()
         if match[0].isupper() and end - position > 1:
             opened = open_all(match[0], passage.abbreviations)
-            words = [lower(word) for word in _WORD.findall(fold_tone(opened))]
+            words = [lower(said) for said in _WORD.findall(fold_tone(opened))]
         else:
             words = [low[position:end]]
-        for word in words:
-            found.append((word, end))
-            node = node.get(fold_accents(word), {})
+        for said in words:
+            found.append((said, end))
+            node = node.get(fold_accents(said), {})
         if not node:
             break  # no act's name goes on so
         gap = _BETWEEN.match(text, end, limit)
@@ -246,9 +288,9 @@ def _words(passage: Passage, start: int, limit: int) -> list[tuple[str, int]]:
     return found
 
 
-def _known(passage: Passage, word: TypeWord, limit: int) -> _Named | None:
-    """The longest name of the lexicon at a type word."""
-    words = _words(passage, word.start, min(limit, word.start + REACH))
+def _known(passage: Passage, word: TypeWord, limit: int, start: int | None = None) -> _Named | None:
+    """The longest name of the lexicon at a type word; ``start`` is where it goes on in a list under one head."""
+    words = _words(passage, word, min(limit, (start or word.start) + REACH), start)
     table = _table()
     if not words:
         return None

@@ -14,7 +14,7 @@ from pipeline.parsing.heads import Head, head_of, same_type, type_of
 from pipeline.parsing.lexicon import rule
 from pipeline.parsing.numbers import Number, NumberMention
 from pipeline.parsing.passage import Passage
-from pipeline.parsing.symbols import is_central, issuer_of, type_of_symbol
+from pipeline.parsing.symbols import is_central, issuer_of, symbol_bodies, type_of_symbol
 from pipeline.parsing.tails import read_tail
 from pipeline.parsing.text import Span
 from pipeline.records import Flag
@@ -28,7 +28,7 @@ class Mention:
     are nested, ``core_end`` the end of number, date and issuer, ``scheme`` the place of what the
     document issues by its title (`phê duyệt Đề án …`), ``symbol`` that of a number whose digits are
     left blank, ``name_text`` an act's name as the lexicon spells it, ``stated`` whether the issuer
-    was read.
+    was read, ``led`` where a scheme begins that is named before the decision that issues it.
     """
 
     start: int
@@ -47,6 +47,7 @@ class Mention:
     issued_on: date | None = None
     year: int | None = None
     flags: frozenset[Flag] = frozenset()
+    led: int | None = None
 
 
 def find_numbered(passage: Passage) -> list[Mention]:
@@ -102,8 +103,9 @@ def _share_issuers(found: list[Mention], chain: list[bool]) -> list[Mention]:
 
 
 def _with_issuer(mention: Mention, other: Mention) -> Mention:
-    same = mention.number is not None and other.number is not None and mention.number.symbol == other.number.symbol
-    if mention.stated or not other.stated or not same:
+    if mention.stated or not other.stated or mention.number is None or other.number is None:
+        return mention
+    if mention.type != other.type or symbol_bodies(mention.number.symbol) != symbol_bodies(other.number.symbol):
         return mention
     return replace(mention, issuer=other.issuer, stated=True, flags=mention.flags - {Flag.GUESSED_ISSUER})
 

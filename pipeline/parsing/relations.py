@@ -51,7 +51,12 @@ def relations(passage: Passage, mentions: Sequence[Mention], starts: Sequence[in
             found.append((Relation.MENTIONS, "rel.nested"))
         else:
             previous = _outside(passage, mentions, _previous(mentions, nth, found), starts[nth])
-            found.append(_relation(passage, mention, starts[nth], previous, mentions, found))
+            relation = None
+            if mention.led is not None:  # `Thực hiện Đề án X ban hành kèm theo Quyết định số …`
+                relation = _relation(passage, mention, mention.led, previous, mentions, found)
+            if relation is None or relation[0] is Relation.MENTIONS:
+                relation = _relation(passage, mention, starts[nth], previous, mentions, found)
+            found.append(relation)
         if mention.title is not None:
             outer.append(nth)
     return found
@@ -107,7 +112,13 @@ def _relation(
     if trigger is not None:
         at, identifier = trigger
         between = text[at:start]
-        if _governs(between) or (identifier == "rel.basis" and len(between) <= 170 and not _NO_BASIS.search(between)):
+        inside = previous is not None and at < mentions[previous].end <= start
+        # What follows the list of a `Căn cứ …` (`…; các xã báo cáo kết quả thực hiện X`) is no part of it.
+        gap = text[mentions[previous].end : start] if inside and previous is not None else ""
+        listed = ";" not in gap or _LIST.fullmatch(gap) is not None
+        if _governs(between) or (
+            identifier == "rel.basis" and listed and len(between) <= 170 and not _NO_BASIS.search(between)
+        ):
             return _value(identifier)
     if previous is not None and mentions[previous].end <= start:
         # A list under one trigger: what governs its first member governs all.

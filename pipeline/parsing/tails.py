@@ -9,7 +9,7 @@ from datetime import date
 from pipeline.parsing import bodies
 from pipeline.parsing.dates import DateMention, period, scan_dates
 from pipeline.parsing.heads import Head
-from pipeline.parsing.issuers import agrees, holds, issuer_at
+from pipeline.parsing.issuers import Issuer, agrees, holds, issuer_at
 from pipeline.parsing.lexicon import rule
 from pipeline.parsing.numbers import NumberMention
 from pipeline.parsing.passage import Passage
@@ -18,10 +18,12 @@ from pipeline.parsing.titles import title_at
 from pipeline.records import Flag
 
 _BEFORE_DATE = re.compile(
-    r"^\(?(?:(?:được |đã )?(?:ký|ban hành|thông qua|đề|ký ban hành)\s)?(?:vào\s)?(?:ngày\s)?:?\s?$", re.IGNORECASE
+    r"^\(?(?:(?:được |đã )?(?:ký|ban hành|thông qua|đề|ký ban hành)\s)?(?:vào\s)?(?:ngày\s?)?:?\s?$", re.IGNORECASE
 )
 _YEAR = re.compile(r"\(?năm (?P<y>(?:19|20)\d\d)\)?(?!\w)")
 _OF = re.compile(r"(?:của|do)\s+")
+_BETWEEN = re.compile(r"(?:ký kết )?giữa\s+")
+_PARTNER = re.compile(r",?\s(?:và|với|cùng)\s|,\s")
 _BLANK = re.compile(r"\s{0,3}(?:,\s{1,2})?")
 _TERM = re.compile(r",?\s\(?khóa [IVXLC]{1,6}\)?|,? kỳ họp (?:thứ|lần thứ) [^\W_]{1,6}(?: \([^)\n]{2,40}\))?")
 _NO_OPENER = re.compile(
@@ -29,11 +31,16 @@ _NO_OPENER = re.compile(
     r"thực hiện (?:từ|trong|theo|nghiêm|tốt)|quyết định này|yêu cầu của|kết luận của|đề nghị của)(?!\w)"
 )
 _MARKS = ' *“”"«»'
-_DEDUP = re.compile(r"(?:về việc|về|v/v)\s+|ban hành\s+|quy định(?:\s+về)?\s+", re.IGNORECASE)
+_DEDUP = re.compile(r"(?:về việc|về|v/v)\s+|ban hành\s+|(?-i:quy định)(?:\s+về)?\s+", re.IGNORECASE)
 MAX_ISSUERS = 4
 """Of the `của` in a title only so many are tried for its issuer."""
 _TRAILING_OF = re.compile(r"\s(?:của|do)\s")
 _HELD = re.compile(r"\s(?:tại|trong)\s(?:các\s)?$")
+_DAY_SAID = re.compile(
+    r"\s*(?:(?:mới đây|tiếp đó|trước đó|sau đó|vừa qua),?\s)?(?:(?:vào|trong)\s)?"
+    r"(?:(?:sáng|trưa|chiều|tối|hôm)\s)?(?:ngày\s)?",
+    re.IGNORECASE,
+)
 _AFTER_DAY = re.compile(r"[\s,]*")
 
 
@@ -144,6 +151,8 @@ class _Reader:
         joint = "liên" in self.type
         if of:
             issuer = issuer_at(self.text, of.end(), self.limit, self.passage.abbreviations, joint=joint)
+        elif between := _BETWEEN.match(self.text, at, self.limit):
+            issuer = self._partners(between.end())
         elif self.title is None and at > self.number.end and self.text[at].isupper():
             issuer = issuer_at(self.text, at, self.limit, self.passage.abbreviations, joint=joint)
             if issuer is None or not agrees(self.number.number, issuer.name):
@@ -155,6 +164,21 @@ class _Reader:
         self.issuer = issuer.name
         self.flags |= {Flag.REPAIRED} if issuer.repaired else set()
         return self._core(issuer.end)
+
+    def _partners(self, position: int) -> Issuer | None:
+        """The bodies that a joint document stands between (`giữa Sở A với Công an tỉnh và Hội B`)."""
+        found: list[Issuer] = []
+        while len(found) < MAX_ISSUERS:
+            partner = issuer_at(self.text, position, self.limit, self.passage.abbreviations, joint=True)
+            if partner is None:
+                break
+            found.append(partner)
+            joint = _PARTNER.match(self.text, partner.end, self.limit)
+            if joint is None:
+                break
+            position = joint.end()
+        names = "; ".join(one.name for one in found)
+        return Issuer(found[0].start, found[-1].end, names, any(one.repaired for one in found)) if found else None
 
     def _term(self, position: int) -> int | None:
         if self.issuer is None or self.title is not None:
@@ -207,6 +231,8 @@ class _Reader:
         if self.issuer is not None:
             return None
         for match in list(_TRAILING_OF.finditer(self.text, start, end))[:MAX_ISSUERS]:
+            if self.passage.numbers_between(start, match.start()):
+                break  # the issuer of what the title names
             issuer = issuer_at(self.text, match.end(), self.limit, self.passage.abbreviations)
             if issuer is None or not agrees(self.number.number, issuer.name):
                 continue
@@ -235,7 +261,7 @@ class _Reader:
             return
         left = left[: said.start()]
         dates = scan_dates(left)
-        day = dates[0] if dates and left[: dates[0].start].strip().lower() in {"", "ngày", "vào ngày", "hôm"} else None
+        day = dates[0] if dates and _DAY_SAID.fullmatch(left, 0, dates[0].start) else None
         gap = _AFTER_DAY.match(left, day.end) if day else None
         lead = gap.end() if gap else 0
         found, end = bodies.leading(left[lead:], self.passage.abbreviations)

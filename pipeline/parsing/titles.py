@@ -21,6 +21,7 @@ _RANKS = {
 }
 """Higher documents have lower ranks (Luật Ban hành văn bản quy phạm pháp luật, Điều 4)."""
 _SHORT = re.compile(r"(?:^|[\s(])(?:TP|Tp|P|Q|TX|H|T|X|TT|tr|Tr|Nxb|[A-ZĐ])$")
+_AMENDS = re.compile(r"(?:việc )?(?:sửa đổi|bổ sung|bãi bỏ|hủy bỏ|thay thế|điều chỉnh|đính chính)(?!\w)")
 _MARKS = " *“”\"«»‘’'"
 
 
@@ -84,6 +85,8 @@ def unquoted_end(passage: Passage, start: int, limit: int, heads: frozenset[int]
             if mark == "." and _SHORT.search(text[max(start, at - 5) : at]):
                 continue
             return at
+        if mark == " ban hành kèm" and _AMENDS.match(text, start, at):
+            continue  # `sửa đổi, bổ sung Quy chế X ban hành kèm theo Quyết định số …` is one title
         if mark in '“"«':
             closing = _quoted(text, at, limit)
             position = closing[2] if closing else position

@@ -320,6 +320,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command and end the process with its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     told = "--verbose" in given or "-v" in given
+    _hold_standard_streams()
     try:
         code = commands.main(args=given, prog_name="vanthu", standalone_mode=False)
     except click.exceptions.Exit as end:
@@ -339,6 +340,18 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         line = one_line(f"a fault of ours ({type(error).__name__}: {error})")
         code = _fail(f"{line}; run again with --verbose and report what it prints", ExitCode.FAULT, told)
     sys.exit(int(code or 0))
+
+
+def _hold_standard_streams() -> None:
+    """Open what was closed before we began (``vanthu … >&-``): else a table would get its number.
+
+    What anybody then prints, a C library say, would stand in the middle of that table.
+    """
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free: this one
 
 
 def _fail(line: str, code: ExitCode, told: bool) -> ExitCode:

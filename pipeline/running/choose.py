@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import fnmatch
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import dataclass, replace
 
 from pipeline.records import Status
@@ -87,7 +88,7 @@ Choice = Settled | Copy | Work | Left
 
 def chosen(
     listing: Listing, known: Catalog, options: Options, settings: Settings, versions: Versions
-) -> Iterator[Choice]:
+) -> Generator[Choice, None, None]:
     """What to do with each file, in order of the paths; ends early when the limit is reached.
 
     Args:
@@ -102,51 +103,54 @@ def chosen(
     firsts: dict[str, tuple[str, str]] = {}
     works = 0
     trusted: Catalog = {} if options.rehash else known
-    for one in _hashed(listing, trusted, known, options, settings):
-        found, sha256 = one.found, one.sha256
-        row = known.get(found.path)
-        if not options.asks_for(found.path):
-            # Its bytes are not looked at, but what they were is not to become a second document.
-            if row is not None and sha256 is not None:
-                firsts.setdefault(base_of(sha256), (found.path, sha256))
-                yield Settled(found, row, unchanged=True)
-            continue
-        if sha256 is None:
-            yield Settled(found, plan.unread(one), unchanged=False)
-            continue
-        first, same = firsts.setdefault(base_of(sha256), (found.path, sha256))
-        if same != sha256:
-            # 64 bits of two hashes agree: once in an age by chance, at will by a forger.
-            error = f"its identifier is that of {first}, which holds other bytes; look at both files"
-            yield Settled(found, plan.unread(Hashed(found, sha256, error)), unchanged=False)
-        elif first != found.path:
-            yield Copy(found, first)
-        elif row is not None and _done(row, sha256, options, settings, versions):
-            yield Settled(found, replace(row, stamp=found.stamp), unchanged=True)
-        elif options.limit is not None and works >= options.limit:
-            yield Left(found)
-            return
-        else:
-            works += 1
-            yield Work(found, sha256, again=options.retry and row is not None and bool(row.unread))
+    # Closed here and not when it is let go of: an interrupt must not be lost in between.
+    with closing(_hashed(listing, trusted, known, options, settings)) as hashed:
+        for one in hashed:
+            found, sha256 = one.found, one.sha256
+            row = known.get(found.path)
+            if not options.asks_for(found.path):
+                # Its bytes are not looked at, but what they were is not to become a second document.
+                if row is not None and sha256 is not None:
+                    firsts.setdefault(base_of(sha256), (found.path, sha256))
+                    yield Settled(found, row, unchanged=True)
+                continue
+            if sha256 is None:
+                yield Settled(found, plan.unread(one), unchanged=False)
+                continue
+            first, same = firsts.setdefault(base_of(sha256), (found.path, sha256))
+            if same != sha256:
+                # 64 bits of two hashes agree: once in an age by chance, at will by a forger.
+                error = f"its identifier is that of {first}, which holds other bytes; look at both files"
+                yield Settled(found, plan.unread(Hashed(found, sha256, error)), unchanged=False)
+            elif first != found.path:
+                yield Copy(found, first)
+            elif row is not None and _done(row, sha256, options, settings, versions):
+                yield Settled(found, replace(row, stamp=found.stamp), unchanged=True)
+            elif options.limit is not None and works >= options.limit:
+                yield Left(found)
+                return
+            else:
+                works += 1
+                yield Work(found, sha256, again=options.retry and row is not None and bool(row.unread))
 
 
 def _hashed(
     listing: Listing, trusted: Catalog, known: Catalog, options: Options, settings: Settings
-) -> Iterator[Hashed]:
+) -> Generator[Hashed, None, None]:
     limit = settings.file_mebibytes * MEBIBYTE
-    if not options.only:
-        yield from plan.hashed(listing.files, trusted, limit)
-        return
-    asked = {found.path for found in listing.files if options.asks_for(found.path)}
-    hashed = plan.hashed([found for found in listing.files if found.path in asked], trusted, limit)
-    for found in listing.files:
-        if found.path in asked:
-            yield next(hashed)
-        else:
-            row = known.get(found.path)
-            copy = row is None or row.source.status is Status.DUPLICATE
-            yield Hashed(found, None if row is None or copy else row.source.sha256)
+    asked = [found for found in listing.files if options.asks_for(found.path)]
+    with closing(plan.hashed(asked, trusted, limit)) as hashed:
+        if not options.only:
+            yield from hashed
+            return
+        paths = {found.path for found in asked}
+        for found in listing.files:
+            if found.path in paths:
+                yield next(hashed)
+            else:
+                row = known.get(found.path)
+                copy = row is None or row.source.status is Status.DUPLICATE
+                yield Hashed(found, None if row is None or copy else row.source.sha256)
 
 
 def _done(row: FileRow, sha256: str, options: Options, settings: Settings, versions: Versions) -> bool:

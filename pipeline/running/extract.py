@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import closing
 from pathlib import Path
 
 import pyarrow as pa
@@ -208,9 +209,9 @@ class _Run:
                 else:
                     self._settle(job, outcome)
             self._flush_if_due()
-        if self.stop.is_set():
-            self._note("Stopping: what is finished is brought into the tables; Ctrl-C again stops at once.")
         jobs.close()
+        if self.stop.is_set():
+            self.reporter.note("Stopping: what is finished is brought into the tables; Ctrl-C again stops at once.")
         for job in crashed:
             if self.stop.is_set():
                 break
@@ -276,29 +277,30 @@ class _Run:
 
     def _jobs(self) -> Generator[Job, None, None]:
         """The jobs to do, in order of the paths; all other files are settled on the way."""
-        for choice in chosen(self.listing, self.known, self.options, self.settings, self.versions):
-            found = choice.found
-            if isinstance(choice, Copy):
-                self.copies[found.path] = (found, choice.first)
-                self._count(found, failed=False)
-            elif isinstance(choice, Settled):
-                self.rows[found.path] = choice.row
-                self.unchanged += choice.unchanged
-                self._count(found, failed=choice.row.source.status is not Status.EXTRACTED)
-            elif isinstance(choice, Left):
-                self._note("there is more to do than --limit allows; the next run goes on from there")
-            else:
-                yield Job(
-                    found.path,
-                    found.location,
-                    choice.sha256,
-                    found.size,
-                    str(self.out),
-                    None if choice.again else self.store.find(choice.sha256),
-                    self.versions.reading,
-                    self.settings,
-                    self.tools,
-                )
+        with closing(chosen(self.listing, self.known, self.options, self.settings, self.versions)) as choices:
+            for choice in choices:
+                found = choice.found
+                if isinstance(choice, Copy):
+                    self.copies[found.path] = (found, choice.first)
+                    self._count(found, failed=False)
+                elif isinstance(choice, Settled):
+                    self.rows[found.path] = choice.row
+                    self.unchanged += choice.unchanged
+                    self._count(found, failed=choice.row.source.status is not Status.EXTRACTED)
+                elif isinstance(choice, Left):
+                    self._note("there is more to do than --limit allows; the next run goes on from there")
+                else:
+                    yield Job(
+                        found.path,
+                        found.location,
+                        choice.sha256,
+                        found.size,
+                        str(self.out),
+                        None if choice.again else self.store.find(choice.sha256),
+                        self.versions.reading,
+                        self.settings,
+                        self.tools,
+                    )
 
     def _settle(self, job: Job, outcome: Outcome) -> None:
         if outcome.stops is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -29,7 +29,7 @@ class Hashed:
     error: str | None = None
 
 
-def hashed(files: Sequence[Found], known: Catalog, limit: int) -> Iterator[Hashed]:
+def hashed(files: Sequence[Found], known: Catalog, limit: int) -> Generator[Hashed, None, None]:
     """The files in order, each with its hash: the known one where its stamp has not changed.
 
     Args:

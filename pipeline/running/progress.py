@@ -6,11 +6,12 @@ escaped: a file name must not command the terminal.
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Protocol, TextIO
+from typing import Any, Protocol, TextIO, cast
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
@@ -71,6 +72,30 @@ class Silent:
 
     def note(self, line: str) -> None:
         """Nothing."""
+
+
+class Patient:
+    """A stream whose reader may go away, or whose disk may fill: what can't be written goes nowhere.
+
+    A run must not end because nobody looks on.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write, if that is possible."""
+        with contextlib.suppress(OSError, ValueError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Flush, if that is possible."""
+        with contextlib.suppress(OSError, ValueError):
+            self._stream.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 class Lines(Silent):
@@ -143,6 +168,9 @@ class Bar(Silent):
 def reporter(stream: TextIO | None = None) -> Reporter:
     """A bar where the stream (standard error if not given) is a terminal, lines elsewhere."""
     stream = stream or sys.stderr
+    if stream is None:  # closed before we began
+        return Silent()
+    stream = cast(TextIO, Patient(stream))
     console = Console(file=stream)
     return Bar(console) if console.is_terminal and not console.is_dumb_terminal else Lines(stream)
 

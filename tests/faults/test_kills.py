@@ -8,11 +8,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from pipeline.records import TABLES
+from pipeline.records import KEYS, TABLES
 from pipeline.running.extract import extract
 from pipeline.storing.tables import open_tables
 from tests.helpers.stages import TOOLS
@@ -32,10 +33,11 @@ def archive(tmp_path: Path) -> Path:
     return tmp_path / "kho"
 
 
-def start(archive: Path, out: Path) -> subprocess.Popen[str]:
+def start(archive: Path, out: Path, **tuning: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "tests.helpers.long_run", str(archive), "--out", str(out), "--workers", "2"],
         cwd=ROOT,
+        env={**os.environ, **{f"LONG_RUN_{name}": value for name, value in tuning.items()}},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -61,6 +63,13 @@ def alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
     except OSError:
         return False
+
+
+def gone_soon(pid: int) -> bool:
+    deadline = time.monotonic() + 10
+    while alive(pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not alive(pid)
 
 
 def wait_for_segments(out: Path, count: int) -> None:
@@ -94,10 +103,7 @@ def test_killed_with_nine(archive: Path, tmp_path: Path) -> None:
     process.send_signal(signal.SIGKILL)
     process.communicate()
     assert workers
-    deadline = time.monotonic() + 10
-    while any(map(alive, workers)) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not any(map(alive, workers)), "workers die with their parent"
+    assert all(map(gone_soon, workers)), "workers die with their parent"
     for table in TABLES:
         open_tables(out).arrow(table)
     assert finish(archive, out) <= 9
@@ -124,22 +130,94 @@ def test_stopped_by_the_user(archive: Path, tmp_path: Path, number: signal.Signa
     assert bytes_of(out) == bytes_of(tmp_path / "clean")
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", range(12))
-def test_killed_at_any_moment(archive: Path, tmp_path: Path, seed: int) -> None:
-    """Killed three times at random moments, also while the tables are written."""
+def test_stopped_twice(archive: Path, tmp_path: Path) -> None:
+    """The second Ctrl-C does not wait for the tables: nothing is lost, the next run brings it in."""
     out = tmp_path / "out"
-    chance = random.Random(seed)
-    for _ in range(3):
-        process = start(archive, out)
-        time.sleep(chance.uniform(0.2, 4.5))
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        if (out / "documents").exists():
-            documents = open_tables(out).arrow("documents").column("document_id").to_pylist()
-            assert len(documents) == len(set(documents))
-            for table in TABLES:
-                open_tables(out).arrow(table)
-    finish(archive, out)
+    process = start(archive, out, SLOW_TABLES="60")
+    wait_for_segments(out, 3)
+    process.send_signal(signal.SIGINT)
+    assert process.stdout is not None
+    for line in process.stdout:
+        if "Ctrl-C again stops at once" in line:
+            break
+    workers = descendants(process.pid)
+    process.send_signal(signal.SIGINT)
+    told, _ = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert told.splitlines()[-1] == "vanthu: stopped"
+    assert all(map(gone_soon, workers))
+    assert finish(archive, out) <= 9
     finish(archive, tmp_path / "clean")
     assert bytes_of(out) == bytes_of(tmp_path / "clean")
+
+
+def put(archive: Path, name: str, text: str, time_: int) -> None:
+    (archive / name).write_text(text)
+    os.utime(archive / name, (time_, time_))
+
+
+def ids_by_file(out: Path) -> dict[str, frozenset[str]]:
+    sources = open_tables(out).sources
+    kept = sources[sources.status == "extracted"]
+    return {path: frozenset(ids) for path, ids in zip(kept.path, kept.document_ids, strict=True)}
+
+
+def check_whole(out: Path) -> None:
+    """Every file can be read, no document and no row is there twice, none is without its document."""
+    tables = open_tables(out)
+    documents = tables.arrow("documents").column("document_id").to_pylist()
+    assert len(documents) == len(set(documents))
+    assert sorted(documents) == sorted(one for ids in ids_by_file(out).values() for one in ids)
+    for table in TABLES:
+        rows = tables.arrow(table)
+        keys = [name for name in KEYS[table] if name] if isinstance(KEYS.get(table), tuple) else [KEYS.get(table)]
+        if all(keys):
+            named = rows.select(keys).to_pylist()
+            assert len({tuple(row.values()) for row in named}) == len(named), table
+        if "document_id" in rows.column_names:
+            assert set(rows.column("document_id").to_pylist()) <= set(documents), table
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_killed_at_any_moment(tmp_path: Path, seed: int) -> None:
+    """Killed fifteen times after its first commit, with every seed, while the archive goes on changing.
+
+    What was in the tables and has not changed in the archive is there after each kill; in the end the
+    tables are those of a run that nobody killed.
+    """
+    archive, out = tmp_path / "kho", tmp_path / "out"
+    archive.mkdir()
+    chance = random.Random(seed)
+    for n in range(6):
+        put(archive, f"{n:02}.txt", f"Số: {n}/KH-MẪU\nSở Mẫu chủ trì việc {n}", 1_600_000_000)
+    finish(archive, out)
+    moments: Counter[str] = Counter()
+    for kill in range(15):
+        before = ids_by_file(out)
+        changed = {f"{chance.randrange(6 + kill):02}.txt", f"{6 + kill:02}.txt"}
+        for name in changed:
+            put(archive, name, f"SLOW 0.05 Căn cứ {kill}/KH-MẪU\nBan Mẫu chủ trì {name}", 1_600_000_001 + kill)
+        process = start(archive, out, SLOW_DISK="0.004", OFTEN="2")
+        time.sleep(chance.uniform(0.8, 4.0))
+        moments[moment(out) if process.poll() is None else "ended"] += 1
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        check_whole(out)
+        after = ids_by_file(out)
+        for name, ids in before.items():
+            assert name in changed or after[name] == ids, f"{name} was lost by kill {kill}"
+    print(dict(moments))
+    finish(archive, out)
+    check_whole(out)
+    finish(archive, tmp_path / "clean")
+    assert bytes_of(out) == bytes_of(tmp_path / "clean")
+
+
+def moment(out: Path) -> str:
+    """What a run is about to do, roughly."""
+    if (out / ".state/commit.json").exists():
+        return "moving tables"
+    if (out / ".state/stage").exists():
+        return "writing tables"
+    return "working"

@@ -23,7 +23,7 @@ import click
 import pebble
 
 from pipeline.errors import GoldError, VanthuError
-from pipeline.evaluating import accuracy, figures, fonts, scans, speed
+from pipeline.evaluating import accuracy, figures, fonts, scans, speed, table_marks
 from pipeline.evaluating.accuracy import Errors
 from pipeline.evaluating.drafts import SUFFIX, Draft, DraftTable, load
 from pipeline.evaluating.dressing import Dressing
@@ -290,7 +290,7 @@ def _measured(folder: Path, pages: int, workers: int) -> list[Table]:
     sums, failed = run(work, workers)
     for line in failed:
         click.echo(f"not read: {line}", err=True)
-    return [speed.stages(drafts), *tables(sums, workers)]
+    return [speed.stages(drafts), *tables(sums, workers), *table_marks.bench(workers)]
 
 
 if __name__ == "__main__":

@@ -13,6 +13,10 @@ NOISE = 0.1
 """A time within a tenth of the old one is no change: the machine breathes."""
 
 
+HIGHER = frozenset({"grid shape", "exact cells", "rows in order", "rows joined"})
+"""Columns of shares of what is right: the higher the better."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table of figures: the first cell of a row names it, the first row of the head its columns."""
@@ -53,8 +57,8 @@ def parse(text: str) -> tuple[Table, ...]:
 def changes(old: Sequence[Table], new: Sequence[Table]) -> str:
     """What changed, a line a figure: where it stands, the old and the new value, gain or loss.
 
-    Errors and seconds are better when lower, pages a minute when higher; times within a tenth are
-    no change, and neither are the figures of plain Tesseract.
+    Errors and seconds are better when lower, pages a minute and shares of what is right when higher;
+    times within a tenth are no change, and neither are the figures of plain Tesseract.
     """
     before = {(table.title, row[0], column): cell for table in old for row, column, cell in _cells(table)}
     gains: list[str] = []
@@ -72,7 +76,7 @@ def changes(old: Sequence[Table], new: Sequence[Table]) -> str:
             timed = "minute" in column or "seconds" in column
             if one == other or (timed and abs(other - one) <= NOISE * max(one, other)):
                 continue
-            higher = "minute" in column
+            higher = "minute" in column or column in HIGHER
             line = f"- {table.title} · {row[0]} · {column}: {known} → {cell}"
             (gains if (other > one) == higher else losses).append(line)
     blocks = [f"## Gains ({len(gains)})", *gains, "", f"## Losses ({len(losses)})", *losses]

@@ -25,7 +25,7 @@ from pipeline.evaluating import damage, fonts, paperwork, printing, sheets, type
 from pipeline.evaluating.drafts import SUFFIX, Draft, load
 from pipeline.evaluating.dressing import Dressing, blank_back, dress
 from pipeline.evaluating.printing import Picture
-from pipeline.evaluating.sheets import Period, Sheet
+from pipeline.evaluating.sheets import Period, Ruling, Sheet
 from pipeline.evaluating.truth import TruePage, Truth
 from pipeline.evaluating.word_files import docx
 
@@ -121,6 +121,7 @@ def make(
     dressing: Dressing | None = None,
     turn: int = 0,
     pages: Sequence[int] | None = None,
+    ruling: Ruling = Ruling.FULL,
 ) -> Made:
     """Make a file of a draft.
 
@@ -135,6 +136,7 @@ def make(
         dressing: what is laid over the pages; the preset's own if not given.
         turn: degrees (0, 90, 180, 270) by which the pages lie turned in the file, clockwise.
         pages: which pages to make (1-based, as printed; blank backs follow theirs); all if not given.
+        ruling: which rules of tables are printed; a Word file has all.
 
     Raises:
         SetupError: a name is unknown, the resolution out of bounds, or fonts are missing.
@@ -149,7 +151,7 @@ def make(
     worn = dressing or chosen.dressing
     printed_only = kind in ("born", "docx")
     face = fonts.find(font)
-    manner = sheets.manner(period or sheets.period_of(draft), seed)
+    manner = replace(sheets.manner(period or sheets.period_of(draft), seed), ruling=ruling)
     laid = typesetting.typeset(draft, face, manner, frozenset() if printed_only else worn.hands)
     wanted = [number for number in range(1, len(laid) + 1) if pages is None or number in pages]
     made = {

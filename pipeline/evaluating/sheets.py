@@ -42,6 +42,24 @@ class Numbering(StrEnum):
     """Centred in the bottom margin, as old word processors did by themselves."""
 
 
+class Ruling(StrEnum):
+    """Which rules of its tables an office draws, and how."""
+
+    FULL = "full"
+    HAIR = "hair"
+    """A quarter of a point thick: copies lose half of it."""
+    THICK = "thick"
+    DOUBLE = "double"
+    """Each rule twice, two points apart."""
+    NO_SIDES = "no sides"
+    NO_BORDER = "no border"
+    ACROSS = "across"
+    """No rule down."""
+    DOWN = "down"
+    """Rules down, and across only around the head and below the table."""
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How an office lays its pages out. Lengths in points, ``leading`` as a multiple of the size."""
@@ -66,6 +84,7 @@ class Manner:
     justify_cells: bool
     margin_note: str | None = None
     """A line in the bottom margin: the file's name, as old word processors printed it."""
+    ruling: Ruling = Ruling.FULL
 
 
 def manner(period: Period, seed: int, body: float | None = None) -> Manner:

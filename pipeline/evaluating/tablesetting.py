@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.evaluating.drafts import DraftCell, DraftTable
 from pipeline.evaluating.fonts import Weight
 from pipeline.evaluating.setter import Piece, Setter, pieces
-from pipeline.evaluating.sheets import Rule, SetCell, SetLine, SetTable
+from pipeline.evaluating.sheets import Rule, Ruling, SetCell, SetLine, SetTable
 from pipeline.evaluating.truth import Place
 
 PAD = 4.0
@@ -130,7 +130,7 @@ class _TableSetter:
             lines = self._fill(flow, area)
             sheet.lines += lines
             found.append(SetCell(held[0][0], cell.column, len(held), cell.column_span, area, tuple(lines), cell.row))
-        sheet.rules += _ruled(found)
+        sheet.rules += _drawn(_ruled(found), self._setter.manner.ruling)
         sheet.tables.append(SetTable(self._ordinal, self._table.columns, tuple(found), self._begun))
         self._begun = True
         self._pieces = []
@@ -212,3 +212,30 @@ def _ruled(cells: Sequence[SetCell]) -> list[Rule]:
         x0, y0, x1, y1 = (round(value, 2) for value in cell.area)
         edges |= {(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)}
     return [Rule(*edge, RULING) for edge in sorted(edges)]
+
+
+def _drawn(rules: list[Rule], ruling: Ruling) -> list[Rule]:
+    """Those of the full rules of a page's table that an office draws."""
+    across = [rule for rule in rules if rule.y0 == rule.y1]
+    down = [rule for rule in rules if rule.x0 == rule.x1]
+    left, right = min(rule.x0 for rule in rules), max(rule.x1 for rule in rules)
+    top, bottom = min(rule.y0 for rule in rules), max(rule.y1 for rule in rules)
+    inner_down = [rule for rule in down if rule.x0 not in (left, right)]
+    match ruling:
+        case Ruling.HAIR | Ruling.THICK:
+            return [replace(rule, thickness=0.25 if ruling is Ruling.HAIR else 1.5) for rule in rules]
+        case Ruling.DOUBLE:
+            beside = [replace(rule, y0=rule.y0 + 2, y1=rule.y1 + 2) for rule in across]
+            return rules + beside + [replace(rule, x0=rule.x0 + 2, x1=rule.x1 + 2) for rule in down]
+        case Ruling.NO_SIDES:
+            return across + inner_down
+        case Ruling.NO_BORDER:
+            return [rule for rule in across if rule.y0 not in (top, bottom)] + inner_down
+        case Ruling.ACROSS:
+            return across
+        case Ruling.DOWN:
+            head = min(rule.y1 for rule in down)
+            return down + [rule for rule in across if rule.y0 in (top, head, bottom)]
+        case Ruling.NONE:
+            return []
+    return rules

@@ -76,3 +76,17 @@ def _label(kind: str | None, match: re.Match[str]) -> str | None:
     if kind in {"part", "chapter", "division"}:
         return " ".join(match[0][: match.start("end")].split())
     return raw or None
+
+
+_TERMINAL = (".", ";", ":", "!", "?", "…", "./.")
+
+
+def ends(string: str) -> bool:
+    """True where a stop ends the words."""
+    return string.rstrip(' *_”"’)').endswith(_TERMINAL)
+
+
+def goes_on(previous: str, string: str) -> bool:
+    """True where the words alone say that a sentence goes on: no stop before, no capital after."""
+    first = string.lstrip('*_“"( ')[:1]
+    return not ends(previous) and (first.islower() or first.isdigit() or first in "-–%&/,;)")

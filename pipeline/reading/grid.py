@@ -7,7 +7,7 @@ shared with the PDF side.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -28,6 +28,8 @@ OUTSIDE = (0.1, 0.45)
 """Inches above and below a table where none of its inner lines runs, only a copier's streak."""
 LONE_ROW = 3
 """Columns from which on a single row between rules is the rest of a table."""
+SHEET = 0.15
+"""Inches along the picture's border where the sheet's own edge shows, and no table stands."""
 MAX_EDGES = 400
 """More lines than this either way are a drawing, no table."""
 
@@ -61,6 +63,8 @@ def find_tables(rules: Rules, dpi: float) -> tuple[GridTable, ...]:
 
     A table has two rows and two columns at least; frames, underlines and drawings are none.
     """
+    # A copier's streak that meets the sheet's edge would make a table from there on.
+    rules = replace(rules, across=_off_edge(rules.across, dpi), down=_off_edge(rules.down, dpi))
     both = cv2.max(rules.across, rules.down)
     reach = max(3, round(SNAP * dpi))
     both = cv2.dilate(both, np.ones((reach, reach), np.uint8))
@@ -79,6 +83,15 @@ def find_tables(rules: Rules, dpi: float) -> tuple[GridTable, ...]:
         if table is not None:
             found.append(table)
     return tuple(sorted(found, key=lambda table: (table.box[1], table.box[0])))
+
+
+def _off_edge(mask: Mask, dpi: float) -> Mask:
+    """The mask without what stands at the picture's border."""
+    border = max(1, round(SHEET * dpi))
+    made = np.zeros_like(mask)
+    inner = slice(border, -border), slice(border, -border)
+    made[inner] = mask[inner]
+    return made
 
 
 def _table(own: Rules, at: tuple[int, int], page: Mask, dpi: float) -> GridTable | None:
@@ -235,7 +248,12 @@ def _drawn(line: Mask, faint: Mask, ink: Mask) -> bool:
     end = max(1, len(drawn) // 8)
     if not (drawn[end : 2 * end].any() and drawn[-2 * end : -end].any()) or drawn.mean() < COVERED:
         return False
-    return float(((ink > 0).sum(axis=0) > ALONE * len(ink)).mean()) < CROWDED
+    if float(((ink > 0).sum(axis=0) > ALONE * len(ink)).mean()) >= CROWDED:
+        return False
+    # Feet or tops of letters have the rest of the letters on one side of them, a line stands in white.
+    place, beside = int((faint > 0).sum(axis=1).argmax()), max(2, len(ink) // 5)
+    sides = ink[max(0, place - beside - 3) : max(0, place - 3)], ink[place + 4 : place + 4 + beside]
+    return all(float((side > 0).any(axis=0).mean()) < CROWDED for side in sides if len(side))
 
 
 def _rectangles(right: npt.NDArray[np.bool_], below: npt.NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:

@@ -20,6 +20,7 @@ ERRORS = Table("By kind of scan, %", ("scan", "pages", "CER", "plain CER"), (("o
 STAGES = Table(
     "Stages, one process", ("stage", "pages", "seconds a page", "pages a minute"), (("parsing", "9", "0.04", "1500"),)
 )
+TABLES = Table("Tables, %", ("kind", "pages", "exact cells", "rows too many"), (("office", "9", "97.0", "2"),))
 
 
 def test_figures_come_back() -> None:
@@ -36,6 +37,9 @@ def _with(table: Table, column: str, value: str) -> Table:
     [
         (ERRORS, "CER", "0.30", "gain"),
         (ERRORS, "CER", "0.50", "loss"),
+        # Of cells, the more are right the better; of rows that are none, the fewer.
+        (TABLES, "exact cells", "98.0", "gain"),
+        (TABLES, "rows too many", "3", "loss"),
         # Plain Tesseract's errors are not ours, nor is the number of pages a result.
         (ERRORS, "plain CER", "1.00", "same"),
         (ERRORS, "pages", "20", "same"),

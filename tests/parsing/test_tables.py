@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.pages import Cell, Line, LineKind, Page, Source, Table, words_of
@@ -11,7 +13,7 @@ from pipeline.parsing.text import Text
 from pipeline.parsing.zones import find_zones
 
 Rows = list[str]
-"""Rows as `a | b | c`; `<` merges a cell with the one to its left."""
+"""Rows as `a | b | c`; `<` merges a cell with the one to its left, `^` with the one above."""
 
 HEAD = "TT | Nội dung công việc | Đơn vị chủ trì"
 
@@ -23,6 +25,10 @@ def page(number: int, rows: Rows, *, continues: bool = False) -> Page:
         for column, cell in enumerate(part.strip() for part in text.split("|")):
             if cell == "<":
                 cells[-1] = Cell(row, cells[-1].column, cells[-1].lines, 1, cells[-1].column_span + 1)
+                continue
+            if cell == "^":
+                at = next(n for n, c in enumerate(cells) if c.column == column and c.row + c.row_span == row)
+                cells[at] = replace(cells[at], row_span=cells[at].row_span + 1)
                 continue
             own = (len(lines),) if cell else ()
             lines += [Line(words_of(cell), LineKind.TABLE)] if cell else []
@@ -111,3 +117,31 @@ def test_group_row(row: str, group: bool) -> None:
     """Rows that name those below them are marked."""
     (table,) = tables([HEAD, row])
     assert table.rows[1].group is group
+
+
+def test_merged_cell_over_pages() -> None:
+    """A field of work beside its rows goes on behind the page's end, and each row keeps its own ordinal."""
+    head = "Lĩnh vực | TT | Công việc"
+    first = [head, "Đô thị | 1 | Quét vôi;", "^ | 2 | Trồng hoa;"]
+    again = [head, " | 3 | Sửa đèn;", "^ | 4 | Dọn rác", "Y tế | 5 | Khám bệnh"]
+    (table,) = tables(first, again)
+    assert [row[:2] for row in strings(table)[1:]] == [
+        ["Đô thị", "1"],
+        ["Đô thị", "2"],
+        ["Đô thị", "3"],
+        ["Đô thị", "4"],
+        ["Y tế", "5"],
+    ]
+    assert [row.page for row in table.rows] == [1, 1, 1, 2, 2, 2]
+
+
+def test_single_empty_cell_is_not_filled() -> None:
+    """Whether an empty cell of one row is the rest of a merged one above the page's end can't be told."""
+    (table,) = tables([HEAD, "1 | Quét vôi. | Tổ 1", "2 | Sơn cửa. | ^"], ["3 | Trồng hoa. | ", "4 | Dọn rác. | Tổ 2"])
+    assert [row[2] for row in strings(table)[1:]] == ["Tổ 1", "Tổ 1", "", "Tổ 2"]
+
+
+def test_another_table_whose_ordinals_stand_second() -> None:
+    """A head is known by its word for ordinals in the second column, too."""
+    found = tables(["Lĩnh vực | TT | Công việc", "Đô thị | 1 | Quét vôi"], ["Xã | TT | Kinh phí", "Mỹ Lộc | 1 | 20"])
+    assert [len(table.rows) for table in found] == [2, 2]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.records import CitationRecord, DocumentRecord
 from pipeline.storing import schemas
@@ -124,3 +127,65 @@ def test_a_document_is_not_held_by_its_own_copy() -> None:
     """What a document says of its own number leads nowhere, also in another file of the same work."""
     links = documents(doc("c1", number="1/KH-X", work_id="w"), doc("c2", number="1/KH-X", work_id="w"))
     assert cited(links, number="1/KH-X", cite_key="1/KH-X") is None
+
+
+names = st.sampled_from([None, COMMITTEE, DEPARTMENT, "Ủy ban nhân dân", "ủy ban  nhân dân tỉnh"])
+days = st.sampled_from([None, DAY, date(2031, 5, 5), date(2030, 5, 5)])
+numbers = st.sampled_from([None, "1/KH", "1/kh", "7/2031/NĐ-CP"])
+held = st.tuples(numbers, names, days, st.sampled_from([None, 2030, 2031]), st.sampled_from([None, "w1", "w2"]))
+citation = st.tuples(numbers, names, days, st.sampled_from(["1/KH", "7/2031/nđ-cp", "1/KH|x|2031", "1/KH|x|2030"]))
+
+
+def means(citing: DocumentRecord, cites: CitationRecord, document: DocumentRecord) -> bool:
+    """The rule as TABLES.md has it, for one citation and one document."""
+
+    def same(a: str | None, b: str | None) -> bool:
+        return a is not None and b is not None and " ".join(a.lower().split()) == " ".join(b.lower().split())
+
+    if not same(cites.number, document.number):
+        return False
+    if cites.issued_on and document.issued_on and cites.issued_on != document.issued_on:
+        return False
+    if same(cites.cite_key, cites.number):
+        return True
+    in_key = (cites.cite_key or "").split("|")
+    year = cites.issued_on.year if cites.issued_on else int(in_key[2]) if len(in_key) == 3 else None
+    if year is None or year != document.issued_year or not cites.issuer or not document.issuer:
+        return False
+    full, here = " ".join(document.issuer.lower().split()), " ".join((citing.issuer or "").lower().split())
+    short = " ".join(cites.issuer.lower().split())
+    return full == short or (full.startswith(short + " ") and here.endswith(" " + full[len(short) + 1 :]))
+
+
+@given(st.lists(held, min_size=1, max_size=7), citation)
+def test_a_citation_is_held_where_one_work_alone_fits(those: list[tuple[Any, ...]], cites: tuple[Any, ...]) -> None:
+    """Held against going through all pairs."""
+    rows = [
+        doc(f"{at:016x}", number=number, issuer=issuer, issued_on=day, issued_year=year, work_id=work)
+        for at, (number, issuer, day, year, work) in enumerate(those)
+    ]
+    number, issuer, day, key = cites
+    row = CitationRecord(
+        citation_id="c", document_id=rows[0].document_id, type="kế hoạch",
+        number=number, issuer=issuer, issued_on=day, cite_key=key,
+    )  # fmt: skip
+    works = {other.work_id or other.document_id for other in rows if means(rows[0], row, other)}
+    works -= {rows[0].work_id or rows[0].document_id}
+    links = documents(*rows)
+    (found,) = links.cited(schemas.to_arrow("citations", [row]))
+    if len(works) != 1:
+        assert found is None
+    else:
+        copies = [other for other in rows if (other.work_id or other.document_id) in works]
+        (preferred,) = [
+            one.document_id
+            for one, counts in zip(copies, links.preferred(schemas.to_arrow("documents", copies)), strict=True)
+            if counts
+        ]
+        assert found == preferred
+
+
+def test_no_documents_hold_nothing() -> None:
+    row = CitationRecord(citation_id="c", document_id="x", type="kế hoạch", number="1/KH", cite_key="1/KH")
+    assert Links([]).cited(schemas.to_arrow("citations", [row])) == [None]
+    assert Links([]).preferred(schemas.to_arrow("documents", [CITING])) == [True]

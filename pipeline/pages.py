@@ -48,6 +48,17 @@ class LineKind(StrEnum):
     """Page numbers, running titles, margin file names."""
 
 
+class PageFlag(StrEnum):
+    """What a reviewer should know of how a page was read (`pages.flags`, a closed list)."""
+
+    RESPACED = "respaced"
+    """Words that the layer splits, or runs together, were set right by the list of syllables."""
+    HIDDEN_TEXT = "hidden_text"
+    """Text that isn't seen (not painted, white, or under a picture) was left out."""
+    LAYER_REFUSED = "layer_refused"
+    """The page has a text layer that can't be trusted: it was read by its picture."""
+
+
 APART = frozenset({LineKind.STAMP, LineKind.FURNITURE})
 """The kinds that stand at the end of a page's text, out of the reading order."""
 
@@ -157,7 +168,9 @@ class Page:
 
     ``number`` is 1-based in the file; ``rotation`` the degrees (0/90/180/270) by which the picture
     was turned; ``picture`` its size in pixels where there is one; ``error`` why it could not be
-    read. ``lines`` stand in reading order, the left column of a heading before the right.
+    read; ``encodings`` the old encodings from which its letters were turned (`tcvn3`, `vni`,
+    `viscii`, `vps`; `unknown` for one that was not). ``lines`` stand in reading order, the left
+    column of a heading before the right.
     """
 
     number: int
@@ -171,6 +184,8 @@ class Page:
     skew_deg: float | None = None
     picture: tuple[int, int] | None = None
     error: str | None = None
+    encodings: tuple[str, ...] = ()
+    flags: tuple[PageFlag, ...] = ()
 
     @property
     def words(self) -> Iterator[Word]:

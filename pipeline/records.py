@@ -264,6 +264,11 @@ class PageRecord:
     ocr_confidence: Float32 | None = _column("mean word confidence 0..1; null unless ocr", None)
     error: str | None = _column("why the page could not be read, else null", None)
     text: str = _column("the text in reading order; stamps and page furniture at its end", "")
+    encodings: tuple[str, ...] = _column(
+        "old encodings turned into Unicode: tcvn3, vni, viscii, vps; `unknown` where letters stand as they were found",
+        (),
+    )
+    flags: tuple[str, ...] = _column("how it was read: respaced, hidden_text, layer_refused", ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

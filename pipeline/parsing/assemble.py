@@ -208,6 +208,8 @@ def _pages(maker: Assembler) -> Iterable[PageRecord]:
             ocr_confidence=sum(read) / len(read) if read and page.source == Source.OCR else None,
             error=page.error,
             text=page.text,
+            encodings=page.encodings,
+            flags=tuple(map(str, page.flags)),
         )
 
 

@@ -79,8 +79,11 @@ def anchors(*kinds: str) -> tuple[Anchor, ...]:
 
 @functools.cache
 def anchors_digest() -> str:
-    """A digest of the lists: part of the reading version (16 hex digits)."""
-    return hashlib.sha256(anchors_file().read_bytes()).hexdigest()[:16]
+    """A digest of all the reader's lists: part of the reading version (16 hex digits)."""
+    found = hashlib.sha256()
+    for path in sorted(anchors_file().parent.glob("*.csv")):
+        found.update(path.name.encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()[:16]
 
 
 @functools.lru_cache(maxsize=65536)

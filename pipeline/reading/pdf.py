@@ -17,12 +17,13 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pipeline.errors import DamagedError, EncryptedError, FileError, LimitError, SetupError, one_line
-from pipeline.pages import Box, Line, LineKind, Page, Source, Witness, Word
+from pipeline.pages import Box, Line, LineKind, Page, PageFlag, Source, Witness, Word
 from pipeline.reading.failures import failed_page, reason, require_some
+from pipeline.reading.glyphs import Frame, frame_of
 from pipeline.reading.grid import GridTable
 from pipeline.reading.halfruled import STACK
 from pipeline.reading.instructions import Instructions
-from pipeline.reading.layer import Frame, Layer, frame_of, read_layer
+from pipeline.reading.layer import Layer, read_layer
 from pipeline.reading.layout import assemble, finish, overlay
 from pipeline.reading.objects import Objects
 from pipeline.reading.oversize import Oversize
@@ -207,7 +208,7 @@ def _read_page(reader: _Reader, index: int) -> Page:
         return failed_page(index + 1, error, (round(frame.width, 2), round(frame.height, 2)))
     if read.rotation == 0:
         read = _with_banner(overlay(read, _laid_over(words, layer)), banner)
-    return read
+    return replace(read, flags=(*read.flags, PageFlag.LAYER_REFUSED)) if verdict.refused else read
 
 
 def _require_few_texts(page: Any) -> None:
@@ -316,6 +317,7 @@ def _layer_page(
         lines,
         laid,
         rotation=(frame.rotation - layer.rotation) % 360,
+        encodings=layer.encodings,
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.errors import DamagedError, LimitError
 from pipeline.pages import Align, Line, LineKind, Page, Source, Word, words_of
+from pipeline.reading.encodings import turn_lines
 from pipeline.reading.flow import is_pair
 from pipeline.reading.sniff import decode
 from pipeline.settings import ReadingSettings
@@ -18,7 +20,7 @@ def read_plain(data: bytes, encoding: str, settings: ReadingSettings) -> tuple[P
 
     Raises DamagedError when no words are left, LimitError beyond `settings.max_pages`.
     """
-    text = decode(data, encoding).replace("\ufeff", "")
+    text, encodings = turn_lines(decode(data, encoding).replace("\ufeff", ""))
     stretches = text.split("\f")
     while stretches and not stretches[-1].strip():
         stretches.pop()
@@ -31,7 +33,8 @@ def read_plain(data: bytes, encoding: str, settings: ReadingSettings) -> tuple[P
         )
     if text.count("\n") > MAX_LINES:
         raise LimitError(f"the text has more than {MAX_LINES} lines", "split it into its documents")
-    return tuple(_page(number, stretch) for number, stretch in enumerate(stretches, start=1))
+    pages = (_page(number, stretch) for number, stretch in enumerate(stretches, start=1))
+    return tuple(replace(page, encodings=encodings) for page in pages)
 
 
 def _page(number: int, stretch: str) -> Page:

@@ -10,6 +10,7 @@ import zlib
 from dataclasses import dataclass
 
 from pipeline.errors import DamagedError, EncryptedError, UnsupportedError
+from pipeline.reading.encodings import UNKNOWN, syllables_in, turn_lines
 from pipeline.reading.trust import is_marked
 
 PDF = "application/pdf"
@@ -18,6 +19,8 @@ TEXT = "text/plain"
 PNG = "image/png"
 JPEG = "image/jpeg"
 TIFF = "image/tiff"
+BYTES = "bytes"
+"""The encoding of a text before Unicode: each byte a character of Latin-1."""
 ENCRYPTED = "application/encrypted"
 PICTURES = frozenset({PNG, JPEG, TIFF})
 READABLE = frozenset({PDF, DOCX, TEXT}) | PICTURES
@@ -192,10 +195,12 @@ def _is_json_lines(start: str, *, complete: bool) -> bool:
 
 
 def encoding_of(data: bytes) -> str | None:
-    """The encoding of a text: `utf-8`, `utf-8-sig`, `utf-16`, `utf-16-le`, `utf-16-be`, `cp1258`; None if binary.
+    """The encoding of a text, None for what is none.
 
+    It is one of `utf-8`, `utf-8-sig`, `utf-16`, `utf-16-le`, `utf-16-be`, `cp1258`, `bytes`.
     Windows-1258 is told from UTF-8 by UTF-8's validity, and from other bytes by the share of its
-    words that bear Vietnamese marks.
+    words that bear Vietnamese marks. `bytes` are those of an encoding before Unicode (TCVN3, VNI, …):
+    `encodings.turn_lines` says which.
     """
     if data.startswith(b"\xef\xbb\xbf"):
         return "utf-8-sig" if _decodes(data[3:], "utf-8") else None
@@ -214,6 +219,9 @@ def encoding_of(data: bytes) -> str | None:
     if _is_utf8(data):
         return "utf-8"
     text = decode(sample, "cp1258")
+    turned, encodings = turn_lines(decode(sample, BYTES))
+    if set(encodings) - {UNKNOWN} and syllables_in(turned) > syllables_in(text):
+        return BYTES
     words = re.findall(r"[^\W\d_]{2,}", text)
     if len(words) >= 3 and sum(map(is_marked, words)) >= 0.3 * len(words):
         return "cp1258"
@@ -222,6 +230,8 @@ def encoding_of(data: bytes) -> str | None:
 
 def decode(data: bytes, encoding: str) -> str:
     """The text of bytes, NFC; Windows-1258 sets tones as combining marks behind their vowel."""
+    if encoding == BYTES:
+        return data.decode("latin-1")
     return unicodedata.normalize("NFC", data.decode(encoding, errors="replace"))
 
 

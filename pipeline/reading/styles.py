@@ -34,6 +34,8 @@ class Look:
     capitals: bool | None = None
     hidden: bool | None = None
     raised: bool | None = None
+    font: str | None = None
+    """The name of the font of its letters; "" where a theme names it."""
 
     def over(self, below: Look) -> Look:
         """This look where it says something, else the one below."""
@@ -44,6 +46,7 @@ class Look:
             self.capitals if self.capitals is not None else below.capitals,
             self.hidden if self.hidden is not None else below.hidden,
             self.raised if self.raised is not None else below.raised,
+            self.font if self.font is not None else below.font,
         )
 
 
@@ -81,7 +84,20 @@ def look_of(properties: Element | None) -> Look:
         switch(child(properties, "caps")),
         switch(child(properties, "vanish")),
         None if raised is None else raised == "superscript",
+        _font_of(child(properties, "rFonts")),
     )
+
+
+def _font_of(fonts: Element | None) -> str | None:
+    """The font of letters beyond ASCII (ECMA-376 part 1, 17.3.2.26), as those of the old encodings are."""
+    if fonts is None:
+        return None
+    for name in ("hAnsi", "ascii"):
+        if value(fonts, name + "Theme") is not None:
+            return ""
+        if value(fonts, name) is not None:
+            return value(fonts, name)
+    return None
 
 
 def setting_of(properties: Element | None) -> Setting:
@@ -156,6 +172,11 @@ class Styles:
     def numbering_style(self, style: str | None) -> str | None:
         """The id of the list that a (numbering) style points to."""
         return self.setting_in(style).numbering
+
+    @property
+    def fonts(self) -> tuple[str, ...]:
+        """The fonts that the styles name."""
+        return tuple(look.font for look in (self.look, *self._looks.values()) if look.font)
 
     def chain(self, style: str | None) -> list[str]:
         """A style's id and those that it is based on, nearest first."""

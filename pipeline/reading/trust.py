@@ -31,6 +31,8 @@ class Verdict:
 
     usable: bool
     reason: str
+    refused: bool = False
+    """The page has a layer of its own that is not believed."""
 
 
 def judge(
@@ -55,16 +57,16 @@ def judge(
     if not words:
         return Verdict(False, "no words")
     if unmapped > 0.1:
-        return Verdict(False, "characters without a meaning")
+        return Verdict(False, "characters without a meaning", True)
     if legacy_share(spoken) > 0.15 or (legacy > 0.3 and marked_share(spoken) < 0.7):
-        return Verdict(False, "a legacy encoding")
+        return Verdict(False, "an old encoding", True)
     if scan and len(words) < SCAN_WORDS:
         return Verdict(False, "a scan with a few words laid over")
     if len(spoken) < FEW_WORDS and not scan:
         return Verdict(True, "too few words to doubt")
     share = marked_share(spoken)
     if share < (MARKED_SCAN if scan else MARKED_BORN_DIGITAL):
-        return Verdict(False, f"only {share:.0%} of the words bear a Vietnamese mark")
+        return Verdict(False, f"only {share:.0%} of the words bear a Vietnamese mark", True)
     return Verdict(True, f"{share:.0%} of the words bear a Vietnamese mark")
 
 

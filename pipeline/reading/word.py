@@ -7,13 +7,14 @@ become pages, and which tables are only the layout of a heading or foot, is the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from pipeline.errors import DamagedError
 from pipeline.pages import Align, Page, Witness, Word, clean_unicode
 from pipeline.reading.flow import Block, Break, Grid, GridRow, Paragraph, Slot, pages_of
 from pipeline.reading.numbering import Numbering
 from pipeline.reading.package import MAX_DEPTH, Element, Package, child, children, local, number, value
+from pipeline.reading.runs import Field, Piece, is_page_field, step_field, symbol, turned, turns_in
 from pipeline.reading.styles import Look, Setting, Styles, look_of, setting_of
 from pipeline.settings import ReadingSettings
 
@@ -28,17 +29,7 @@ _CONTAINERS = frozenset(
 """Elements that only wrap runs or paragraphs."""
 _GONE = frozenset({"del", "moveFrom", "rt", "Fallback", "sdtPr", "sdtEndPr", "rubyPr", "instrText", "delText"})
 """Elements whose text the reader doesn't see."""
-_FIELDS_APART = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a paragraph: text with its look, or a mark: `tab`, `line`, `page`, `note`."""
-
-    mark: str
-    text: str = ""
-    look: Look = field(default_factory=Look)
 
 
 def read_word(data: bytes, settings: ReadingSettings) -> tuple[tuple[Page, ...], tuple[Witness, ...]]:
@@ -55,7 +46,8 @@ def read_word(data: bytes, settings: ReadingSettings) -> tuple[tuple[Page, ...],
     reader = _Reader(package)
     blocks = list(reader.blocks(body, 0))
     pages = pages_of(blocks, settings.max_pages)
-    return pages, _witnesses(package)
+    encodings = tuple(sorted({turn.encoding for turn in reader.turns.values() if turn.encoding}))
+    return tuple(replace(page, encodings=encodings) for page in pages), _witnesses(package)
 
 
 class _Reader:
@@ -70,10 +62,14 @@ class _Reader:
             kind: {value(note, "id") or "": note for note in children(self._first(part, kind + "s"), kind)}
             for kind in ("footnote", "endnote")
         }
+        edges = [name for kind in ("header", "footer") for name in package.related(part, kind)]
+        parts = [part, *edges, *(name for kind in self._notes for name in package.related(part, kind + "s"))]
+        roots = [root for name in parts if (root := package.part(name)) is not None]
+        self.turns = turns_in(roots, self.styles)
         self._note = 0
         self._carried: list[Piece] = []
         self._open: dict[str, tuple[str, str]] = {}
-        self._fields: list[_Field] = []
+        self._fields: list[Field] = []
         self._count = 0
         self._edges_seen: set[str] = set()
 
@@ -114,7 +110,8 @@ class _Reader:
         base = self.styles.look_in(style).over(self.styles.look)
         mark = child(properties, "rPr")
         boxes: list[Element] = []
-        pieces = self._carried + list(self._pieces(node, base, boxes, depth, self._fields))
+        own = turned(list(self._pieces(node, base, boxes, depth, self._fields)), self.turns)
+        pieces = [*self._carried, *own]
         self._carried = []
         self._fields = [open_field for open_field in self._fields if not open_field.reading]
         if child(mark, "del") is not None:  # its end is deleted: the next paragraph goes on in it
@@ -125,8 +122,8 @@ class _Reader:
         if not look_of(mark).hidden or any(piece.text.strip() for piece in pieces):
             label = self.numbering.label(setting, style)
         if label is not None and any(piece.text.strip() for piece in pieces):
-            own = label[1].over(look_of(mark)).over(base)
-            pieces = [Piece("text", label[0] + " ", replace(own, hidden=None)), *pieces]
+            looked = replace(label[1].over(look_of(mark)).over(base), hidden=None, capitals=None)
+            pieces = [*turned([Piece("text", label[0] + " ", looked)], self.turns), *pieces]
         if setting.page_before:
             yield Break()
         yield from _cut(pieces, setting)
@@ -139,7 +136,7 @@ class _Reader:
             yield from self._section(section)
 
     def _pieces(
-        self, node: Element, base: Look, boxes: list[Element], depth: int, fields: list[_Field]
+        self, node: Element, base: Look, boxes: list[Element], depth: int, fields: list[Field]
     ) -> Iterator[Piece]:
         """The pieces of a paragraph or of an element that wraps runs; text boxes are put aside."""
         if depth > MAX_DEPTH:
@@ -148,28 +145,27 @@ class _Reader:
             name = local(part)
             if name == "r":
                 yield from self._run(part, base, boxes, depth + 1, fields)
-            elif name == "fldSimple" and _is_page_field(value(part, "instr") or ""):
+            elif name == "fldSimple" and is_page_field(value(part, "instr") or ""):
                 continue
             elif name in _CONTAINERS:
                 yield from self._pieces(part, base, boxes, depth + 1, fields)
             elif name == "t" and local(node) != "r":
                 yield Piece("text", part.text or "", base)
 
-    def _run(self, run: Element, base: Look, boxes: list[Element], depth: int, fields: list[_Field]) -> Iterator[Piece]:
+    def _run(self, run: Element, base: Look, boxes: list[Element], depth: int, fields: list[Field]) -> Iterator[Piece]:
         properties = child(run, "rPr")
         style = value(child(properties, "rStyle"))
         look = look_of(properties).over(self.styles.look_in(style)).over(base)
         for part in run:
             name = local(part)
             if name == "fldChar":
-                _step_field(fields, value(part, "fldCharType") or "")
+                step_field(fields, value(part, "fldCharType") or "")
             elif name == "instrText" and fields:
                 fields[-1].instruction += part.text or ""
             if look.hidden or any(open_field.hides for open_field in fields):
                 continue
             if name == "t":
-                text = part.text or ""
-                yield Piece("text", text.upper() if look.capitals else text, look)
+                yield Piece("text", part.text or "", look)
             elif name in ("tab", "ptab"):
                 yield Piece("tab")
             elif name in ("br", "cr"):
@@ -177,7 +173,7 @@ class _Reader:
             elif name == "noBreakHyphen":
                 yield Piece("text", "-", look)
             elif name == "sym":
-                yield Piece("text", _symbol(value(part, "char") or ""), look)
+                yield Piece("text", symbol(value(part, "char") or ""), look)
             elif name in ("footnoteReference", "endnoteReference"):
                 identifier = value(part, "id") or ""
                 if identifier in self._notes[name.removesuffix("Reference")]:
@@ -255,42 +251,6 @@ class _Reader:
             height_pt=high / 20 if high else None,
             edges=tuple(edges),
         )
-
-
-@dataclass(slots=True)
-class _Field:
-    """An open field: its instruction, and whether that is still being read (no result shows yet)."""
-
-    instruction: str = ""
-    reading: bool = True
-
-    @property
-    def hides(self) -> bool:
-        """True inside an instruction, and inside the result of a page number's field."""
-        return self.reading or _is_page_field(self.instruction)
-
-
-def _step_field(fields: list[_Field], kind: str) -> None:
-    """Keep the stack of open fields."""
-    if kind == "begin" and len(fields) < 50:
-        fields.append(_Field())
-    elif kind == "separate" and fields:
-        fields[-1].reading = False
-    elif kind == "end" and fields:
-        fields.pop()
-
-
-def _is_page_field(instruction: str) -> bool:
-    words = instruction.split()
-    return bool(words) and words[0].upper() in _FIELDS_APART
-
-
-def _symbol(code: str) -> str:
-    try:
-        point = int(code, 16)
-    except ValueError:
-        return ""
-    return chr(point) if 32 <= point < 0x110000 and not 0xD800 <= point <= 0xDFFF else ""
 
 
 def _boxes(node: Element, depth: int) -> list[Element]:

@@ -249,7 +249,7 @@ def legacy() -> Paper:
         ),
         pytest.param(scanned("15"), Source.OCR, "NHẬN", id="a scanner's layer of one word is not taken for an overlay"),
         pytest.param(scanned("15", mode=0), Source.MIXED, "15", id="a number typed over the scan is kept"),
-        pytest.param(legacy(), Source.OCR, "NHẬN", id="TCVN3 bytes are recognised from the picture"),
+        pytest.param(legacy(), Source.TEXT_LAYER, "Theo đề nghị của Bộ trưởng", id="TCVN3 bytes are turned"),
         pytest.param(Paper(), Source.BLANK, "", id="an empty page is blank"),
     ],
 )

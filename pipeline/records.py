@@ -47,6 +47,8 @@ class Flag(StrEnum):
     """Type and symbol do not agree."""
     DATE_IMPLAUSIBLE = "date_implausible"
     """No such day, or a date far outside what the document allows."""
+    OUT_OF_USE = "out_of_use"
+    """The symbol was not in use in the year given: one of the two is misread."""
     GUESSED_ISSUER = "guessed_issuer"
     """The issuer was not read in a heading but derived."""
     AMBIGUOUS = "ambiguous"

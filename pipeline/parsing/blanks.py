@@ -46,7 +46,7 @@ def _blank(passage: Passage, word: TypeWord, at: int) -> Mention | None:
     read = NumberMention(at, symbol.end, number, known=True)
     tail = read_tail(passage, read, Head(word.start, word.type, word.kind), word.type, frozenset())
     flags = {*tail.flags, Flag.HANDWRITTEN}
-    issuer = tail.issuer or issuer_of(symbol.text)
+    issuer = tail.issuer or issuer_of(symbol.text, tail.issued_on, tail.year)
     if tail.issuer is None and issuer is not None and not is_central(symbol.text):
         flags.add(Flag.GUESSED_ISSUER)
     return Mention(

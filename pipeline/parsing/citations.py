@@ -29,7 +29,8 @@ how it stands to each (`relations`). What counts is ANNOTATION.md, Citations; th
 ``rule``) and the confidence that each claims ``rules/citation_forms.jsonl``. ``flags`` say where a
 reviewer should look: a mended number (``repaired``; the text keeps what was read), digits left to the
 hand (``handwritten``), type and symbol at odds (``type_mismatch``), an issuer told by the symbol alone
-(``guessed_issuer``), a day that cannot be (``date_implausible``).
+(``guessed_issuer``), a symbol that was not in use in the year given (``out_of_use``), a day that cannot be
+(``date_implausible``).
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from pipeline.parsing.numbers import Number, NumberMention
 from pipeline.parsing.passage import Passage
 from pipeline.parsing.symbols import is_central, issuer_of, symbol_bodies, type_of_symbol
 from pipeline.parsing.tails import read_tail
+from pipeline.parsing.tenures import in_use
 from pipeline.parsing.text import Span
 from pipeline.records import Flag
 
@@ -126,8 +127,11 @@ def _mention(passage: Passage, number: NumberMention, head: Head, type_: str, he
     if head.type and by_symbol and not same_type(head.type, by_symbol[0], number.number.symbol):
         flags.add(Flag.TYPE_MISMATCH)
     issuer, stated = tail.issuer, tail.issuer is not None
+    year = tail.year or number.number.year
+    if not in_use(number.number.symbol, tail.issued_on, year):
+        flags.add(Flag.OUT_OF_USE)
     if issuer is None:
-        issuer = issuer_of(number.number.symbol)
+        issuer = issuer_of(number.number.symbol, tail.issued_on, year)
         if issuer is not None and (not is_central(number.number.symbol) or number.number.symbol.endswith("/TW")):
             flags.add(Flag.GUESSED_ISSUER)
     return Mention(
@@ -143,6 +147,6 @@ def _mention(passage: Passage, number: NumberMention, head: Head, type_: str, he
         issuer=issuer,
         stated=stated,
         issued_on=tail.issued_on,
-        year=tail.year or number.number.year,
+        year=year,
         flags=frozenset(flags),
     )

@@ -11,9 +11,11 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from pipeline.parsing.folded import fold, lower
 from pipeline.parsing.lexicon import entries, fold_accents
+from pipeline.parsing.tenures import body_of
 
 MAX_PARTS = 7
 """No symbol has more parts: `TTLT-BTC-BNV-BGDĐT-BYT` has five."""
@@ -238,11 +240,11 @@ def symbol_bodies(symbol: str) -> list[str]:
 
 
 @functools.lru_cache(maxsize=4096)
-def issuer_of(symbol: str) -> str | None:
+def issuer_of(symbol: str, day: date | None = None, year: int | None = None) -> str | None:
     """The issuer that a symbol implies (`QĐ-TTg` → `Thủ tướng Chính phủ`), None where it names no one.
 
     A joint document's bodies are joined by ``; ``. Of the Party's central symbol only resolutions
-    tell who issued them.
+    tell who issued them. ``day`` or ``year`` of issue choose among bodies that bore the symbol in turn.
     """
     bodies = symbol_bodies(symbol)
     if not bodies:
@@ -252,12 +254,12 @@ def issuer_of(symbol: str) -> str | None:
         return "Ban Chấp hành Trung ương Đảng" if symbol.startswith("NQ") else None
     first = symbol.split("-")[0].split("/")[0]
     if first in {"TTLT", "NQLT", "TTLB"}:
-        named = [table[body][0] for body in bodies if body in table]
+        named = [body_of(body, day, year) for body in bodies if body in table]
         return "; ".join(name for name in named if name) if len(named) == len(bodies) and all(named) else None
     assembly = re.fullmatch(r"(QH|UBTVQH)\d{0,2}", bodies[0])
     if assembly:
-        return table[assembly[1]][0]
-    return table.get(bodies[0], (None, ""))[0]
+        return body_of(assembly[1])
+    return body_of(bodies[0], day, year)
 
 
 @functools.lru_cache(maxsize=4096)

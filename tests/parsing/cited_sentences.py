@@ -255,7 +255,7 @@ SYMBOLS = [
     (
         "the Government, a slash",
         "Nghị định 35/CP ngày 5/2/1981",
-        "mentions | nghị định | 35/CP | Chính phủ | 1981-02-05 | -",
+        "mentions | nghị định | 35/CP | Hội đồng Chính phủ | 1981-02-05 | -",
     ),
     (
         "the Prime Minister's of the nineties",

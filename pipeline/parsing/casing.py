@@ -25,6 +25,9 @@ _LOWER = frozenset(
 )
 _KEPT = re.compile(r"^(?:[IVXL]+|\d+[A-Z]?|[A-Z])$")
 _MAX_TERM = 8
+_FIELD_HEADS = ("Sở", "Phòng", "Bộ")
+_SURE_SYLLABLES = 3
+"""So many syllables that fit in everything but their marks outweigh a shorter term that fits in all."""
 _VOWEL = re.compile(r"[aeiouy]")
 _OWN_NAMED = re.compile(r"(?:tổng )?công ty|tập đoàn|doanh nghiệp|trường|học viện|ngân hàng|bệnh viện|báo|tạp chí")
 """Heads whose names take capitals throughout, as they were registered."""
@@ -53,6 +56,7 @@ _SHORT_UNITS = {
     "p": "phường",
     "x": "xã",
 }
+_TINH = re.compile(r"[ltfi1r]?[iìíỉĩị]nh")
 _SLIPS = {"tính": "tỉnh", "tĩnh": "tỉnh", "tinh": "tỉnh", "tình": "tỉnh", "huyên": "huyện", "huyền": "huyện"}
 """Readings of OCR that stand for a unit's word where a name follows in capitals."""
 
@@ -77,6 +81,10 @@ def _terms() -> tuple[dict[str, str], dict[str, str]]:
     for folded, term in exact.items():
         if " " in folded and len(folded) > 5:
             plain.setdefault(fold_accents(folded), set()).add(term)
+    for field in entries("fields"):
+        # `PHONG Y TE`: a short field without its marks is told by the head before it.
+        for head in _FIELD_HEADS:
+            plain.setdefault(fold_accents(_key(f"{head} {field.term}")), set()).add(f"{head} {field.term}")
     return exact, {folded: next(iter(found)) for folded, found in plain.items() if len(found) == 1}
 
 
@@ -235,7 +243,15 @@ def _unit(tokens: list[str], at: int) -> tuple[int, str, bool] | None:
             return (2 if words[1] == "." else 1), _SHORT_UNITS[short], False
     if named and words[0] in _SLIPS:
         return 1, _SLIPS[words[0]], True
+    if _TINH.fullmatch(words[0]) and _is_tinh(tokens[at + 1 :]):
+        return 1, "tỉnh", True
     return None
+
+
+def _is_tinh(tokens: list[str]) -> bool:
+    """True for the name of a province that is a `tỉnh`, and nothing behind it."""
+    full = places.province(" ".join(tokens)) if 1 < len(tokens) <= 4 else None
+    return full is not None and full.startswith("tỉnh ")
 
 
 def _match(tokens: list[str], at: int, *, after_unit: bool, mend: bool, read: bool) -> tuple[int, str, bool] | None:
@@ -250,6 +266,24 @@ def _match(tokens: list[str], at: int, *, after_unit: bool, mend: bool, read: bo
                 if fixed:
                     return count, fixed, True
     longest = min(_MAX_TERM, len(tokens) - at)
+    found = _exact(tokens, at, longest, exact)
+    if mend:
+        least = max(2, _SURE_SYLLABLES if found else 0, found[0] + 1 if found else 0)
+        for count in range(longest, least - 1, -1):
+            words = fold_tone(" ".join(tokens[at : at + count])).lower()
+            term = plain.get(fold_accents(words))
+            if term is not None and _key(term) != words:
+                return count, term, True
+    if found:
+        return found
+    low = fold_tone(tokens[at]).lower()
+    if low in _LOWER:
+        return 1, low, False
+    return (1, tokens[at], False) if _KEPT.match(tokens[at]) or tokens[at] in _shorts() else None
+
+
+def _exact(tokens: list[str], at: int, longest: int, exact: dict[str, str]) -> tuple[int, str, bool] | None:
+    """The longest term or province that stands at a place as the lexicons spell it."""
     for count in range(longest, 0, -1):
         term = exact.get(fold_tone(" ".join(tokens[at : at + count])).lower())
         if term is not None:
@@ -257,15 +291,7 @@ def _match(tokens: list[str], at: int, *, after_unit: bool, mend: bool, read: bo
         province = places.province(" ".join(tokens[at : at + count])) if count > 1 else None
         if province:
             return count, places.split_unit(province)[1], False
-    if mend:
-        for count in range(longest, 1, -1):
-            words = fold_accents(fold_tone(" ".join(tokens[at : at + count])).lower())
-            if words in plain:
-                return count, plain[words], True
-    low = fold_tone(tokens[at]).lower()
-    if low in _LOWER:
-        return 1, low, False
-    return (1, tokens[at], False) if _KEPT.match(tokens[at]) or tokens[at] in _shorts() else None
+    return None
 
 
 def _plain(token: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import re
 from pathlib import Path
 
 from pipeline.errors import SetupError
@@ -36,6 +37,48 @@ def pairs() -> dict[Pair, tuple[Pair, ...]]:
 def known(first: str, second: str) -> bool:
     """True where two syllables, in lower case with tones placed the new way, are a word."""
     return (first, second) in pairs().get((letters(first), letters(second)), ())
+
+
+@functools.cache
+def syllables() -> frozenset[str]:
+    """Every syllable of the words, in lower case with tones placed the new way."""
+    return frozenset(part for known in pairs().values() for pair in known for part in pair)
+
+
+_MAX_PARTS = 3
+_SYLLABLE = re.compile(r"(?:ngh?|nh|kh|ph|th|tr|ch|gh?|gi|qu|[bcdhklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
+"""The shape of one syllable, marks aside: names have more of them than any list."""
+
+
+def unglue(word: str) -> str | None:
+    """The word cut into its syllables where OCR lost the blanks between them (`THÁIBÌNH` → `THÁI BÌNH`).
+
+    Only a word with Vietnamese marks that is itself no syllable and can be cut in one way into two
+    of the language, or if not into two in one way into three; None for any other.
+    """
+    low = fold_tone(word).lower()
+    if not 5 <= len(low) <= 18 or low.isascii() or not low.isalpha() or _SYLLABLE.fullmatch(letters(low)):
+        return None
+    cuts = next((found for count in range(2, _MAX_PARTS + 1) if (found := _cuts(low, count))), [])
+    if len(cuts) != 1:
+        return None
+    made, at = [], 0
+    for length in cuts[0]:
+        made.append(word[at : at + length])
+        at += length
+    return " ".join(made)
+
+
+def _cuts(word: str, count: int) -> list[tuple[int, ...]]:
+    """The lengths of all ways to cut a word into so many syllables of at least two letters."""
+    if count == 1:
+        return [(len(word),)] if len(word) >= 2 and word in syllables() else []
+    return [
+        (end, *rest)
+        for end in range(2, min(8, len(word) - 1))
+        if word[:end] in syllables()
+        for rest in _cuts(word[end:], count - 1)
+    ]
 
 
 @functools.lru_cache(maxsize=4096)

@@ -16,10 +16,11 @@ from rapidfuzz.distance import Levenshtein
 from pipeline.pages import LineKind
 from pipeline.parsing import bodies
 from pipeline.parsing.casing import shouted
+from pipeline.parsing.dictionary import syllables
 from pipeline.parsing.facts import FieldFact, RecipientFact, Zone, Zones
 from pipeline.parsing.foot_lines import FootPiece, Part, cut, person
-from pipeline.parsing.lexicon import entries
-from pipeline.parsing.mending import mend
+from pipeline.parsing.lexicon import entries, fold_tone
+from pipeline.parsing.mending import mend, recognised
 from pipeline.parsing.shape import bare, matches
 from pipeline.parsing.signing import read_signing
 from pipeline.parsing.text import Span, Text, TextLine, View
@@ -171,10 +172,45 @@ def _fact(text: Text, row: _Row) -> RecipientFact | None:
         return None
     first = view.string.index(name[:1], start)
     spans = view.slices(first, end)
-    name, repaired = mend(text, spans, name)
-    if repaired:
-        return RecipientFact(kind, name, purpose, spans, rule, 0.8, (Flag.REPAIRED,))
+    if not recognised(text, spans):
+        return RecipientFact(kind, name, purpose, spans, rule)
+    if not _has_words(name):
+        return None  # crumbs of a seal
+    whole, said = _misread_purpose(name) if purpose is None else (name, _slip_of_purpose(purpose))
+    better = bodies.repaired(mend(text, spans, whole, alone=True)[0])
+    if (better, said) != (name, purpose):
+        return RecipientFact(kind, better, said, spans, rule, 0.8, (Flag.REPAIRED,))
     return RecipientFact(kind, name, purpose, spans, rule)
+
+
+def _has_words(name: str) -> bool:
+    """True where a recipient has a syllable of the language or a short form in capitals in it."""
+    return any(
+        (len(word) > 2 and fold_tone(word).lower() in syllables()) or (word.isupper() and 2 <= len(word) <= 6)
+        for word in re.findall(r"[^\W_]+", name)
+    )
+
+
+_SLIPS_OF_PURPOSE = re.compile(r"\s?\((?P<word>[^\s()]{1,4})\)$")
+
+
+@functools.cache
+def _slips() -> dict[str, str]:
+    """How OCR reads the purposes with a slash, by the lexicon."""
+    return {
+        slip: entry.term for entry in entries("purposes") for slip in entry.values.get("slips", "").split("|") if slip
+    }
+
+
+def _slip_of_purpose(purpose: str) -> str:
+    return _slips().get(purpose.lower(), purpose)
+
+
+def _misread_purpose(name: str) -> tuple[str, str | None]:
+    """The name without a bracket that is a purpose misread (`(uh)` for `(t/h)`), and the purpose."""
+    match = _SLIPS_OF_PURPOSE.search(name)
+    purpose = _slips().get(match["word"].lower()) if match else None
+    return (name[: match.start()].rstrip(), purpose) if match and purpose else (name, None)
 
 
 def _purpose(string: str) -> tuple[str, str | None]:

@@ -146,7 +146,27 @@ def _office_words(string: str) -> bool:
     words = fold_tone(string).strip(" .,;:*")
     if _offices().match(words):
         return True
+    return is_whole_office(words) or whole_office(words) is not None
+
+
+def is_whole_office(words: str) -> bool:
+    """True where words are an office of the lexicon and no more, marks and blanks aside."""
     return re.sub(r"\W", "", bare(words)) in _plain_offices()
+
+
+@functools.cache
+def _tails() -> dict[str, str]:
+    """Offices by their letters without the first or the last one, where only one has them."""
+    found: dict[str, set[str]] = {}
+    for term in terms("signing_offices"):
+        for cut in (term[1:], term[:-1]):
+            found.setdefault(re.sub(r"\W", "", fold_tone(cut).lower()), set()).add(term)
+    return {tail: next(iter(whole)) for tail, whole in found.items() if len(whole) == 1 and len(tail) >= 7}
+
+
+def whole_office(words: str) -> str | None:
+    """The office in capitals that lost its first or last letter under a seal (`ỤC TRƯỞNG`); None for any other."""
+    return _tails().get(re.sub(r"\W", "", fold_tone(words).lower())) if shouted(words) else None
 
 
 def is_office(string: str) -> bool:
@@ -183,7 +203,7 @@ def cut(line: TextLine) -> tuple[FootPiece, ...]:
         borders |= {head.end()}
     borders |= {match.start() for match in _AUTHORITY_INSIDE.finditer(string)}
     borders |= {match.start() for match in _SIGNED_INSIDE.finditer(string)}
-    borders |= _tails(string)
+    borders |= _behind(string)
     edges = sorted(borders)
     found: list[FootPiece] = []
     for start, end in pairwise(edges):
@@ -208,7 +228,7 @@ def _recipients_head(string: str, plain: str) -> re.Match[str] | None:
     return None if string[match.end() :].strip(_EDGE)[:1].islower() else match
 
 
-def _tails(string: str) -> set[int]:
+def _behind(string: str) -> set[int]:
     """Where an office or a name stands behind a recipient on the same line."""
     words = string.strip(_EDGE)
     listed = matches("foot", "dash", words) or ";" in words or words.lower().startswith("lưu")

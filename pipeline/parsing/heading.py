@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.pages import LineKind, Source, Witness
 from pipeline.parsing import bodies, issuer, places
 from pipeline.parsing.facts import Abbreviation, FieldFact, Zone, Zones
 from pipeline.parsing.lexicon import rule
-from pipeline.parsing.mending import mend
+from pipeline.parsing.mending import mend, recognised
+from pipeline.parsing.numbers import symbol_of_type
 from pipeline.parsing.outside import file_times, read_name, read_witnesses, signing_days
 from pipeline.parsing.shape import Piece, Role, all_pieces, bare, mark, matches
 from pipeline.parsing.slots import doubtful, looks, read_adopted, read_date, read_number, witness, written_again
 from pipeline.parsing.text import Span, Text, TextLine, View
-from pipeline.parsing.title import read_type, strip_about, title_end
+from pipeline.parsing.title import read_type, strip_about, title_end, type_code
 from pipeline.records import Flag, WitnessSource
 
 _OPENING_LINES = 14
@@ -61,7 +63,9 @@ def read_heading(
     facts += read_number(text, pieces)
     symbol = next((fact.value for fact in facts if fact.field == "symbol"), None)
     facts += read_date(text, pieces, file_times(witnesses), signing_days(witnesses))
-    facts += _type_and_title(text, zones, titles, pieces)
+    named = _type_and_title(text, zones, titles, pieces)
+    facts = _symbols_by_type(text, facts, named, pieces)
+    facts += named
     if not any(fact.field in ("issued_on", "issued_year") for fact in facts):
         facts += read_adopted(text, zones)
     place = next((fact.value for fact in facts if fact.field == "place"), None)
@@ -70,6 +74,25 @@ def read_heading(
     facts += read_name(path, symbol, looks(text, pieces))
     facts += read_witnesses(witnesses, abbreviations)
     return tuple(facts)
+
+
+def _symbols_by_type(
+    text: Text, facts: Sequence[FieldFact], named: Sequence[FieldFact], pieces: Sequence[Piece]
+) -> list[FieldFact]:
+    """The facts, a symbol's misread code of type set right where the heading names the type (`TIr-SNV`)."""
+    kind = next((fact for fact in named if fact.field == "type" and fact.value), None)
+    code = type_code(kind.value) if kind is not None and kind.value else None
+    party = any("dang cong san" in piece.bare for piece in pieces)
+    made = []
+    for fact in facts:
+        better = (
+            symbol_of_type(fact.value, code, party=party)
+            if fact.field == "symbol" and fact.value and code and recognised(text, fact.spans)
+            else None
+        )
+        flags = (*fact.flags, Flag.REPAIRED) if Flag.REPAIRED not in fact.flags else fact.flags
+        made.append(replace(fact, value=better, flags=flags, confidence=0.8) if better else fact)
+    return made
 
 
 # --- type and title --------------------------------------------------------------------------------
@@ -116,7 +139,7 @@ def _title(text: Text, first: TextLine, end: int) -> list[FieldFact]:
 
 
 def _title_fact(text: Text, value: str, spans: Sequence[Span], rule: str = "heading.title") -> FieldFact:
-    made, repaired = mend(text, spans, value)
+    made, repaired = mend(text, spans, value, alone=True)
     return witness("title", made, spans, 0.75 if repaired else 0.93, (Flag.REPAIRED,) if repaired else (), rule=rule)
 
 
@@ -176,6 +199,8 @@ def _issuers(
             found = mended
     if not found:
         return []
+    if place and any(text.lines[piece.line].page.source in _OCR for piece in naming):
+        found = tuple(_by_place(body, place) for body in found)
     facts: list[FieldFact] = []
     last = found[-1]
     parent = found[-2] if len(found) > 1 else None
@@ -192,6 +217,12 @@ def _issuers(
         flags = (Flag.REPAIRED,) if parent.repaired else ()
         facts.append(witness("issuer_parent", above, parent.spans, 0.94, flags))
     return facts
+
+
+def _by_place(body: issuer.Named, place: str) -> issuer.Named:
+    """The body with its place spelt as the place of issue, where it is that place misread."""
+    name = issuer.as_placed(body.name, places.split_unit(place)[1])
+    return body if name is None else replace(body, name=name, repaired=True)
 
 
 def _written_again(text: Text, found: Sequence[issuer.Named], mended: Sequence[issuer.Named]) -> bool:

@@ -11,19 +11,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.parsing import bodies, casing, places
+from pipeline.parsing import bodies, casing, dictionary, places
 from pipeline.parsing.facts import Abbreviation, Body
-from pipeline.parsing.lexicon import fold_tone, rule
+from pipeline.parsing.lexicon import fold_accents, fold_tone, rule
 from pipeline.parsing.shape import Piece, Role, matches
 from pipeline.parsing.text import Span
 from pipeline.records import BodyKind, BodyLevel
 
 _MAX_LINES = 12
+_GLUED = re.compile(r"[^\W\d_]{5,18}")
 _TAIL_HEADS = re.compile(r"^(?:thường vụ|chấp hành|việt nam|nước|trung ương|khu vực)\b")
 _PLACED = frozenset({BodyKind.DEPARTMENT, BodyKind.FORCES, BodyKind.PRESS})
+_COMMITTEE = ("ủy ban nhân dân", "ubnd")
+_HIGHEST = re.compile(r"^((?:Viện kiểm sát|Tòa án) nhân dân) [Tt]ối$")
 _GENERIC = frozenset({"Văn phòng", "Ban Thường trực", "Ban Thường vụ", "Ban Chấp hành", "Thường trực"})
 """Organs without a name of their own: theirs is the parent's."""
-_PARTY_ORGAN = re.compile(r"^(?:Ban (?:Tuyên giáo|Tổ chức|Dân vận|Nội chính|Tuyên giáo và Dân vận)|Ủy ban Kiểm tra)$")
+_PARTY_ORGAN = re.compile(
+    r"^(?:Ban (?:Tuyên giáo|Tổ chức|Dân vận|Nội chính|Tuyên giáo và Dân vận|Xây dựng Đảng|Kinh tế)|Ủy ban Kiểm tra)$"
+)
 """Organs of a Party committee: which one's, the heading's upper line says (Hướng dẫn 36-HD/VPTW)."""
 _OF_COMMITTEE = re.compile(r"^(?:Ban (?:Chỉ đạo|Chỉ huy|Vận động|Tổ chức)|Hội đồng|Tổ công tác|Quỹ|Cơ sở)(?: |$)")
 """Bodies of a people's committee that bear its place."""
@@ -34,10 +39,18 @@ _UNIT_TAIL = re.compile(
 )
 _UNIT_WITHIN = re.compile(r"(?<!\w)(?:tỉnh|thành phố|quận|huyện|thị xã|thị trấn|đặc khu|phường|xã(?! hội)) \w")
 _LIMITED = re.compile(r"(?<=Công ty )trách nhiệm hữu hạn(?: một thành viên)?")
-_OWN_NAMED = re.compile(r"^(?:bệnh viện|trung tâm|viện|trạm|báo|đài|nhà|thư viện|bảo tàng|ban quản lý dự án)\b")
+_OWN_NAMED = re.compile(
+    r"^(?:bệnh viện|trung tâm|viện|trạm|báo|đài|nhà|thư viện|bảo tàng|ban quản lý|vườn quốc gia|đồn|trại|khu|cảng vụ)\b"
+)
 _OWN_UNIT = re.compile(
     r"\b(?:tỉnh|thành phố|quận|huyện|thị xã|xã(?! hội)|phường|thị trấn|đặc khu|khu vực|trung ương|việt nam|quốc gia)\b"
 )
+_CRUMB = re.compile(r"(?<!\S)[^\W\d_]{1,2}(?!\S)")
+"""One or two small letters in a line of capitals: a crumb of a pen or seal."""
+_OF_COMMITTEE_ORGAN = re.compile(r"^(tỉnh|thành|huyện|quận|thị) (?:ủy|đoàn) (?=\w)", re.IGNORECASE)
+_UNIT_OF_ORGAN = {"thành": "thành phố", "thị": "thị xã"}
+_STROKES = re.compile(r"(?:[.'’‘`¬:-]\s?){2,}(?!\w)|(?:[.'’‘`¬:-]\s?){3,}")
+"""Strokes of a pen or a line's crumbs between words."""
 _NOISE = re.compile(r"[*|_~^=<>©®°•ˆ˜¨¬]+|^[^\w(-]+|[^\w,&)-]+$")
 
 
@@ -78,8 +91,20 @@ def _cased(string: str) -> str:
 
 def _words(string: str) -> str:
     """The words without marks around them; capitals for a line that an old font left without any."""
-    words = " ".join(_NOISE.sub(" ", string).split())
-    return words.upper() if words.islower() else words
+    words = " ".join(_NOISE.sub(" ", _STROKES.sub(" ", string)).split())
+    if words.islower():
+        return words.upper()
+    if casing.shouted(words):
+        words = _without_crumbs(words)
+        words = " ".join(re.sub(r"[:\[\]{}\\]", " ", words).split())
+        words = re.sub(r"(?<=[^\W\d_]{3})(?=\d{1,2}(?!\w))", " ", words)
+        words = _GLUED.sub(lambda match: dictionary.unglue(match[0]) or match[0], words)
+    return words
+
+
+def _without_crumbs(words: str) -> str:
+    kept = _CRUMB.sub(lambda match: " " if match[0].islower() else match[0], words)
+    return " ".join(kept.split())
 
 
 def _head(words: str) -> Body | None:
@@ -102,9 +127,11 @@ def _named_so(piece: Piece) -> bool:
 def _opens(words: str, group: Sequence[Piece]) -> bool:
     """True where a line opens a body of its own and does not run on from the lines above."""
     above = fold_tone(" ".join(_cased(piece.string) for piece in group)).lower().strip()
+    low = fold_tone(words).lower()
+    if above.endswith("-") and above.startswith(_COMMITTEE) and low.startswith(_COMMITTEE):
+        return True  # a crumb: two committees of one kind issue nothing together
     if rule("heading", "heading.incomplete").pattern.search(above):
         return False
-    low = fold_tone(words).lower()
     # A lone `PHÒNG` is the end of a name (`HẢI / PHÒNG`); organs without a name have two syllables.
     if " " not in low or _TAIL_HEADS.match(low) or _one_word(above, low):
         return False
@@ -135,10 +162,12 @@ def _named(group: Sequence[Piece], abbreviations: Sequence[Abbreviation], *, rea
     name = re.sub(r"^((?:Tổng )?[Cc]ông ty) CP(?= )", r"\1 Cổ phần", name)
     name = _LIMITED.sub(lambda match: match[0].replace("trách", "Trách").replace("một", "Một"), name)
     name = name[:1].upper() + name[1:]
-    joint = _joint(name)
+    highest = _HIGHEST.sub(r"\1 tối cao", name)
+    slipped = made.repaired or highest != name
+    joint = _joint(highest)
     if joint:
-        return [Named("; ".join(joint), spans, made.repaired)]
-    return [Named(name, spans, made.repaired)] if len(name) >= 2 else []
+        return [Named("; ".join(joint), spans, slipped)]
+    return [Named(highest, spans, slipped)] if len(name) >= 2 else []
 
 
 def _joint(name: str) -> list[str]:
@@ -173,7 +202,7 @@ def placed(issuer: str, parent: str | None, place: str | None) -> tuple[str, boo
         each = [placed(name.strip(), parent, place) for name in issuer.split(";")]
         return "; ".join(name for name, _ in each), any(added for _, added in each)
     alone = _LEVEL_ALONE.search(issuer)
-    if parent and alone and (whole := own_unit(parent, alone[1])):
+    if parent and alone and (whole := own_unit(parent, alone[1]) or _unit_of_organ(parent, alone[1])):
         return f"{issuer[: alone.start(1)]}{whole}", True
     if _has_place(issuer):
         return issuer, False
@@ -210,6 +239,43 @@ def own_unit(body: str, wanted: str | None = None) -> str | None:
     if match is None or (wanted is not None and match[1] != wanted):
         return None
     return f"{match[1]} {match[2]}"
+
+
+def _unit_of_organ(body: str, wanted: str) -> str | None:
+    """The unit whose Party committee or Youth Union a body is (`Tỉnh ủy Bình Minh` → `tỉnh Bình Minh`)."""
+    match = _OF_COMMITTEE_ORGAN.match(body)
+    if match is None:
+        return None
+    word = match[1].lower()
+    unit = _UNIT_OF_ORGAN.get(word, word)
+    return f"{unit} {body[match.end() :]}" if unit == wanted else None
+
+
+def as_placed(name: str, known: str) -> str | None:
+    """The body's name with its place as `known` spells it; None where that is another place or needs no mending.
+
+    Capitals lose marks and blanks more easily than the place of issue in small letters: `tỉnh Tháibình`,
+    `quận Cam Lâm`, `tỉnh Bắc Thái ca`, `tỉnh Đăk L` are the places of issue `Thái Bình`, `Cẩm Lâm`, `Bắc Thái`,
+    `Đăk Lăk` where these stand in the date's line.
+    """
+    unit = _UNIT_TAIL.search(name)
+    if unit is None and (first := re.search(r" ([^\W\d_]{3,})$", name)) and known.startswith(first[1] + " "):
+        # The place's second line was lost (`Sở Y tế Kon` in Kon Tum).
+        said = name.endswith(" Việt Nam") or _UNIT_WITHIN.search(name) is not None
+        return f"{name[: first.start(1)]}{known}" if places.province(known) and not said else None
+    if unit is None or len(known) < _SHORTEST or fold_tone(unit[2]).lower() == fold_tone(known).lower():
+        return None
+    read, right = (re.sub(r"\W", "", fold_accents(fold_tone(words)).lower()) for words in (unit[2], known))
+    crumbs = re.sub(r"\W", "", fold_accents(fold_tone(_without_crumbs(unit[2]))).lower())
+    cut = right.startswith(read) and len(read) >= _SHORTEST - 2 and places.province(known) is not None
+    whole = places.proper(unit[2]) if len(unit[2].split()) > 1 else None
+    if right not in (read, crumbs) and not (cut and whole is None):
+        return None
+    return f"{name[: unit.start(2)]}{known}"
+
+
+_SHORTEST = 5
+"""Names of fewer letters are too alike."""
 
 
 def _has_place(name: str) -> bool:

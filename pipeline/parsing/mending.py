@@ -23,6 +23,8 @@ from pipeline.parsing.text import Span, Text
 _OCR = frozenset({Source.OCR, Source.MIXED})
 _SURE = 0.95
 """Words read with more confidence keep their marks, unless list and document both speak against them."""
+_DOUBTED = 0.93
+"""Words read with less confidence may be mended by the list of words alone."""
 _WORD = re.compile(r"[^\W\d_]+")
 _WEIGHTS = ((0.93, 1.0), (0.7, 0.5))
 """What a pair elsewhere counts, by the confidence of its less sure word."""
@@ -31,13 +33,22 @@ _COMMON = 8
 Pairs = dict[Pair, dict[Pair, float]]
 
 
-def mend(text: Text, spans: Sequence[Span], value: str) -> tuple[str, bool]:
+def recognised(text: Text, spans: Sequence[Span]) -> bool:
+    """True where some of the words at the spans were recognised on a page picture."""
+    return any(
+        text.lines[text.word_lines[i]].page.source in _OCR for start, end in spans for i in text.words_in(start, end)
+    )
+
+
+def mend(text: Text, spans: Sequence[Span], value: str, *, alone: bool = False) -> tuple[str, bool]:
     """`value`, read at `spans`, with its slips mended, and whether there were any.
 
-    Words of the value that do not stand at the spans (opened abbreviations) are kept.
+    Words of the value that do not stand at the spans (opened abbreviations) are kept. With `alone` the
+    list of words may speak alone for words in small letters of which one was read with doubt: a title
+    and a recipient are written once.
     """
     inside = sorted({i for start, end in spans for i in text.words_in(start, end)})
-    if not any(text.lines[text.word_lines[i]].page.source in _OCR for i in inside):
+    if not recognised(text, spans):
         return value, False
     elsewhere = _pairs(text)
     read = [(text.words[i], _core(text.words[i])) for i in inside]
@@ -48,6 +59,8 @@ def mend(text: Text, spans: Sequence[Span], value: str) -> tuple[str, bool]:
             continue
         ours = (first, second)
         right = _right(ours, one.confidence, two.confidence, elsewhere.get((bare(first), bare(second)), {}))
+        if right is None and alone and one.text.islower() and two.text.islower():
+            right = _listed(ours, one.confidence, two.confidence)
         if right == ours:
             kept |= set(ours)
         elif right is not None:
@@ -79,6 +92,19 @@ def _right(ours: Pair, first: float, second: float, elsewhere: dict[Pair, float]
     if min(first, second) < _SURE and best[0] >= 1.0 and best[0] >= 3 * rest:
         return best[1]
     return ours if own >= 1.0 else None
+
+
+def _listed(ours: Pair, first: float, second: float) -> Pair | None:
+    """The one word of the list in these letters, where the syllable that it changes was read with doubt.
+
+    `ỉ` for `i` is read without any (`thiếu nhỉ`, `chỉ tiết`).
+    """
+    known = pairs().get((bare(ours[0]), bare(ours[1])), ())
+    if len(known) != 1:
+        return None
+    doubt = [sure for sure, word, other in zip((first, second), ours, known[0], strict=True) if word != other]
+    slip = all(one == two or one.replace("ỉ", "i") == two for one, two in zip(ours, known[0], strict=True))
+    return known[0] if len(doubt) == 1 and (doubt[0] < _DOUBTED or slip) else None
 
 
 @functools.lru_cache(maxsize=4)

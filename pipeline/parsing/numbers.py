@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Levenshtein
+
 from pipeline.parsing import symbols
 from pipeline.parsing.folded import Folded, fold
 from pipeline.parsing.symbols import type_codes as type_codes
@@ -169,3 +171,24 @@ def canonical_symbol(raw: str) -> str | None:
         if symbol is not None and (symbol.known or len(symbol.parts) > 1):
             return symbol.text
     return None
+
+
+_CODE_SLIPS = 1
+"""A code of two to four letters with more wrong ones says nothing."""
+
+
+def symbol_of_type(symbol: str, code: str, *, party: bool) -> str | None:
+    """The symbol with the code of a known type, where OCR misread one letter of it or lost the sign behind it.
+
+    ``TIr-SNV`` of a tờ trình → ``TTr-SNV``, ``CTrTU`` → ``CTr/TU``; None where the symbol's code is known
+    or too unlike.
+    """
+    head, sign, tail = symbol.partition("/" if party else "-")
+    if type_of_symbol(symbol) is not None:
+        return None
+    if sign:
+        near = len(head) == len(code) >= 2 and Levenshtein.distance(head.upper(), code.upper()) <= _CODE_SLIPS
+        return f"{code}{sign}{tail}" if near and head not in type_codes() else None
+    rest = symbol[len(code) :]
+    joined = symbol.startswith(code) and len(rest) >= 2 and rest.isupper()
+    return f"{code}{'/' if party else '-'}{rest}" if joined else None

@@ -229,6 +229,8 @@ def _role(piece: Piece) -> Role:
         return Role.MARK
     if plain.startswith("doc lap") and len(plain) <= 60:
         return Role.MOTTO  # read twice, or with letters lost
+    if len(plain) <= 70 and re.search(r"\btu do\b", plain) and re.search(r"\bhanh\b", plain):
+        return Role.MOTTO  # a hand or a seal stands in it
     if 24 <= len(plain) <= 48 and not plain.startswith("nuoc ") and fuzz.ratio(plain, _MOTTO) >= _MOTTO_RATIO:
         return Role.MOTTO
     letters = sum(ch.isalpha() for ch in piece.string)

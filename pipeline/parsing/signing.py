@@ -18,8 +18,8 @@ from pipeline.parsing import casing
 from pipeline.parsing.bodies import canonical
 from pipeline.parsing.casing import shouted
 from pipeline.parsing.facts import FieldFact
-from pipeline.parsing.foot_lines import FootPiece, Part, is_office, part_of, person
-from pipeline.parsing.lexicon import entries, fold_tone
+from pipeline.parsing.foot_lines import FootPiece, Part, is_office, is_whole_office, part_of, person, whole_office
+from pipeline.parsing.lexicon import entries, fold_tone, terms
 from pipeline.parsing.shape import bare, matches
 from pipeline.parsing.text import Span, Text
 from pipeline.records import Flag, WitnessSource
@@ -161,7 +161,10 @@ def name_of(string: str) -> str:
 
 def office_of(string: str) -> tuple[str, bool]:
     """An office in proper case (`PHÓ CHỦ TỊCH` → `Phó Chủ tịch`), and whether a slip was mended."""
-    words = " ".join(string.replace("*", " ").split()).strip(" .,;:_-–")
+    words = " ".join(re.sub(r"[*'‘’`\"“”|]|\s\d$", " ", string).split()).strip(" .,;:_-–")
+    whole = whole_office(words)
+    if whole is not None:
+        return whole, True
     made = casing.proper(words, mend=True)
     opened = canonical(made.string)
     return opened[:1].upper() + opened[1:], made.repaired
@@ -172,7 +175,7 @@ def _runs_on(block: Sequence[FootPiece], at: int) -> list[FootPiece]:
     found: list[FootPiece] = []
     for piece in block[at + 1 : at + 3]:
         previous = found[-1] if found else block[at]
-        unit = bool(_UNIT_LINE.match(bare(piece.string)))
+        unit = bool(_UNIT_LINE.match(bare(piece.string))) or _one_body(previous.string, piece.string)
         open_end = not unit and bare(previous.string).endswith((" va", ",", " cong", " chap hanh", " thuong vu"))
         if (
             piece.part is Part.OTHER
@@ -184,6 +187,12 @@ def _runs_on(block: Sequence[FootPiece], at: int) -> list[FootPiece]:
         else:
             break
     return found
+
+
+def _one_body(above: str, below: str) -> bool:
+    """True where a line break cut a body of the lexicon in two (`T/M BAN THƯỜNG / VỤ`)."""
+    words = f"{above.split('.')[-1].strip()} {below}" if "." in above else f"{above.partition(' ')[2]} {below}"
+    return casing.is_term(words)
 
 
 def _office_goes_on(block: Sequence[FootPiece], at: int) -> list[tuple[str, Span]]:
@@ -204,7 +213,8 @@ def _office_goes_on(block: Sequence[FootPiece], at: int) -> list[tuple[str, Span
         "hoi dong thanh vien",
     ):
         return [(piece.string, piece.span)]
-    if plain.startswith("nuoc cong hoa"):
+    joined = is_whole_office(f"{block[at].string} {piece.string}")
+    if plain.startswith("nuoc cong hoa") or (joined and not is_office(piece.string)):
         return [(piece.string, piece.span)]
     return []
 
@@ -294,6 +304,12 @@ def mended_name(string: str) -> str | None:
         return None
     whole, tails = _surnames_by_letters()
     surname = (tails if words[0].islower() else whole).get(bare(words[0]))
+    if surname is None and words[0][0] == "Đ" and "D" + words[0][1:] in terms("surnames"):
+        surname = "D" + words[0][1:]
+    if surname is None and re.match(r"[aeiouy]", bare(words[0])):
+        surname = tails.get(bare(words[0])[1:])  # `Ấuỳnh`: a seal made another letter of the first
+    if surname is None and re.fullmatch(r"[^\W\d_a-z][^\W\d_a-z][^\W\d_A-Z]+", words[0]):
+        surname = words[0][1:]  # `THuỳnh`: a stroke of the pen before it
     found = person(" ".join([surname, *words[1:]])) if surname else None
     return found.name if found and found.known else None
 
@@ -314,11 +330,18 @@ def _second_looks(text: Text) -> list[FieldFact]:
                 name, value = "signer_position", office_of(string)[0]
             elif part is Part.AUTHORITY:
                 name, value = "signing_form", split_form(string)[0]
+                if value == "TM":
+                    body = name_of(split_form(string)[1])
+                    found.append(_second_look("on_behalf_of", body, place, reading))
             else:
                 continue
-            confidence = round(0.85 * reading.confidence, 4)
-            found.append(FieldFact(name, value, WitnessSource.FOOT, place, "foot.second_look", confidence))
+            found.append(_second_look(name, value, place, reading))
     return found
+
+
+def _second_look(name: str, value: str | None, place: tuple[Span, ...], reading: Reading) -> FieldFact:
+    confidence = round(0.85 * reading.confidence, 4)
+    return FieldFact(name, value, WitnessSource.FOOT, place, "foot.second_look", confidence)
 
 
 def _line_near(text: Text, number: int, reading: Reading) -> tuple[Span, ...]:

@@ -65,7 +65,12 @@ def read_number(text: Text, pieces: Sequence[Piece]) -> list[FieldFact]:
     facts: list[FieldFact] = []
     symbol = canonical_symbol(_slot_words(piece)) or _own_symbol(piece)
     confidence = text.confidence([piece.span])
-    if symbol:
+    again = _second_symbol(line)
+    if again and again != symbol and (symbol is None or again.endswith(("-" + symbol, "/" + symbol))):
+        flags = (Flag.REPAIRED,)
+        facts.append(witness("symbol", again, [piece.span], 0.8, flags, rule="heading.second_look"))
+        symbol = again
+    elif symbol:
         facts.append(witness("symbol", symbol, [piece.span], min(0.96, confidence)))
     value, digits, clean = _slot_number(piece)
     read = line.page.source in _OCR
@@ -81,6 +86,16 @@ def read_number(text: Text, pieces: Sequence[Piece]) -> list[FieldFact]:
     for made, confidence in _second_numbers(line, symbol):
         facts.append(witness("number", made, [piece.span], confidence, (Flag.HANDWRITTEN,), rule="heading.second_look"))
     return facts
+
+
+def _second_symbol(line: TextLine) -> str | None:
+    """The symbol that a second look at the slot gave, where the lexicons know all of it."""
+    for reading in _readings(line, "number"):
+        match = matches("heading", "number_shape", bare(reading.text))
+        found = canonical_symbol(reading.text[match.start("slot") :]) if match else None
+        if found:
+            return found
+    return None
 
 
 def _sure_number(text: Text, piece: Piece, value: str, line: TextLine, symbol: str | None) -> bool:

@@ -57,8 +57,9 @@ def decide(facts: Facts) -> tuple[FieldFact, ...]:
     settle("number", number)
     settle("symbol", *_symbol(of("symbol"), number))
     settle("type", *_type(of("type"), chosen.get("symbol")))
-    for field in ("place", "signer_position", "signing_form", "on_behalf_of", "urgency", "secrecy", "issuer_parent"):
+    for field in ("place", "signer_position", "signing_form", "urgency", "secrecy", "issuer_parent"):
         settle(field, _first(of(field)))
+    settle("on_behalf_of", _on_behalf_of(of("on_behalf_of")))
     settle("title", _title(of("title")))
     settle("signer", _signer(of("signer")))
     settle("issued_on", _issued_on(of("issued_on")))
@@ -142,6 +143,17 @@ def _type(facts: Facts, symbol: Choice) -> tuple[Choice, bool]:
 def _title(facts: Facts) -> Choice:
     """The page's title; document information is no title."""
     return _first([fact for fact in facts if fact.source in _READ])
+
+
+def _on_behalf_of(facts: Facts) -> Choice:
+    """The body behind TM.; a second look's where it goes on with words that the first one lost."""
+    first = _first(facts)
+    if first is None:
+        return None
+    longer = [
+        f for f in facts if f.rule == "foot.second_look" and _folded(f.value).startswith(_folded(first.value) + " ")
+    ]
+    return _first(longer) or first
 
 
 def _signer(facts: Facts) -> Choice:
@@ -280,6 +292,9 @@ _PARTY = re.compile(
 )
 
 
+_ORGAN_OF = re.compile(r"^ban (?:thường vụ|chấp hành|thường trực) ")
+_ORGANIZED = re.compile(r"hội |liên đoàn |liên hiệp |đoàn |ủy ban mặt trận |mặt trận ")
+"""Whose standing organ a body is: an association's is of the association, not of the Party."""
 _YOUTH = re.compile(r"^(?:tỉnh|thành|huyện|quận|thị|xã|phường) đoàn\b")
 _OF_COMMUNE = re.compile(
     r"^(?:phòng|trung tâm|ban|văn phòng) .{0,80}\b(?:(?<!thị )xã(?! hội)|phường|thị trấn|đặc khu) "
@@ -291,9 +306,12 @@ def _level(name: str) -> BodyLevel | None:
     # `Phòng Hạ tầng và Đô thị xã Cao Mẫu` is of a commune, not of a `thị xã`.
     name = re.sub(r"\b[Đđ]ô thị (?=xã )", "", name)
     low = fold_tone(name).lower()
+    organ = _ORGAN_OF.match(low)
+    if organ is not None and _ORGANIZED.match(low, organ.end()):
+        return BodyLevel.ORGANIZATION
     if _PARTY.match(low):
         return BodyLevel.PARTY
-    if low.endswith(("tối cao", "kiểm toán nhà nước")):
+    if low.endswith(("tối cao", "kiểm toán nhà nước")) or " cấp cao tại " in low:
         return BodyLevel.CENTRAL
     if low.startswith("đoàn đại biểu quốc hội"):
         return BodyLevel.PROVINCE

@@ -1,0 +1,258 @@
+"""Headings and feet as OCR gives them: what a closed list, the place of issue or a second look sets right."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.pages import Line, LineKind, Page, Reading, Source, Word
+from pipeline.parsing import casing, issuer
+from pipeline.parsing.dictionary import unglue
+from pipeline.parsing.foot import read_foot
+from pipeline.parsing.foot_lines import whole_office
+from pipeline.parsing.heading import read_heading
+from pipeline.parsing.mending import mend
+from pipeline.parsing.numbers import symbol_of_type
+from pipeline.parsing.shape import Role, pieces
+from pipeline.parsing.signing import mended_name
+from pipeline.parsing.text import Text
+from pipeline.parsing.witnesses import decide
+from pipeline.parsing.zones import find_zones
+from pipeline.records import Flag
+
+LEFT, RIGHT, BODY = LineKind.LEFT, LineKind.RIGHT, LineKind.BODY
+
+
+def page(left, right=(), foot=(), *, place="Thái Bình", kind="KẾ HOẠCH", readings=(), source=Source.OCR):
+    """A recognised page with columns of its own heading and foot."""
+    strings = [(line, LEFT) for line in (*left, "Số: ..... /KH-UBND")] if "Số" not in " ".join(left) else []
+    strings = strings or [(line, LEFT) for line in left]
+    strings += [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", RIGHT), ("Độc lập - Tự do - Hạnh phúc", RIGHT)]
+    strings += [(line, RIGHT) for line in right] + [(f"{place}, ngày 5 tháng 4 năm 2031", RIGHT)]
+    strings += [(kind, BODY), ("Kiểm kê đồ gỗ trong các kho", BODY)]
+    strings += [("1. Các bộ phận phân công người theo dõi, báo cáo kết quả khi kết thúc./.", BODY), *foot]
+    lines = tuple(
+        Line(tuple(Word(word, (0.1, 0.02 * at, 0.4, 0.02 * at + 0.01), 0.96) for word in string.split()), side)
+        for at, (string, side) in enumerate(strings)
+    )
+    return Text([Page(1, 595.0, 842.0, source, lines, readings=readings)])
+
+
+def chosen(text):
+    zones = find_zones(text)
+    facts, _ = read_foot(text, zones)
+    return {fact.field: fact for fact in decide((*read_heading(text, zones), *facts)) if fact.chosen}
+
+
+@pytest.mark.parametrize(
+    ("intent", "left", "place", "body", "parent"),
+    [
+        ("a blank lost", ["UBND TỈNH THÁIBÌNH"], "Thái Bình", "Ủy ban nhân dân tỉnh Thái Bình", None),
+        (
+            "in the parent too",
+            ["UBND TỈNH HƯNGYÊN", "SỞ Y TẾ"],
+            "Mỹ Hào",
+            "Sở Y tế tỉnh Hưng Yên",
+            "Ủy ban nhân dân tỉnh Hưng Yên",
+        ),
+        ("a crumb in capitals", ["UBND HUYỆN THẠCH l ĐÔNG"], "Thạch Đông", "Ủy ban nhân dân huyện Thạch Đông", None),
+        ("a crumb behind", ["SỞ Y TẾ TỈNH BẮC", "THÁI ca"], "Bắc Thái", "Sở Y tế tỉnh Bắc Thái", None),
+        ("marks by the place of issue", ["UBND QUẬN CAM LÂM"], "Cẩm Lâm", "Ủy ban nhân dân quận Cẩm Lâm", None),
+        ("letters lost, a known province", ["SỞ Y TẾ TỈNH ĐĂK", "L"], "Đăk Lăk", "Sở Y tế tỉnh Đăk Lăk", None),
+        ("tỉnh misread before a province", ["ỦY BAN NHÂN DÂN", "LĨNH TRÀ VINH"], "Trà Vinh", None, None),
+        (
+            "a short field without marks",
+            ["UBND HUYỆN CAO MẪU", "PHONG Y TE"],
+            "Cao Mẫu",
+            "Phòng Y tế huyện Cao Mẫu",
+            "Ủy ban nhân dân huyện Cao Mẫu",
+        ),
+        (
+            "a long term with one wrong mark",
+            ["VIỆN KIẾM SÁT NHÂN DÂN TỐI", "VIỆN KIỂM SÁT NHÂN DÂN", "TỈNH THÁI BÌNH"],
+            "Thái Bình",
+            "Viện kiểm sát nhân dân tỉnh Thái Bình",
+            "Viện kiểm sát nhân dân tối cao",
+        ),
+        (
+            "a stroke behind a line joins no two committees",
+            ["ỦY BAN NHÂN DÂN HUYỆN", "__ CAO MẪU -", "ỦY BAN NHÂN DÂN", "XÃ TRE XANH"],
+            "Tre Xanh",
+            "Ủy ban nhân dân xã Tre Xanh",
+            "Ủy ban nhân dân huyện Cao Mẫu",
+        ),
+        ("a digit set close", ["BỘ TƯ LỆNH QUÂN KHU5"], "Đà Nẵng", "Bộ Tư lệnh Quân khu 5", None),
+    ],
+)
+def test_issuers(intent, left, place, body, parent):
+    found = chosen(page(left, place=place))
+    expected = body or "Ủy ban nhân dân tỉnh Trà Vinh"
+    assert found["issuer"].value == expected
+    assert (found["issuer_parent"].value if "issuer_parent" in found else None) == parent
+
+
+def test_a_place_mended_by_the_date_line_is_flagged_and_typed_ones_stay():
+    found = chosen(page(["UBND QUẬN CAM LÂM"], place="Cẩm Lâm"))
+    assert Flag.REPAIRED in found["issuer"].flags
+    typed = chosen(page(["UBND QUẬN CAM LÂM"], place="Cẩm Lâm", source=Source.TEXT_LAYER))
+    assert typed["issuer"].value == "Ủy ban nhân dân quận Cam Lâm"
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "made"),
+    [
+        ("Ủy ban nhân dân huyện Cao Mẫu", "Tre Xanh", None),  # another place
+        ("Ủy ban nhân dân huyện Cao Mẫu", "Cao Mẫu", None),  # nothing to mend
+        ("Sở Y tế Kon", "Kon Tum", "Sở Y tế Kon Tum"),
+        ("Bảo hiểm xã hội Việt Nam", "Nam Định", None),  # `Nam` begins no place here
+        ("Ủy ban nhân dân huyện An", "An Khê", None),  # no known province, and too short
+    ],
+)
+def test_places_by_the_place_of_issue(name, place, made):
+    assert issuer.as_placed(name, place) == made
+
+
+@pytest.mark.parametrize(
+    ("word", "cut"),
+    [
+        ("THÁIBÌNH", "THÁI BÌNH"),
+        ("VIỆTNAM", "VIỆT NAM"),
+        ("INVÀPHÁT", "IN VÀ PHÁT"),
+        ("HOẰNG", None),  # a syllable that no list of words has
+        ("NGUYỄN", None),
+        ("BECAMEX", None),  # a company's own word
+        ("SỞ", None),
+    ],
+)
+def test_glued_syllables(word, cut):
+    assert unglue(word) == cut
+
+
+@pytest.mark.parametrize(
+    ("words", "office"),
+    [
+        ("ỤC TRƯỞNG", "Cục trưởng"),
+        ("Ộ TRƯỞNG", "Bộ trưởng"),
+        ("PHÓ CỤC TRƯỞN", "Phó Cục trưởng"),
+        ("PHÓ TRƯỞNG TRẠI", None),  # an office that the lexicon does not know
+        ("ục trưởng", None),  # only capitals
+        ("IÁM", None),
+    ],
+)
+def test_offices_that_lost_a_letter(words, office):
+    assert whole_office(words) == office
+
+
+@pytest.mark.parametrize(
+    ("read_as", "name"),
+    [
+        ("THuỳnh Xuân Mẫu", "Huỳnh Xuân Mẫu"),
+        ("Ấuỳnh Văn Mẫu", "Huỳnh Văn Mẫu"),
+        ("Đương Kim Mẫu", "Dương Kim Mẫu"),
+        ("Xảo Văn Mẫu", None),
+    ],
+)
+def test_surnames_that_a_pen_or_seal_changed(read_as, name):
+    assert mended_name(read_as) == name
+
+
+@pytest.mark.parametrize(
+    ("symbol", "code", "party", "made"),
+    [
+        ("TIr-SNV", "TTr", False, "TTr-SNV"),
+        ("BG-SNV", "BC", False, "BC-SNV"),
+        ("CTrĐUCA", "CTr", True, "CTr/ĐUCA"),
+        ("QĐ-SNV", "KH", False, None),  # a known code of another type is not overruled
+        ("SNV-VP", "KH", False, None),
+        ("XYZ-SNV", "KH", False, None),  # too unlike
+    ],
+)
+def test_symbols_by_the_type(symbol, code, party, made):
+    assert symbol_of_type(symbol, code, party=party) == made
+
+
+def test_a_second_look_gives_the_symbol_that_the_first_cut():
+    look = Reading("number", (0.0, 0.0, 1.0, 1.0), "số: |0Ÿ0 /NQ-HĐND", "a", 0.5)
+    text = page(
+        ["HỘI ĐỒNG NHÂN DÂN", "XÃ CAO MẪU", "Số: Ị 090 NQ-HĐND"], place="Cao Mẫu", kind="NGHỊ QUYẾT", readings=(look,)
+    )
+    found = chosen(text)
+    assert found["symbol"].value == "NQ-HĐND"
+    assert Flag.REPAIRED in found["symbol"].flags
+    assert "number" not in found
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("ð?6 /BC-HNCT", Role.NUMBER),  # the word `Số` and the hand's digits lost
+        ("./TB-BCH", Role.NUMBER),
+        ("SỞ LĐ-TB&XH", Role.NAME),
+        ("Độc bên lập - Tự do - Hạnh phú", Role.MOTTO),  # a pen in it
+    ],
+)
+def test_pieces_of_spoilt_lines(line, role):
+    (found,) = pieces(page([line, "Số: 1/KH-SNV"]).lines[0])
+    assert found.role is role
+
+
+def test_an_office_over_two_lines_and_a_body_cut_in_two():
+    foot = [("Nơi nhận:", LEFT), ("- Lưu: VT.", LEFT), ("TM. BAN THƯỜNG", RIGHT), ("VỤ", RIGHT)]
+    foot += [("PHÓ TỔNG KIỂM TOÁN NHÀ", RIGHT), ("'NƯỚC", RIGHT), ("Lê Văn Mẫu", RIGHT)]
+    found = chosen(page(["UBND HUYỆN CAO MẪU"], place="Cao Mẫu", foot=foot))
+    assert found["on_behalf_of"].value == "Ban Thường vụ"
+    assert found["signer_position"].value == "Phó Tổng Kiểm toán nhà nước"
+
+
+def test_a_second_look_completes_the_body_signed_for():
+    look = Reading("signature", (0.0, 0.0, 1.0, 1.0), "TM. BAN THƯỜNG VỤ\nBÍ THƯ\nLê Văn Mẫu", "a", 0.9)
+    foot = [("Nơi nhận:", LEFT), ("- Lưu: VT.", LEFT), ("TM. BAN THƯỜNG", RIGHT), ("BÍ THƯ", RIGHT)]
+    foot += [("Lê Văn Mẫu", RIGHT)]
+    found = chosen(page(["UBND HUYỆN CAO MẪU"], place="Cao Mẫu", foot=foot, readings=(look,)))
+    assert found["on_behalf_of"].value == "Ban Thường vụ"
+
+
+@pytest.mark.parametrize(
+    ("intent", "line", "row"),
+    [
+        ("a lost slash", "- Các thôn, xóm (th);", ("Các thôn, xóm", "t/h")),
+        ("a slash that became a letter", "- Các thôn, xóm (uh);", ("Các thôn, xóm", "t/h")),
+        ("a term's mark", "- Các tố dân phố (b/c);", ("Các tổ dân phố", "b/c")),
+        ("another bracket stays", "- Các thôn, xóm (12);", ("Các thôn, xóm (12)", None)),
+        ("crumbs of a seal are no recipient", "- cn90SSEEEWBENEEE", None),
+    ],
+)
+def test_recipients(intent, line, row):
+    foot = [("Nơi nhận:", LEFT), ("- Như trên;", LEFT), (line, LEFT), ("- Lưu: VT.", LEFT)]
+    foot += [("CHỦ TỊCH", RIGHT), ("Lê Văn Mẫu", RIGHT)]
+    text = page(["UBND HUYỆN CAO MẪU"], place="Cao Mẫu", foot=foot)
+    _, found = read_foot(text, find_zones(text))
+    rows = [(fact.name, fact.purpose) for fact in found if fact.kind == "recipient"]
+    assert rows == [("Như trên", None), *([row] if row else [])]
+
+
+def test_typed_recipients_are_not_mended():
+    foot = [("Nơi nhận:", LEFT), ("- Các tố dân phố (uh);", LEFT), ("- Lưu: VT.", LEFT), ("CHỦ TỊCH", RIGHT)]
+    text = page(["UBND HUYỆN CAO MẪU"], place="Cao Mẫu", foot=foot, source=Source.TEXT_LAYER)
+    _, found = read_foot(text, find_zones(text))
+    assert (found[0].name, found[0].purpose) == ("Các tố dân phố (uh)", None)
+
+
+@pytest.mark.parametrize(
+    ("title", "confidence", "made"),
+    [
+        ("Mua sách cho thiếu nhỉ", 0.97, "Mua sách cho thiếu nhi"),  # ỉ for i, however sure
+        ("Xem lại sổ sạch", 0.8, "Xem lại sổ sách"),  # read with doubt, one word in these letters
+        ("Xem lại sổ sạch", 0.97, "Xem lại sổ sạch"),  # read with none
+        ("Mua sách cho Thiếu Nhỉ", 0.8, "Mua sách cho Thiếu Nhỉ"),  # a name
+    ],
+)
+def test_a_title_is_mended_by_the_list_of_words_alone_only_with_cause(title, confidence, made):
+    line = Line(tuple(Word(word, None, confidence) for word in title.split()))
+    text = Text([Page(1, None, None, Source.OCR, (line,))])
+    assert mend(text, [(0, len(title))], title, alone=True)[0] == made
+    assert mend(text, [(0, len(title))], title)[0] == title  # a sentence of the body is left alone
+
+
+def test_a_short_exact_term_does_not_hide_a_long_one_with_a_slip():
+    assert casing.proper("VIỆN KIẾM SÁT NHÂN DÂN", mend=True).string == "Viện kiểm sát nhân dân"
+    assert not casing.proper("SỞ NỘI VỤ", mend=True).repaired

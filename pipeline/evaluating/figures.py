@@ -12,6 +12,9 @@ _ROW = re.compile(r"\|(.{1,2000})\|")
 NOISE = 0.1
 """A time within a tenth of the old one is no change: the machine breathes."""
 
+VERDICT, PASS, SHORT = "verdict", "pass", "short"
+"""The column that says whether a mark is reached, and what stands in it."""
+
 
 HIGHER = frozenset({"grid shape", "exact cells", "rows in order", "rows joined"})
 """Columns of shares of what is right: the higher the better."""
@@ -58,7 +61,8 @@ def changes(old: Sequence[Table], new: Sequence[Table]) -> str:
     """What changed, a line a figure: where it stands, the old and the new value, gain or loss.
 
     Errors and seconds are better when lower, pages a minute and shares of what is right when higher;
-    times within a tenth are no change, and neither are the figures of plain Tesseract.
+    times within a tenth are no change, and neither are the figures of plain Tesseract and of bare
+    recognition. A mark that is reached now, or no more, is told.
     """
     before = {(table.title, row[0], column): cell for table in old for row, column, cell in _cells(table)}
     gains: list[str] = []
@@ -66,9 +70,13 @@ def changes(old: Sequence[Table], new: Sequence[Table]) -> str:
     fresh = 0
     for table in new:
         for row, column, cell in _cells(table):
-            if column == "pages" or "plain" in column:
+            if column == "pages" or "plain" in column or "bare" in column:
                 continue
             known = before.get((table.title, row[0], column))
+            if column == VERDICT:
+                if known is not None and known != cell:
+                    (gains if cell == PASS else losses).append(f"- {table.title} · {row[0]}: {known} → {cell}")
+                continue
             one, other = _number(known), _number(cell)
             if one is None or other is None:
                 fresh += other is not None

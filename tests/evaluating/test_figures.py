@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pipeline.evaluating import bench, figures
+from pipeline.evaluating import bench, figures, trials
 from pipeline.evaluating.figures import Table
 from tests.evaluating import made
 
@@ -65,15 +65,17 @@ def test_new_figures_are_counted() -> None:
 
 def test_the_bench_reads_the_same_pages_by_every_preset() -> None:
     made.face()
-    work = bench.tasks([made.plan(), made.party(), made.letter()], pages=6)
-    by_group: dict[str, list[tuple[str, int]]] = {}
+    work = trials.tasks([made.plan(), made.party(), made.letter()], pages=6)
+    by_group: dict[str, list[tuple[str, str, int]]] = {}
     for task in work:
-        by_group.setdefault(task.group, []).append((task.draft.name, task.page))
+        by_group.setdefault(task.group, []).append((task.draft.name, task.kind.value, task.seed))
     presets = [by_group[name] for name in ("clean", "office", "hard", "copy")]
     assert all(pages == presets[0] for pages in presets)
-    # A heading, a table and a foot take turns.
-    assert presets[0][:3] == [("ke-hoach", 1), ("ke-hoach", 2), ("cong-van", 1)]
-    assert {"+ blur", "+ turned 180°", "font liberation"} <= set(by_group)
+    # A heading, a table and a foot take turns, tables from drafts that have some, each page by its own seed.
+    assert [kind for _, kind, _ in presets[0]] == ["heading", "table", "foot", "table", "foot", "heading"]
+    assert {name for name, kind, _ in presets[0] if kind == "table"} == {"ke-hoach"}
+    assert len({seed for _, _, seed in presets[0]}) == 6
+    assert {"+ blur", "+ turned 180°", "font liberation", trials.TURNED, trials.BLANK} <= set(by_group)
 
 
 @pytest.mark.slow
@@ -81,7 +83,9 @@ def test_the_bench_runs(tmp_path: Path) -> None:
     made.face()
     (tmp_path / "ke-hoach.doc.txt").write_text(made.PLAN, encoding="utf-8")
     committed = tmp_path / "figures.md"
-    run = CliRunner().invoke(bench.main, [str(tmp_path), "--pages", "2", "--against", str(committed), "--write"])
+    run = CliRunner().invoke(
+        bench.main, [str(tmp_path), "--pages", "2", "--memory", "4", "--against", str(committed), "--write"]
+    )
     assert run.exit_code == 0, run.output
     titles = [table.title for table in figures.parse(committed.read_text(encoding="utf-8"))]
     assert "By damage, %" in titles and "CER by place, %" in titles

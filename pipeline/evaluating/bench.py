@@ -20,7 +20,7 @@ import click
 
 from pipeline.errors import GoldError, VanthuError
 from pipeline.evaluating import accuracy, figures, marks, overlaid, speed, table_marks, trials
-from pipeline.evaluating.drafts import SUFFIX, load
+from pipeline.evaluating.drafts import SUFFIX, Draft, load
 from pipeline.evaluating.figures import Table
 from pipeline.evaluating.footprint import footprint
 from pipeline.evaluating.scans import PRESETS
@@ -84,6 +84,7 @@ def _percent(value: float | None) -> str:
 @click.option("--workers", type=click.IntRange(1), help="Processes.  [default: one a core]")
 @click.option("--against", default=FIGURES, show_default=True, type=click.Path(path_type=Path))
 @click.option("--write", is_flag=True, help="Put the new figures in the place of those compared with.")
+@click.option("--growth", "grown", is_flag=True, help="Measure growth with the archive instead (minutes, gigabytes).")
 @click.option("--json", "as_json", type=click.Path(path_type=Path), help="Also write the figures as JSON.")
 def main(
     drafts: Path,
@@ -93,9 +94,13 @@ def main(
     workers: int | None,
     against: Path,
     write: bool,
+    grown: bool,
     as_json: Path | None,
 ) -> None:
     """Measure speed and accuracy on scans made from the drafts in DRAFTS."""
+    if grown:
+        _measure_growth(drafts)
+        return
     try:
         report = _measured(drafts, pages, seed, memory, workers or len(os.sched_getaffinity(0)))
         old = figures.parse(against.read_text(encoding="utf-8")) if against.is_file() else ()
@@ -114,11 +119,25 @@ def main(
         as_json.write_text(json.dumps([table.as_dict() for table in report], ensure_ascii=False), encoding="utf-8")
 
 
-def _measured(folder: Path, pages: int, seed: int, memory: int, workers: int) -> list[Table]:
+def _measure_growth(folder: Path) -> None:
+    from pipeline.evaluating.growth import growth
+
+    try:
+        table = growth(_drafts(folder), say=lambda line: click.echo(line, err=True))
+    except VanthuError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(figures.markdown([table]))
+
+
+def _drafts(folder: Path) -> list[Draft]:
     paths = sorted(folder.glob("*" + SUFFIX))
     if not paths:
         raise GoldError(f"there are no drafts (*{SUFFIX}) in {folder}", "name their folder")
-    drafts = [load(path) for path in paths]
+    return [load(path) for path in paths]
+
+
+def _measured(folder: Path, pages: int, seed: int, memory: int, workers: int) -> list[Table]:
+    drafts = _drafts(folder)
     work = trials.tasks(drafts, pages, seed)
     sums, failed = trials.run(work, workers)
     for line in failed:

@@ -16,6 +16,7 @@ Characters that could command a terminal are escaped as JSON escapes them.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import resource
@@ -95,8 +96,12 @@ class Journal:
 
 def peak_megabytes() -> int:
     """The largest resident size that this process has had so far, in MB."""
+    # Linux: not `getrusage`, which begins with the peak of the process that started this one.
+    with contextlib.suppress(OSError):
+        for line in Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines():
+            if line.startswith("VmHWM:"):
+                return round(int(line.split()[1]) * 1024 / 1e6)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    # Kibibytes on Linux, bytes on macOS.
     return round(peak / 1e6) if sys.platform == "darwin" else round(peak * 1024 / 1e6)
 
 

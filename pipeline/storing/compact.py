@@ -7,12 +7,11 @@ segments; it holds one row group's documents at a time, and ends in one commit.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.errors import OutputError
@@ -30,9 +29,10 @@ from pipeline.storing.buckets import (
 from pipeline.storing.catalog import Catalog, FileRow
 from pipeline.storing.commit import STAGE, Commit, current
 from pipeline.storing.files import write_parquet
+from pipeline.storing.grouped import Grouped, grouped, merge
 from pipeline.storing.links import KEY_COLUMNS, LINK_COLUMNS, LINKED, Links
 from pipeline.storing.shuffle import Shuffle
-from pipeline.storing.spool import DOCUMENT_TABLES, FOLDER, base_of, by_document, merge
+from pipeline.storing.spool import DOCUMENT_TABLES, FOLDER, base_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +89,14 @@ def _compact(out: Path, files: Catalog, segments: tuple[Path, ...]) -> frozenset
     rewritten: set[str] = set()
     for table in DOCUMENT_TABLES:
         dealt = _dealt(plan, table)
+        standing = current(out, table)
         for bucket in range(plan.count):
-            name = f"{table}/{file_name(bucket)}"
-            if not _stale(plan, links, table, bucket):
-                continue
-            new = dealt.rows(bucket)
-            groups = (
-                links.fill(table, _rows(plan, table, new, keys))
-                for keys in slices(bucket, plan.count, plan.documents[bucket])
-            )
-            write_parquet(commit.stage(name), groups, schemas.schema(table))
-            rewritten.add(name)
+            if _stale(plan, links, table, bucket):
+                name = f"{table}/{file_name(bucket)}"
+                with _Standing(plan, table, bucket, standing) as rows:
+                    groups = _groups(plan, links, table, bucket, rows, grouped(dealt.rows(bucket)))
+                    write_parquet(commit.stage(name), groups, schemas.schema(table))
+                rewritten.add(name)
         _drop_others(out, commit, table, plan.count)
     rewritten |= _sources(out, commit, files)
     if not current(out, "corrections"):
@@ -152,8 +149,7 @@ def _keys(plan: _Plan) -> Iterable[pa.Table]:
 
 def _kept(plan: _Plan, rows: pa.Table, segment: int | None) -> pa.Table:
     """The rows of documents that are wanted and whose newest rows these are."""
-    keep = by_document(rows, lambda i: i in plan.wanted and plan.newest.get(base_of(i)) == segment, pa.bool_())
-    return rows.filter(keep)
+    return grouped(rows).kept(lambda i: i in plan.wanted and plan.newest.get(base_of(i)) == segment)
 
 
 def _dealt(plan: _Plan, table: str) -> Shuffle:
@@ -165,15 +161,64 @@ def _dealt(plan: _Plan, table: str) -> Shuffle:
     return shuffle
 
 
-def _rows(plan: _Plan, table: str, new: pa.Table, keys: Range) -> pa.Table:
-    """All rows of a table's documents in a range of keys, sorted: those in place and the `new` ones."""
-    column = pc.field("document_id")
-    within = (column >= keys.start) & (column < keys.stop)
-    pieces = [new.filter(within)]
-    for path in _overlapping(current(plan.out, table), keys):
-        rows = schemas.conform(table, pq.read_table(path, filters=within, partitioning=None))
-        pieces.append(_kept(plan, rows, None))
-    return merge(table, pieces)
+class _Standing:
+    """The rows in place that a bucket to be takes over, a row group of theirs in memory at a time.
+
+    A context manager: files are open in between.
+    """
+
+    def __init__(self, plan: _Plan, table: str, bucket: int, files: list[Path]) -> None:
+        keys = bucket_range(bucket, plan.count)
+        self._plan = plan
+        self._table = table
+        self._files = [pq.ParquetFile(path) for path in _overlapping(files, keys)]
+        self._groups = [
+            (file, group, least, most)
+            for file in self._files
+            for group, (least, most) in enumerate(_bounds(file))
+            if least < keys.stop and keys.start <= most
+        ]
+        self._last: tuple[object, Grouped] | None = None
+
+    def __enter__(self) -> _Standing:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for file in self._files:
+            file.close()
+
+    def within(self, keys: Range) -> list[pa.Table]:
+        """The rows in a range of keys that stay as they are, in order."""
+        return [
+            self._read(file, group).within(keys)
+            for file, group, least, most in self._groups
+            if least < keys.stop and keys.start <= most
+        ]
+
+    def _read(self, file: pq.ParquetFile, group: int) -> Grouped:
+        if self._last is None or self._last[0] != (file, group):
+            rows = schemas.conform(self._table, file.read_row_group(group))
+            self._last = (file, group), grouped(_kept(self._plan, rows, None))
+        return self._last[1]
+
+
+def _bounds(file: pq.ParquetFile) -> Iterator[tuple[str, str]]:
+    """The least and the greatest document id of each row group."""
+    column = file.schema_arrow.get_field_index("document_id")
+    for group in range(file.num_row_groups):
+        found = file.metadata.row_group(group).column(column).statistics
+        yield (found.min, found.max) if found is not None and found.has_min_max else ("", "g")
+
+
+def _groups(
+    plan: _Plan, links: Links, table: str, bucket: int, standing: _Standing, new: Grouped
+) -> Iterator[pa.Table]:
+    """The row groups of a bucket to be: the rows in place and the `new` ones, sorted and linked."""
+    for keys in slices(bucket, plan.count, plan.documents[bucket]):
+        pieces = [piece for piece in (new.within(keys), *standing.within(keys)) if piece.num_rows]
+        # What only passes through is as it was sorted before.
+        rows = pieces[0] if len(pieces) == 1 else merge(table, pieces)
+        yield links.fill(table, rows)
 
 
 def _overlapping(files: list[Path], keys: Range) -> list[Path]:

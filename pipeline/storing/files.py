@@ -38,7 +38,8 @@ def write_parquet(path: Path, groups: Iterable[pa.Table], schema: pa.Schema) -> 
         with pq.ParquetWriter(file, schema, compression=COMPRESSION, compression_level=LEVEL) as writer:
             for group in groups:
                 if group.num_rows:
-                    writer.write_table(group, row_group_size=group.num_rows)
+                    # In one piece: how rows came together must not show in where pages end.
+                    writer.write_table(group.combine_chunks(), row_group_size=group.num_rows)
         file.flush()
         os.fsync(file.fileno())
 

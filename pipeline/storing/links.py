@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.storing import schemas
-from pipeline.storing.spool import document_order
+from pipeline.storing.grouped import document_order
 
 KEY_COLUMNS = ("document_id", "path", "number", "issuer", "issued_on", "issued_year", "work_id", "pages_ocr")
 VERSION = "1"

@@ -100,6 +100,8 @@ def conform(table: str, data: pa.Table) -> pa.Table:
     A column that is missing is null, one that is no longer known is dropped.
     """
     target = schema(table)
+    if data.schema.equals(target):
+        return pa.Table.from_arrays(data.columns, schema=target)
     present = set(data.column_names)
     arrays = [
         data.column(wanted.name).cast(wanted.type) if wanted.name in present else pa.nulls(data.num_rows, wanted.type)

@@ -10,12 +10,11 @@ import itertools
 from collections import defaultdict
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 
 from pipeline.storing import schemas
 from pipeline.storing.buckets import bucket_of
-from pipeline.storing.spool import by_document, merge
+from pipeline.storing.grouped import grouped, merge
 
 MEMORY = 256 * 1024 * 1024
 """Bytes of rows that wait in memory."""
@@ -42,10 +41,12 @@ class Shuffle:
         """Deal out rows that are sorted by document."""
         if not rows.num_rows:
             return
-        buckets = by_document(rows, lambda i: bucket_of(i, self._count), pa.int32()).to_numpy(zero_copy_only=False)
-        borders = [0, *(np.flatnonzero(np.diff(buckets)) + 1).tolist(), rows.num_rows]
-        for start, end in itertools.pairwise(borders):
-            self._waiting[int(buckets[start])].append(rows.slice(start, end - start))
+        documents = grouped(rows)
+        buckets = [bucket_of(document_id, self._count) for document_id in documents.ids]
+        changes = [at for at, (one, other) in enumerate(itertools.pairwise(buckets), start=1) if one != other]
+        for first, last in itertools.pairwise([0, *changes, len(buckets)]):
+            start, end = int(documents.starts[first]), int(documents.starts[last])
+            self._waiting[buckets[first]].append(rows.slice(start, end - start))
         self._bytes += rows.nbytes
         if self._bytes > MEMORY:
             self._lay_down()

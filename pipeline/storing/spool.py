@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.errors import OutputError
@@ -22,6 +20,7 @@ from pipeline.records import TABLES
 from pipeline.storing import catalog, schemas
 from pipeline.storing.catalog import FileRow
 from pipeline.storing.files import sync_folder, write_parquet
+from pipeline.storing.grouped import merge
 
 FOLDER = ".spool"
 DOCUMENT_TABLES = tuple(name for name in TABLES if name not in ("sources", "corrections"))
@@ -82,32 +81,6 @@ class Spool:
     def files(self, segment: Path) -> dict[str, FileRow]:
         """The file rows of a segment."""
         return catalog.from_arrow(pq.read_table(segment / catalog.FILE, partitioning=None))
-
-
-def merge(table: str, pieces: Iterable[pa.Table]) -> pa.Table:
-    """Several tables' rows as one, sorted by document; a document's rows keep their order."""
-    conformed = [schemas.conform(table, piece) for piece in pieces if piece.num_rows]
-    if not conformed:
-        return schemas.empty(table)
-    rows = pa.concat_tables(conformed)
-    ids = sorted(set(rows.column("document_id").to_pylist()), key=document_order)
-    ranks = {document_id: rank for rank, document_id in enumerate(ids)}
-    # Arrow's sort is stable: the rows of one document keep their order.
-    return rows.take(pc.sort_indices(by_document(rows, ranks.__getitem__, pa.int64())))
-
-
-def by_document(rows: pa.Table, value: Callable[[str], Any], kind: pa.DataType) -> pa.Array:
-    """A value for each row that depends on its document alone, asked once a document."""
-    encoded = rows.column("document_id").combine_chunks().dictionary_encode()
-    if isinstance(encoded, pa.ChunkedArray):
-        encoded = encoded.combine_chunks()
-    return pa.array([value(i) for i in encoded.dictionary.to_pylist()], kind).take(encoded.indices)
-
-
-def document_order(document_id: str) -> tuple[str, int]:
-    """The sort key of a document: its file's hash, then its ordinal in the file."""
-    base, _, ordinal = document_id.partition("-")
-    return base, int(ordinal or 1)
 
 
 def base_of(document_id: str) -> str:

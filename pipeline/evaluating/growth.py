@@ -1,0 +1,256 @@
+"""How storing and running grow with an archive: figures of archives of a thousand files and of a hundred thousand.
+
+    python -m pipeline.evaluating.bench tests/gold/dev --growth
+
+Each archive is real files on disk; the rows of their documents are those of the drafts, multiplied,
+under ids of their own, and lie in the spool as if workers had just made them. From there on all is
+done by `vanthu extract` in a process of its own, which tells its time and memory: it brings the spool
+into the tables, runs again over the unchanged archive, and once more when ten files have come.
+Every citation is of a document that the archive holds, so that none escapes the search for it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.evaluating import scans
+from pipeline.evaluating.drafts import Draft
+from pipeline.evaluating.figures import Table
+from pipeline.parsing.parse import parse
+from pipeline.reading.read import read_bytes
+from pipeline.records import SourceRecord, Status
+from pipeline.running import archive as archives
+from pipeline.running.choose import version_of
+from pipeline.running.work import Tools, versions
+from pipeline.settings import Settings
+from pipeline.storing import schemas
+from pipeline.storing.catalog import FileRow
+from pipeline.storing.output import Output
+from pipeline.storing.spool import DOCUMENT_TABLES, Spool
+
+SIZES = (1_000, 10_000, 100_000)
+NEW = 10
+SEGMENT = 500
+_ID = 16
+"""Hexadecimal digits of a file's hash that begin the ids of its documents."""
+_LONG_AGO = 1_600_000_000
+
+HEAD = (
+    "documents",
+    "task rows",
+    "MB of tables",
+    "seconds to spool",
+    "seconds into tables",
+    "runner, MB",
+    "unchanged, seconds",
+    "unchanged, MB",
+    f"{NEW} new, seconds",
+    "files written",
+    "of files",
+    "MB written",
+    "join, seconds",
+    "one document, seconds",
+)
+
+Rows = Mapping[str, pa.Table]
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """The rows of some documents, by table, and where in each table those of each document lie."""
+
+    rows: Rows
+    spans: Mapping[str, tuple[tuple[int, int], ...]]
+    count: int
+
+
+def growth(drafts: Sequence[Draft], sizes: Sequence[int] = SIZES, say: Callable[[str], None] = print) -> Table:
+    """Measure archives of so many documents; `say` is told what is going on."""
+    made = templates(drafts)
+    rows = []
+    for size in sizes:
+        with tempfile.TemporaryDirectory(prefix="vanthu-growth-") as folder:
+            rows.append((f"{size}", *_cells(Path(folder), made, size, say)))
+    return Table("Growth", HEAD, tuple(rows))
+
+
+def templates(drafts: Sequence[Draft]) -> Templates:
+    """The rows of the drafts' documents."""
+    documents = [
+        one
+        for draft in drafts
+        for one in parse(read_bytes(scans.make(draft, kind="docx").data, draft.name), path=draft.name)[:1]
+    ]
+    rows: dict[str, pa.Table] = {}
+    spans: dict[str, tuple[tuple[int, int], ...]] = {}
+    for table in DOCUMENT_TABLES:
+        pieces = [
+            schemas.to_arrow(table, [one.document] if table == "documents" else getattr(one, table))
+            for one in documents
+        ]
+        ends = np.cumsum([piece.num_rows for piece in pieces]).tolist()
+        spans[table] = tuple(zip([0, *ends[:-1]], ends, strict=True))
+        rows[table] = pa.concat_tables(pieces).combine_chunks()
+    return Templates(rows, spans, len(documents))
+
+
+def multiplied(made: Templates, ids: Sequence[str], paths: Sequence[str], first: int, size: int) -> dict[str, pa.Table]:
+    """Documents `first`, `first` + 1, … of `size`, of the templates in turn, under these ids."""
+    result = {}
+    for table in DOCUMENT_TABLES:
+        spans = [made.spans[table][(first + at) % made.count] for at in range(len(ids))]
+        at = np.concatenate([np.arange(start, end) for start, end in spans])
+        if not len(at):
+            continue
+        rows = made.rows[table].take(pa.array(at))
+        owner = pa.array(np.repeat(np.arange(len(ids)), [end - start for start, end in spans]))
+        mine = pa.array(ids, pa.string()).take(owner)
+        changed: dict[str, pa.Array] = {"document_id": mine}
+        for name in rows.column_names:
+            if name.endswith("_id") and name not in ("document_id", "work_id", "cites_document_id"):
+                rest = pc.utf8_slice_codeunits(rows.column(name).combine_chunks(), _ID)
+                changed[name] = pc.binary_join_element_wise(mine, rest, "")
+        if table == "documents":
+            changed |= {"path": pa.array(paths, pa.string()), "work_id": pa.nulls(len(ids), pa.string())}
+            changed["number"] = pa.array([f"{first + at}/2031/NĐ-CP" for at in range(len(ids))])
+        if table == "citations":
+            held = [f"{(first * 31 + at * 7919) % size}/2031/NĐ-CP" for at in range(rows.num_rows)]
+            changed |= {"number": pa.array(held), "cite_key": pa.array(held)}
+            changed["issued_on"] = pa.nulls(rows.num_rows, pa.date32())
+        for name, values in changed.items():
+            place = rows.schema.get_field_index(name)
+            rows = rows.set_column(place, rows.schema.field(place), values)
+        result[table] = rows
+    return result
+
+
+def _cells(folder: Path, made: Templates, size: int, say: Callable[[str], None]) -> Iterator[str]:
+    archive, out, log = folder / "archive", folder / "out", folder / "log"
+    say(f"{size} documents: making the files")
+    for at in range(size):
+        _put(archive / f"{at // 1000:04}" / f"{at:07}.txt", f"the file {at}")
+    say(f"{size} documents: spooling")
+    spooled = _spool(archive, out, made, size)
+    say(f"{size} documents: into the tables")
+    tables = _run(archive, out, log)
+    say(f"{size} documents: again")
+    unchanged = _run(archive, out, log)
+    if unchanged["written"]:
+        raise RuntimeError("an unchanged archive was written anew: the figures mean nothing")
+    for at in range(NEW):
+        _put(
+            archive / f"new {at}.txt",
+            f"KẾ HOẠCH\n\n1. Sở Nội vụ chủ trì việc thứ {at} trước ngày 01/0{at % 9 + 1}/2031.",
+        )
+    say(f"{size} documents: {NEW} new")
+    new = _run(archive, out, log)
+    files = [path for table in DOCUMENT_TABLES for path in (out / table).iterdir()]
+    join, point, tasks = _queries(out)
+    yield from (
+        f"{tasks}",
+        f"{sum(path.stat().st_size for path in files) / 1e6:.0f}",
+        f"{spooled:.1f}",
+        f"{tables['seconds']:.1f}",
+        f"{tables['megabytes']:.0f}",
+        f"{unchanged['seconds']:.1f}",
+        f"{unchanged['megabytes']:.0f}",
+        f"{new['seconds']:.1f}",
+        f"{new['files']:.0f}",
+        f"{len(files) + len(list((out / 'sources').iterdir()))}",
+        f"{new['written'] / 1e6:.0f}",
+        *("" if seconds is None else f"{seconds:.2f}" for seconds in (join, point)),
+    )
+
+
+def _put(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, (_LONG_AGO, _LONG_AGO))
+
+
+def _spool(archive: Path, out: Path, made: Templates, size: int) -> float:
+    """Spool the documents of an archive's files; the seconds that the spool took of it."""
+    settings = Settings()
+    version = version_of(Status.EXTRACTED, settings, versions(settings, Tools()))
+    seconds = 0.0
+    files = archives.walk(archive, out, now_ns=time.time_ns()).files
+    with Output(out, archives.name_of(archive)):
+        for first in range(0, size, SEGMENT):
+            some = files[first : first + SEGMENT]
+            hashes = [archives.digest(found, archives.MEBIBYTE) for found in some]
+            ids = [sha256[:_ID] for sha256 in hashes]
+            rows = multiplied(made, ids, [found.path for found in some], first, size)
+            known = [
+                FileRow(
+                    SourceRecord(
+                        path=found.path,
+                        sha256=sha256,
+                        bytes=found.size,
+                        media_type="text/plain",
+                        status=Status.EXTRACTED,
+                        document_ids=(sha256[:_ID],),
+                    ),
+                    found.stamp,
+                    version,
+                )
+                for found, sha256 in zip(some, hashes, strict=True)
+            ]
+            start = time.perf_counter()
+            Spool(out).write(known, {table: [table_rows] for table, table_rows in rows.items()})
+            seconds += time.perf_counter() - start
+    return seconds
+
+
+def _run(archive: Path, out: Path, log: Path) -> dict[str, float]:
+    """`vanthu extract`: seconds of the whole command, its peak in MB, files and bytes written."""
+    log.unlink(missing_ok=True)
+    command = [sys.executable, "-m", "pipeline.cli", "extract", archive, "--out", out, "--log", log, "-q"]
+    start = time.perf_counter()
+    subprocess.run(list(map(str, command)), check=True, stdout=subprocess.DEVNULL)
+    seconds = time.perf_counter() - start
+    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    tables = [line for line in lines if line["stage"] == "tables"]
+    return {
+        "seconds": seconds,
+        "megabytes": lines[-1]["megabytes"],
+        "files": sum(line["files"] for line in tables),
+        "written": sum(line["bytes"] for line in tables),
+    }
+
+
+def _queries(out: Path) -> tuple[float | None, float | None, int]:
+    """Seconds of a join over three tables and of one document's tasks (None without DuckDB), and the tasks."""
+    from pipeline.storing.tables import open_tables
+
+    tables = open_tables(out)
+    tasks = tables.arrow("tasks")
+    try:
+        import duckdb  # type: ignore[import-not-found,unused-ignore]
+    except ImportError:
+        return None, None, tasks.num_rows
+    one: Any = tasks.column("document_id")[tasks.num_rows // 2].as_py()
+    parts = {name: f"'{out}/{name}/*.parquet' as {name}" for name in ("documents", "tasks", "assignees")}
+    join = (
+        f"select name, count(*), min(documents.issued_on) from {parts['tasks']} "
+        f"join {parts['assignees']} on assignees.task_id = tasks.task_id "
+        f"join {parts['documents']} on documents.document_id = tasks.document_id group by name"
+    )
+    seconds = []
+    for query in (join, f"select * from {parts['tasks']} where document_id = '{one}'"):
+        start = time.perf_counter()
+        duckdb.sql(query).fetchall()
+        seconds.append(time.perf_counter() - start)
+    return seconds[0], seconds[1], tasks.num_rows

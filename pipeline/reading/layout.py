@@ -27,6 +27,7 @@ from pipeline.reading.columns import (
     typical_height,
 )
 from pipeline.reading.grid import GridTable
+from pipeline.reading.margins import beside
 from pipeline.reading.regions import Region, opens_recipients, regions_of
 
 SHIFT = 0.04
@@ -48,6 +49,7 @@ def assemble(
     height_pt: float,
     tables: Sequence[GridTable] = (),
     stamps: Sequence[Box] = (),
+    marks: Sequence[Word] = (),
 ) -> tuple[tuple[Line, ...], tuple[Table, ...]]:
     """Lines in reading order and tables, from the boxed words of one upright page.
 
@@ -57,6 +59,7 @@ def assemble(
         height_pt: page height in points.
         tables: the page's ruled tables; words whose centre lies in a cell become its lines.
         stamps: boxes (page fractions) known to hold stamps or signature banners.
+        marks: words known to be stamped, none of `words`.
 
     Returns:
         Lines, where columns stand beside each other the left before the right, a table's cells in
@@ -70,11 +73,14 @@ def assemble(
     placed = [p for p in placed if id(p) not in apart]
     height = typical_height(placed)
     pieces: list[_Piece] = [_piece(row, LineKind.STAMP) for row in rows_of(banners, height)]
+    pieces += [_piece(row, LineKind.STAMP) for row in rows_of(place(marks, width_pt, height_pt), height)]
     rows = rows_of(placed, height)
     stamped, rows = _stamps(rows, height, measures_of(rows, width_pt, height))
     pieces += [_piece(row, LineKind.STAMP) for row in stamped]
     numbers, rows = _page_numbers(rows, height_pt)
     pieces += [_piece(row, LineKind.FURNITURE) for row in numbers]
+    aside, rows = beside(rows, measures_of(rows, width_pt, height))
+    pieces += [_piece(row, LineKind.FURNITURE) for row in aside]
     notes = _notes(rows, height_pt)
     measures = measures_of(rows, width_pt, height)
     # Rows of a table's height are kept apart, so that a foot never runs over a table.

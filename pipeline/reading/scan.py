@@ -25,6 +25,8 @@ from pipeline.reading.grid import GridTable, find_tables
 from pipeline.reading.handwriting import handwritten
 from pipeline.reading.layout import assemble
 from pipeline.reading.lost import SURE, lost_lines
+from pipeline.reading.margins import lone_numbers, page_number
+from pipeline.reading.marks import covered, incoming_stamp, stamped_marks, without_marks
 from pipeline.reading.noise import QUOTES, joined, without_false_quotes, without_noise
 from pipeline.reading.numerals import mend_numerals
 from pipeline.reading.recognise import (
@@ -42,12 +44,10 @@ from pipeline.reading.recognise import (
 )
 from pipeline.reading.relines import read_again
 from pipeline.reading.seals import (
-    covered,
     is_scribble,
     name_line,
     seals_of,
     signing_block,
-    stamped_marks,
     stray_letters,
     under_seal,
     without_pen,
@@ -74,6 +74,10 @@ GUESSED = 0.4
 """Words of less confidence are as good as not read: their line is looked at again by itself."""
 LEFT_OUT = 100_000
 """Lines that the engine left out are blocks from this number on: its own are fewer."""
+UPPER = 0.45
+"""Share of the page, from the top, in which an incoming stamp is sought."""
+STAMPED = 0.0005
+"""Share of it that must be ink of the stamp's colour."""
 HANDWRITTEN = 0.3
 """The most confidence that words and readings of handwriting are given: nothing here can read it."""
 
@@ -188,6 +192,14 @@ class _First:
     words: tuple[Found, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Stamps:
+    """Frames of stamps (page fractions), and the words that were stamped in coloured ink."""
+
+    boxes: tuple[Box, ...] = ()
+    words: tuple[Word, ...] = ()
+
+
 def _first_look(cleaned: Cleaned, eye: _Eye) -> _First:
     rules = find_rules(cleaned.grey, cleaned.dpi)
     tables = find_tables(rules, cleaned.dpi)
@@ -255,17 +267,19 @@ def _read(page: Page, cleaned: Cleaned, first: _First, eye: _Eye) -> Page:
     found = without_noise([one for one in first.words if not under_seal(one, seals)])
     found = joined(without_noise(read_again(found, first.body, eye.enlarged)))
     found = _passed_over(found, first.body, seals, eye)
-    tables, stamps = first.tables, []
+    tables = first.tables
+    stamps = _Stamps()
     if tables:
         in_cells = without_noise(read_cells(first.erased, tables, eye.block, eye.line), alone=True)
-        stamps = [table.box for table in tables if _is_stamp(table, in_cells, width, height)]
-        tables = tuple(table for table in tables if table.box not in stamps)
+        stamps = _Stamps(tuple(table.box for table in tables if _is_stamp(table, in_cells, width, height)))
+        tables = tuple(table for table in tables if table.box not in stamps.boxes)
         found += in_cells
+    found += _numbered(found, first.body, eye)
     found = mend_numerals(without_false_quotes(found, first.erased), first.erased)
-    if cleaned.red is not None:
-        marks = stamped_marks(eye.look(cleaned.red, SPARSE))
-        stamps += [to_box((one.x0 - 2, one.y0 - 2, one.x1 + 2, one.y1 + 2), width, height) for one in marks]
-        found = tuple(one for one in found if not any(covered(one, mark) for mark in marks)) + marks
+    marks = _marks(cleaned, eye)
+    if marks:
+        stamps = replace(stamps, words=to_words(marks, width, height))
+        found = without_marks(found, marks)
     words = to_words(found, width, height)
     lines, laid = _assembled(page, words, tables, stamps)
     block = signing_block(lines, width, height)
@@ -300,6 +314,29 @@ def _read(page: Page, cleaned: Cleaned, first: _First, eye: _Eye) -> Page:
         lines, reading = _slot(lines, index, purpose, cleaned.grey, eye)
         readings.append(reading)
     return replace(page, lines=lines, tables=laid, readings=tuple(readings))
+
+
+def _marks(cleaned: Cleaned, eye: _Eye) -> tuple[Found, ...]:
+    """The words of what was stamped on the page in red, and of an incoming stamp in blue or violet."""
+    marks: tuple[Found, ...] = ()
+    if cleaned.red is not None:
+        marks += stamped_marks(eye.look(cleaned.red, SPARSE))
+    if cleaned.blue is not None:
+        height, width = cleaned.blue.shape
+        upper = (0, 0, width, round(UPPER * height))
+        if float((cleaned.blue[: upper[3]] < cleanup.INK).mean()) > STAMPED:
+            marks += incoming_stamp(eye.crop(cleaned.blue, upper, SPARSE))
+    return marks
+
+
+def _numbered(found: Sequence[Found], body: Picture, eye: _Eye) -> tuple[Found, ...]:
+    """The page's number, where the first look passed over it, as engines do with a digit that stands alone."""
+    made: list[Found] = []
+    for nth, place in enumerate(lone_numbers(found, body, eye.dpi)):
+        words = eye.crop(body, place, SINGLE_LINE)
+        if page_number(words):
+            made += [replace(one, block=LEFT_OUT - 1 - nth, paragraph=0, line=0) for one in words]
+    return tuple(made)
 
 
 def _wordy(one: Found) -> bool:
@@ -348,10 +385,15 @@ def _found(word: Word, picture: Picture) -> Found:
 
 
 def _assembled(
-    page: Page, words: Sequence[Word], tables: Sequence[GridTable], stamps: Sequence[Box]
+    page: Page, words: Sequence[Word], tables: Sequence[GridTable], stamps: _Stamps
 ) -> tuple[tuple[Line, ...], tuple[Table, ...]]:
     return assemble(
-        words, width_pt=page.width_pt or 595.0, height_pt=page.height_pt or 842.0, tables=tables, stamps=stamps
+        words,
+        width_pt=page.width_pt or 595.0,
+        height_pt=page.height_pt or 842.0,
+        tables=tables,
+        stamps=stamps.boxes,
+        marks=stamps.words,
     )
 
 

@@ -1,7 +1,7 @@
-"""Seals, stamped marks and the signing block that lies under them.
+"""Seals and the signing block that lies under them.
 
-A red seal is gone from the cleaned page (`cleanup.without_seal`), what it was stamped with is in
-`Cleaned.red`. A black one can only be told by its size: ink that hangs together higher than letters.
+A red seal is gone from the cleaned page (`cleanup.without_seal`); what else is stamped is read by
+`marks`. A black one can only be told by its size: ink that hangs together higher than letters.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ import numpy.typing as npt
 
 from pipeline.pages import Box, Line, LineKind, Word, union
 from pipeline.reading import cleanup
-from pipeline.reading.anchors import equals, opens, opens_signing
-from pipeline.reading.noise import gap, same_line
+from pipeline.reading.anchors import opens, opens_signing
 from pipeline.reading.recognise import Found
 
 Picture = npt.NDArray[np.uint8]
@@ -101,33 +100,6 @@ def under_seal(one: Found, seals: Sequence[Pixels]) -> bool:
     x, y = (one.x0 + one.x1) / 2, (one.y0 + one.y1) / 2
     inside = any(x0 <= x <= x1 and y0 + 0.15 * (y1 - y0) <= y <= y1 - 0.15 * (y1 - y0) for x0, y0, x1, y1 in seals)
     return inside and (one.confidence < 0.85 or len(one.text) < 3)
-
-
-def stamped_marks(found: Sequence[Found]) -> tuple[Found, ...]:
-    """The words of urgency, secrecy and copy marks among what was read in red ink.
-
-    Of a seal's round lettering nothing sensible is read: only the marks of the closed list count.
-    """
-    rows: list[list[Found]] = []
-    for one in sorted(found, key=lambda one: (one.y0 + one.y1, one.x0)):
-        if one.confidence < 0.4:
-            continue
-        if rows and same_line(rows[-1][-1], one) and abs(gap(rows[-1][-1], one)) < 3 * one.height:
-            rows[-1].append(one)
-        else:
-            rows.append([one])
-    kept: list[Found] = []
-    for row in rows:
-        row.sort(key=lambda one: one.x0)
-        if equals(" ".join(one.text for one in row), "mark") is not None:
-            kept += row
-    return tuple(kept)
-
-
-def covered(one: Found, mark: Found) -> bool:
-    """True where the middle of a word lies in the box of another."""
-    x, y = (one.x0 + one.x1) / 2, (one.y0 + one.y1) / 2
-    return mark.x0 <= x <= mark.x1 and mark.y0 <= y <= mark.y1
 
 
 def is_scribble(word: Word, block: Box) -> bool:

@@ -389,6 +389,40 @@ def test_page_numbers(text: str, y: float, kind: str) -> None:
     assert f"{kind}: {text}" in shown(read(sheet))
 
 
+@pytest.mark.parametrize(
+    ("text", "x", "y", "kind"),
+    [
+        pytest.param("Chuyển xem", 20, 136, "furniture", id="beside the text, on a line's own height"),
+        pytest.param("Chuyển xem", 20, 145, "furniture", id="between two lines"),
+        pytest.param("Lưu", 568, 118, "furniture", id="in the right margin"),
+        pytest.param("12.", LEFT, 230, "body", id="a label, as far out as other lines begin"),
+        pytest.param("Chuyển xem", 20, 700, "body", id="below the text: no margin of it"),
+    ],
+)
+def test_margin_notes(text: str, x: float, y: float, kind: str) -> None:
+    """What stands wholly beside the text is no part of it, nor of its line; a label set out is."""
+    sheet = Sheet()
+    sheet.body(100, *BODY)
+    for at in (230.0, 250.0, 270.0):
+        sheet.line(BODY[0], at, x=LEFT + 30, justify=True)
+    sheet.body(300, *BODY)
+    sheet.line(text, y, x=x, size=10 if kind == "furniture" else 13)
+    found = read(sheet)
+    (line,) = [line for line in found if text.split()[0] in line.text.split()]
+    assert line.kind == kind
+    assert (line.text == text) is (kind == "furniture" or y == 700)
+
+
+def test_stamped_words_over_the_text() -> None:
+    """Words known to be stamped are lines of their own; what is printed under them stays in its line."""
+    sheet = Sheet()
+    sheet.body(100, *BODY)
+    mark = Word("KHẨN", (0.3, 0.105, 0.4, 0.125))
+    lines = read(sheet, marks=(mark,))
+    assert [line.text for line in lines if line.kind is LineKind.STAMP] == ["KHẨN"]
+    assert [line.text for line in lines if line.kind is LineKind.BODY] == list(BODY)
+
+
 def test_footnotes() -> None:
     """Small lines with a mark at the foot are notes, all lines of them; small lines without are not."""
     sheet = Sheet()

@@ -10,11 +10,13 @@ import pytest
 
 from pipeline.pages import Line, LineKind, Word
 from pipeline.reading.handwriting import handwritten
+from pipeline.reading.margins import lone_numbers, page_number
+from pipeline.reading.marks import incoming_stamp, stamped_marks, without_marks
 from pipeline.reading.noise import without_noise
 from pipeline.reading.numerals import count_stems, mend_numerals
 from pipeline.reading.recognise import Found
 from pipeline.reading.relines import read_again
-from pipeline.reading.seals import signing_block, stamped_marks, under_seal, without_seals
+from pipeline.reading.seals import signing_block, under_seal, without_seals
 from tests.helpers.scans import Picture, kept
 
 
@@ -55,6 +57,87 @@ def test_stamped_marks() -> None:
         word("MẬT", 120, 500, 0.2), word("KHẨN", 110, 700),
     )  # fmt: skip
     assert [one.text for one in stamped_marks(found)] == ["HỎA", "TÓC", "KHẨN"]
+
+
+INCOMING = (
+    word("CÔNG", 100, 300), word("VĂN", 170, 301), word("ĐẾN", 240, 302), word("Số:", 90, 340), word("112", 150, 338),
+    word("Ngày:", 90, 380), word("5/3", 190, 379, 0.2),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("found", "kept_texts", "why"),
+    [
+        (INCOMING, "CÔNG VĂN ĐẾN Số: 112 Ngày: 5/3", "the stamp with what was written into it"),
+        (INCOMING[3:], "Số: 112 Ngày: 5/3", "its head was not read; two of its lines are enough in red ink"),
+        (INCOMING[3:5], "", "one line alone may be anything"),
+        (
+            (word("CỎNG", 100, 300), word("VĂX", 170, 301), *INCOMING[3:]),
+            "CỎNG VĂX Số: 112 Ngày: 5/3",
+            "a misread head",
+        ),
+        ((word("ĐẾN", 100, 300),), "", "three letters alone"),
+        (
+            (word("Ký", 400, 20), word("bởi:", 440, 20), word("Văn", 500, 20), word("phòng", 560, 21)),
+            "Ký bởi: Văn phòng",
+            "a signature's banner",
+        ),
+        (
+            (word("SAO", 700, 20), word("Y", 760, 22), word("HỎA", 100, 24), word("TỐC", 160, 21)),
+            "HỎA TỐC SAO Y",
+            "two marks",
+        ),
+        ((word("BAN", 100, 300), word("NHÂN", 170, 301)), "", "a seal's letters"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and " " in value else "",
+)
+def test_stamps_in_red_ink(found: tuple[Found, ...], kept_texts: str, why: str) -> None:
+    """Rows that open as the closed lists say are the stamps', whole; a seal's letters are nobody's."""
+    assert sorted(one.text for one in stamped_marks(found)) == sorted(kept_texts.split()), why
+
+
+def test_incoming_stamp_in_blue_ink() -> None:
+    """In blue a pen writes as well: only a stamp whose head was read counts."""
+    assert len(incoming_stamp(INCOMING)) == 7
+    assert incoming_stamp(INCOMING[3:]) == ()
+
+
+def test_words_under_a_stamp_stay() -> None:
+    """Of the page's words only those go that the stamp's own ink was read as."""
+    mark = word("KHẨN", 100, 100, high=60, wide=200)
+    printed, ghost, doubtful = word("gửi:", 150, 118), word("KHAN", 160, 120), word("lII", 170, 121, 0.3)
+    assert without_marks((printed, ghost, doubtful), (mark,)) == (printed,)
+
+
+@pytest.mark.parametrize(
+    ("digits", "beside", "found"),
+    [
+        pytest.param([(820, 100)], [], 1, id="in the middle of the top"),
+        pytest.param([(820, 100), (840, 100)], [], 1, id="two digits"),
+        pytest.param([(1480, 2200)], [], 1, id="the lower right corner"),
+        pytest.param([(300, 100)], [], 0, id="elsewhere"),
+        pytest.param([(820, 100)], [word("Mẫu", 400, 98)], 0, id="in a line that was read"),
+        pytest.param([(820 + 25 * n, 100) for n in range(9)], [], 0, id="a line that was not read"),
+        pytest.param([(820, 1000)], [], 0, id="in the body"),
+    ],
+)
+def test_lone_numbers(digits: list[tuple[int, int]], beside: list[Found], found: int) -> None:
+    """Where a page's number may stand and no word was read, a few pieces as large as digits are looked at again."""
+    page = np.full((2339, 1654), 255, np.uint8)
+    for x, y in digits:
+        cv2.rectangle(page, (x, y), (x + 14, y + 23), 0, -1)
+    text = [replace(one, y0=one.y0 + 300, y1=one.y1 + 300) for one in BODY]
+    places = lone_numbers([*text, *beside], page, 200.0)
+    assert len(places) == found
+    for x0, y0, x1, y1 in places:
+        assert all(x0 < x < x1 and y0 < y < y1 for x, y in digits)
+
+
+@pytest.mark.parametrize(
+    ("texts", "number"), [(["2"], True), (["-", "12", "-"], True), (["4A"], False), (["Hà"], False), ([], False)]
+)
+def test_page_number(texts: list[str], number: bool) -> None:
+    assert page_number([word(text, 100 + 30 * n, 50) for n, text in enumerate(texts)]) is number
 
 
 def test_black_seal() -> None:

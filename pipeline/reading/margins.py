@@ -1,0 +1,112 @@
+"""What stands in the margins: a page's number that the engine passed over, notes beside the text.
+
+Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục 7 sets the number in the middle of the top margin;
+older rules at the foot, in the middle or at the right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.reading.columns import Measures, Row, pieces_of
+from pipeline.reading.pieces import pieces_of as pieces_of_ink
+from pipeline.reading.recognise import Found, mean_confidence
+
+Picture = npt.NDArray[np.uint8]
+Pixels = tuple[int, int, int, int]
+
+BAND = 0.1
+"""Share of the page's height that its top and bottom margin take."""
+PLACES = ((0.4, 0.6), (0.78, 0.96))
+"""Shares of its width between which a number stands: the middle, the right corner."""
+SIZES = (0.5, 1.2)
+"""Heights of digits, in heights of words with their marks."""
+DIGITS = 4
+SURE = 0.7
+LONG = 0.45
+"""Share of the page's width from which on a stretch of words is the body's."""
+ROWS = 5
+"""Such stretches by which the body's margins are known."""
+
+_NUMBER = re.compile(r"\W{0,2}\d{1,4}\W{0,2}")
+
+
+def lone_numbers(found: Sequence[Found], picture: Picture, dpi: float) -> list[Pixels]:
+    """Places in the margins where a few digits may stand for themselves, and no word was read beside them.
+
+    Args:
+        found: the words of the page.
+        picture: the page without tables and ruling lines.
+        dpi: its resolution.
+    """
+    tall = [one.height for one in found if sum(ch.isalnum() for ch in one.text) > 1]
+    if not tall:
+        return []
+    high = float(median(tall))
+    height, width = picture.shape
+    places: list[Pixels] = []
+    for top, bottom in ((0, round(BAND * height)), (round((1 - BAND) * height), height)):
+        pieces = pieces_of_ink(picture[top:bottom], dpi)
+        fit = pieces.letters & pieces.dark & (pieces.heights > SIZES[0] * high) & (pieces.heights < SIZES[1] * high)
+        fit &= pieces.widths < 1.2 * high
+        for left, right in PLACES:
+            boxes = [
+                (x, top + y, x + wide, top + y + tall_)
+                for x, y, wide, tall_, _ in pieces.stats[fit].tolist()
+                if left * width <= x + wide / 2 <= right * width
+            ]
+            if not 1 <= len(boxes) <= DIGITS:
+                continue
+            x0, y0 = min(box[0] for box in boxes), min(box[1] for box in boxes)
+            x1, y1 = max(box[2] for box in boxes), max(box[3] for box in boxes)
+            if y1 - y0 > SIZES[1] * high or x1 - x0 > 1.2 * DIGITS * high:
+                continue
+            if any(one.y0 < y1 and y0 < one.y1 for one in found):
+                continue
+            rim = round(0.4 * high)
+            places.append((max(0, x0 - rim), max(0, y0 - rim), min(width, x1 + rim), min(height, y1 + rim)))
+    return places
+
+
+def page_number(words: Sequence[Found]) -> bool:
+    """True where what was read at such a place is a number."""
+    return _NUMBER.fullmatch("".join(one.text for one in words)) is not None and mean_confidence(words) >= SURE
+
+
+def beside(rows: Sequence[Row], measures: Measures) -> tuple[list[Row], list[Row]]:
+    """Notes in the margins beside the body, and the rows without them.
+
+    A note stands wholly left of wherever a long stretch of the body begins, or right of wherever one
+    ends. A label set out of its paragraph stands where other paragraphs begin, so it is none.
+    """
+    gap = measures.height
+    cut = [pieces_of(row, gap) for row in rows]
+    long = [piece for pieces in cut for piece in pieces if piece[-1].x1 - piece[0].x0 > LONG * measures.width]
+    if len(long) < ROWS:
+        return [], list(rows)
+    left, right = min(piece[0].x0 for piece in long), max(p.x1 for piece in long for p in piece)
+    # Beside the body, not above or below it: headings and feet have margins of their own.
+    top, bottom = min(piece[0].top for piece in long), max(piece[0].bottom for piece in long)
+    notes: list[Row] = []
+    rest: list[Row] = []
+    for row, pieces in zip(rows, cut, strict=True):
+        out = [
+            piece
+            for piece in pieces
+            if (piece[-1].x1 < left - 0.3 * gap or piece[0].x0 > right + 0.3 * gap)
+            and top <= (piece[0].top + piece[0].bottom) / 2 <= bottom
+        ]
+        if not out:
+            rest.append(row)
+            continue
+        notes += out
+        gone = {id(p) for piece in out for p in piece}
+        kept = [p for p in row if id(p) not in gone]
+        if kept:
+            rest.append(kept)
+    return notes, rest

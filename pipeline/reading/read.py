@@ -21,7 +21,7 @@ from pipeline.reading.tesseract import Tesseract, probe
 from pipeline.reading.word import read_word
 from pipeline.settings import ReadingSettings, fingerprint
 
-CODE_VERSION = "9"
+CODE_VERSION = "11"
 """Raise it with every change that reads some file differently: it redoes the reading store."""
 
 

@@ -2,7 +2,8 @@
 
     python -m pipeline.evaluating.bench tests/gold/dev
 
-prints Markdown: the marks that reading is held to, pages a minute by stage and kind of file, character
+prints Markdown: the marks that reading is held to, pages a minute by stage and kind of file, megabytes a
+second of the citations on law text and how their time grows on hostile text, character
 and word errors by kind of scan, by single damage and by place on the page, for our reader and for
 ``pytesseract.image_to_string(page, lang="vie")`` on the same pictures and cores; then what changed
 against the committed figures (`docs/figures.md`). ``--write`` makes the new ones those to compare with.
@@ -19,7 +20,7 @@ from pathlib import Path
 import click
 
 from pipeline.errors import GoldError, VanthuError
-from pipeline.evaluating import accuracy, figures, marks, overlaid, speed, table_marks, trials
+from pipeline.evaluating import accuracy, cited_speed, figures, marks, overlaid, speed, table_marks, trials
 from pipeline.evaluating.drafts import SUFFIX, Draft, load
 from pipeline.evaluating.figures import Table
 from pipeline.evaluating.footprint import footprint
@@ -146,7 +147,8 @@ def _measured(folder: Path, pages: int, seed: int, memory: int, workers: int) ->
     # Every kind of page in turn: the largest comes more than once.
     files = [trials.make(task)[0] for task in work[:: max(1, len(work) // FILES)]] if memory else []
     held = footprint(files, memory) if memory else None
-    return [marks.table(sums, layers, held), speed.stages(drafts), *tables(sums, workers), *table_marks.bench(workers)]
+    stages = [speed.stages(drafts), *cited_speed.speeds()]
+    return [marks.table(sums, layers, held), *stages, *tables(sums, workers), *table_marks.bench(workers)]
 
 
 if __name__ == "__main__":

@@ -60,7 +60,7 @@ def parse(text: str) -> tuple[Table, ...]:
 def changes(old: Sequence[Table], new: Sequence[Table]) -> str:
     """What changed, a line a figure: where it stands, the old and the new value, gain or loss.
 
-    Errors and seconds are better when lower, pages a minute and shares of what is right when higher;
+    Errors and seconds are better when lower, speeds and shares of what is right when higher;
     times within a tenth are no change, and neither are the figures of plain Tesseract and of bare
     recognition. A mark that is reached now, or no more, is told.
     """
@@ -81,10 +81,10 @@ def changes(old: Sequence[Table], new: Sequence[Table]) -> str:
             if one is None or other is None:
                 fresh += other is not None
                 continue
-            timed = "minute" in column or "seconds" in column
+            timed = any(word in column for word in ("minute", "seconds", "a second"))
             if one == other or (timed and abs(other - one) <= NOISE * max(one, other)):
                 continue
-            higher = "minute" in column or column in HIGHER
+            higher = "minute" in column or "a second" in column or column in HIGHER
             line = f"- {table.title} · {row[0]} · {column}: {known} → {cell}"
             (gains if (other > one) == higher else losses).append(line)
     blocks = [f"## Gains ({len(gains)})", *gains, "", f"## Losses ({len(losses)})", *losses]

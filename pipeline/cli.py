@@ -57,6 +57,11 @@ def _limits(command: Callable[..., None]) -> Callable[..., None]:
             click.option("--file-mebibytes", type=int, help="Largest file that is opened.  [default: 512]"),
             click.option("--memory-mebibytes", type=int, help="Memory limit of a process.  [default: 4096]"),
             click.option("--tessdata", type=_FOLDER, help="Folder that holds vie.traineddata."),
+            click.option(
+                "--password-file",
+                type=click.Path(path_type=Path, dir_okay=False, exists=True),
+                help="Passwords to try on locked PDFs, one a line.",
+            ),
             click.option("--dpi", type=int, help="Working resolution of page pictures.  [default: 200]"),
             click.option("--engine", type=click.Choice(["auto", "tesserocr", "pytesseract"]), help="OCR engine."),
         ]
@@ -278,6 +283,12 @@ def _print_summary(summary: Summary, out: Path, context: click.Context) -> None:
             click.echo(f"  {visible(path)}, page {page.page}: {visible(page.error)}")
         if count > SHOWN:
             click.echo(f"  and {count - SHOWN} more: see error in the table pages")
+    if summary.attached:
+        click.echo("Attached files, not opened (save them into the archive to have them read):")
+        for path, names in summary.attached[:SHOWN]:
+            click.echo(f"  {visible(path)}: {visible(', '.join(names))}")
+        if len(summary.attached) > SHOWN:
+            click.echo(f"  and in {len(summary.attached) - SHOWN} files more")
     if _is_verbose(context):
         traces: dict[str, list[str]] = {}
         for path, trace in summary.faults:

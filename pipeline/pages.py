@@ -208,7 +208,7 @@ class Page:
 class Witness:
     """Something the file says about itself besides its pages.
 
-    ``source`` is ``signature`` or ``metadata``; ``key`` names the thing (``organization``,
+    ``source`` is ``signature``, ``metadata`` or ``attachment``; ``key`` names the thing (``organization``,
     ``common_name``, ``signed_at``, ``title``, ``author``, ``created``). Evidence, never proof.
     """
 

@@ -15,7 +15,11 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from pipeline.errors import SetupError
+
 MEBIBYTE = 1024 * 1024
+MAX_PASSWORDS = 1000
+"""Passwords that are tried on a locked file: each takes about a tenth of a second."""
 
 
 class ReadingSettings(BaseModel):
@@ -27,6 +31,7 @@ class ReadingSettings(BaseModel):
     engine: Literal["auto", "tesserocr", "pytesseract"] = Field("auto", description="auto: tesserocr where it loads")
     language: str = Field("vie", description="Tesseract language")
     page_seconds: float = Field(120.0, gt=0, description="time limit of the OCR of one page")
+    office_seconds: float = Field(120.0, gt=0, description="time limit of LibreOffice for one old Word file")
     max_pages: int = Field(2000, ge=1, description="pages read of one file")
     max_pixels: int = Field(120_000_000, ge=1, description="largest page picture that is opened")
 
@@ -55,10 +60,28 @@ class Settings(BaseSettings):
     reading: ReadingSettings = ReadingSettings()
     parsing: ParsingSettings = ParsingSettings()
     tessdata: Path | None = Field(None, description="folder that holds vie.traineddata, where Tesseract's own has none")
+    password_file: Path | None = Field(None, description="passwords to try on locked PDFs, one a line")
     workers: int | None = Field(None, ge=1, description="processes; the number of cores if not given")
     file_seconds: float = Field(900.0, gt=0, description="time limit of one file")
     file_mebibytes: int = Field(512, ge=1, description="largest file that is opened")
     memory_mebibytes: int = Field(4096, ge=512, description="address space of one worker")
+
+    def passwords(self) -> tuple[str, ...]:
+        """The passwords of `password_file`: one a line, as it stands; none where no file is named.
+
+        Raises SetupError when it can't be read or is no such file.
+        """
+        if self.password_file is None:
+            return ()
+        advice = "give a text file in UTF-8, one password a line"
+        try:
+            raw = self.password_file.read_bytes()
+            lines = raw[:MEBIBYTE].decode("utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise SetupError(f"the passwords in {self.password_file} can't be read", advice) from error
+        if len(raw) > MEBIBYTE or len(lines) > MAX_PASSWORDS:
+            raise SetupError(f"{self.password_file} holds more than {MAX_PASSWORDS} passwords", advice)
+        return tuple(line for line in lines if line)
 
     @classmethod
     def settings_customise_sources(

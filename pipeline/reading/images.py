@@ -18,11 +18,12 @@ import pypdfium2.raw as pdfium
 from PIL import Image, UnidentifiedImageError
 from pypdfium2 import PdfiumError
 
-from pipeline.errors import DamagedError, FileError, LimitError, SetupError
+from pipeline.errors import DamagedError, FileError, LimitError, SetupError, UnsupportedError
 from pipeline.pages import Page
 from pipeline.reading.cleanup import turn
 from pipeline.reading.failures import failed_page, reason, require_some, too_large
 from pipeline.reading.scan import read_picture_page
+from pipeline.reading.sniff import HEIC
 from pipeline.reading.tesseract import Tesseract
 from pipeline.settings import ReadingSettings
 
@@ -145,14 +146,17 @@ def read_image_file(data: bytes, media_type: str, settings: ReadingSettings, tes
 
     Args:
         data: the file's bytes.
-        media_type: ``image/png``, ``image/jpeg``, ``image/tiff``; named in messages only.
+        media_type: ``image/png``, ``image/jpeg``, ``image/tiff``, ``image/heic``; named in messages.
         settings: limits and engine settings.
         tesseract: from `tesseract.probe`.
 
     Raises:
         DamagedError: no page of it can be opened.
         LimitError: too many pages, or a first page beyond `settings.max_pixels`.
+        UnsupportedError: a HEIC picture, and its package is not installed.
     """
+    if media_type == HEIC:
+        _learn_heic()
     with warnings.catch_warnings():
         # Pillow's own bound is lower than ours, which is asked before anything is decoded.
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -168,6 +172,18 @@ def read_image_file(data: bytes, media_type: str, settings: ReadingSettings, tes
             pages = tuple(_image_pages(image, data, media_type, settings, tesseract, failures))
     require_some(pages, failures, "the picture")
     return pages
+
+
+def _learn_heic() -> None:
+    """Teach Pillow telephones' pictures, where the package for them is installed."""
+    try:
+        import pillow_heif
+    except ImportError as error:
+        raise UnsupportedError(
+            "it is a HEIC picture, which is read with the package pillow-heif",
+            "run `.venv/bin/pip install pillow-heif` and run again, or save it as JPEG",
+        ) from error
+    pillow_heif.register_heif_opener()
 
 
 def _image_pages(

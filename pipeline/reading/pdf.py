@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -42,6 +42,8 @@ MAX_CROSSINGS = 20_000
 """Places where ruling lines may cross on a page that is searched for tables: the time goes with them."""
 MAX_TEXTS = 30_000
 """Pieces of text that a page may be painted with; PDFium's time goes with their square (30,000: 10 s)."""
+MAX_ATTACHED = 100
+"""Attached files that are named."""
 MAX_WORDS = 20_000
 """Words of one page; a full page of print has about 700."""
 OVERLAY_WORDS = 25
@@ -358,7 +360,10 @@ _KEYS = {
 
 
 def witnesses_of(document: Any) -> tuple[Witness, ...]:
-    """The document information as witnesses (ISO 32000-1, 14.3.3); dates as ISO 8601 where they are dates."""
+    """The document information as witnesses (ISO 32000-1, 14.3.3), dates as ISO 8601 where they are dates.
+
+    So are the names of attached files (7.11.4), which are never opened.
+    """
     found = []
     for key, name in _KEYS.items():
         try:
@@ -370,7 +375,16 @@ def witnesses_of(document: Any) -> tuple[Witness, ...]:
             text = iso_date(text) or text
         if text:
             found.append(Witness("metadata", name, text))
-    return tuple(found)
+    return tuple(found) + tuple(_attached(document))
+
+
+def _attached(document: Any) -> Iterator[Witness]:
+    for index in range(min(document.count_attachments(), MAX_ATTACHED)):
+        try:
+            name = one_line(document.get_attachment(index).get_name(), 300)
+        except (pypdfium2.PdfiumError, UnicodeDecodeError):
+            name = ""
+        yield Witness("attachment", "name", name or f"attachment {index + 1}")
 
 
 def iso_date(raw: str) -> str | None:

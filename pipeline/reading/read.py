@@ -7,18 +7,23 @@ the bytes, the settings and the version of reading alone.
 from __future__ import annotations
 
 import hashlib
+import importlib.util
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import DamagedError, FileError, SetupError
 from pipeline.pages import FileReading, Page, Witness
-from pipeline.reading import sniff
+from pipeline.reading import office, sniff
 from pipeline.reading.anchors import anchors_digest
 from pipeline.reading.layout import finish
+from pipeline.reading.passwords import unlocked
 from pipeline.reading.pdf import read_pdf
 from pipeline.reading.plain import read_plain
 from pipeline.reading.tesseract import Tesseract, probe
+from pipeline.reading.web import read_web
 from pipeline.reading.word import read_word
+from pipeline.reading.workbook import read_workbook
 from pipeline.settings import ReadingSettings, fingerprint
 
 CODE_VERSION = "11"
@@ -48,18 +53,39 @@ def read(path: str | Path, settings: ReadingSettings | None = None, *, tessdata:
 
 
 def read_bytes(
-    data: bytes, name: str, settings: ReadingSettings | None = None, *, tessdata: Path | None = None
+    data: bytes,
+    name: str,
+    settings: ReadingSettings | None = None,
+    *,
+    tessdata: Path | None = None,
+    passwords: Sequence[str] = (),
 ) -> FileReading:
-    """Read a file's bytes, as `read` does; ``name`` is for messages only."""
+    """Read a file's bytes, as `read` does.
+
+    Args:
+        data: the bytes.
+        name: for messages only.
+        settings: what changes the reading; the defaults if not given.
+        tessdata: folder with the OCR's language data, where Tesseract's own lacks it.
+        passwords: tried one after the other on a locked PDF.
+
+    Raises as `read`.
+    """
     settings = settings or ReadingSettings()
     kind = sniff.require_readable(sniff.sniff(data))
     ocr = _Recognition(settings, tessdata)
     pages: tuple[Page, ...]
     witnesses: tuple[Witness, ...] = ()
     if kind.media_type == sniff.PDF:
-        pages, witnesses = read_pdf(data, settings, ocr.page)
+        pages, witnesses = read_pdf(unlocked(data, passwords), settings, ocr.page)
     elif kind.media_type == sniff.DOCX:
         pages, witnesses = read_word(data, settings)
+    elif kind.media_type in sniff.BY_OFFICE:
+        pages, witnesses = read_word(office.to_docx(data, kind.media_type, settings.office_seconds), settings)
+    elif kind.media_type == sniff.XLSX:
+        pages = read_workbook(data, settings)
+    elif kind.media_type == sniff.HTML:
+        pages, witnesses = read_web(data, kind.encoding or "utf-8", settings)
     elif kind.media_type in sniff.PICTURES:
         pages = finish(ocr.pictures(data, kind.media_type))
     else:
@@ -81,6 +107,16 @@ def reading_version(settings: ReadingSettings | None = None, *, tessdata: Path |
     except SetupError:
         engine = "no engine"
     return fingerprint(settings, CODE_VERSION, anchors_digest(), engine)
+
+
+def abilities() -> str:
+    """What this machine can read besides, by other programs and packages: a failed file is tried again when it changes.
+
+    It is no part of `reading_version`: what was read stays read when LibreOffice is taken away.
+    """
+    found = office.program()
+    words = f"LibreOffice {office.version(found)}" if found is not None else "no LibreOffice"
+    return f"{words}, {'HEIC' if importlib.util.find_spec('pillow_heif') else 'no HEIC'}"
 
 
 class _Recognition:

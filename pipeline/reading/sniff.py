@@ -15,16 +15,21 @@ from pipeline.reading.trust import is_marked
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOC = "application/msword"
+RTF = "application/rtf"
+HTML = "text/html"
 TEXT = "text/plain"
 PNG = "image/png"
 JPEG = "image/jpeg"
 TIFF = "image/tiff"
 BYTES = "bytes"
 """The encoding of a text before Unicode: each byte a character of Latin-1."""
+HEIC = "image/heic"
 ENCRYPTED = "application/encrypted"
-PICTURES = frozenset({PNG, JPEG, TIFF})
-READABLE = frozenset({PDF, DOCX, TEXT}) | PICTURES
-"""Media types that this version reads."""
+PICTURES = frozenset({PNG, JPEG, TIFF, HEIC})
+BY_OFFICE = frozenset({DOC, RTF})
+"""Media types that are read where LibreOffice is installed."""
 
 MAX_TEXT_BYTES = 64 * 1024 * 1024
 SAMPLE = 1 << 16
@@ -57,7 +62,7 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"MM\x00*", Kind(TIFF)),
     (b"II+\x00", Kind(TIFF)),
     (b"MM\x00+", Kind(TIFF)),
-    (b"{\\rtf", Kind("application/rtf", None, "a Rich Text file (.rtf)", _SAVE_AS_DOCX)),
+    (b"{\\rtf", Kind(RTF)),
     (b"Rar!\x1a\x07", Kind("application/vnd.rar", None, "a RAR archive", _UNPACK)),
     (b"7z\xbc\xaf\x27\x1c", Kind("application/x-7z-compressed", None, "a 7-Zip archive", _UNPACK)),
     (b"\x1f\x8b", Kind("application/gzip", None, "a gzip archive", _UNPACK)),
@@ -69,6 +74,7 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"MZ", Kind("application/vnd.microsoft.portable-executable", None, "a program", "take it out of the archive")),
     (b"\x7fELF", Kind("application/x-elf", None, "a program", "take it out of the archive")),
 )
+_HEIC = tuple(b"ftyp" + brand for brand in (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"))
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -86,6 +92,8 @@ def sniff(data: bytes) -> Kind:
     for magic, kind in _MAGIC:
         if head.startswith(magic) and not (magic in (b"BM", b"MZ") and encoding_of(data)):
             return kind
+    if head[4:12] in _HEIC:
+        return Kind(HEIC)
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return Kind("image/webp", None, "a WebP picture", "save it as PNG")
     if head.startswith(_OLE):
@@ -117,7 +125,7 @@ def _ole(data: bytes) -> Kind:
     if has("EncryptedPackage"):
         return Kind(ENCRYPTED, None, "a Word or Excel file with a password", "save a copy without one")
     if has("WordDocument"):
-        return Kind("application/msword", None, "an old Word file (.doc)", _SAVE_AS_DOCX)
+        return Kind(DOC)
     if has("Workbook") or has("Book"):
         return Kind("application/vnd.ms-excel", None, "an old Excel file (.xls)", _SAVE_AS_PDF)
     if has("PowerPoint Document"):
@@ -137,12 +145,7 @@ def _zip(data: bytes) -> Kind:
     if "word/document.xml" in names or any(re.fullmatch(r"word/document\d?\.xml", name) for name in names):
         return Kind(DOCX)
     if any(name.startswith("xl/") for name in names):
-        return Kind(
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            None,
-            "an Excel file (.xlsx)",
-            _SAVE_AS_PDF,
-        )
+        return Kind(XLSX)
     if any(name.startswith("ppt/") for name in names):
         return Kind(
             "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -174,7 +177,7 @@ def _text(data: bytes) -> Kind:
         return Kind(TEXT, encoding, "a text of more than 64 MiB", "split it into its documents")
     start = decode(data[:SAMPLE], encoding)
     if _HTML.match(start):
-        return Kind("text/html", encoding, "a web page", "save its text as .txt or print it to PDF")
+        return Kind(HTML, encoding)
     if _XML.match(start):
         return Kind("application/xml", encoding, "an XML file", "save its text as .txt")
     if _is_json_lines(start, complete=len(data) <= SAMPLE):

@@ -100,7 +100,7 @@ class _Reader:
     def _flushed(self) -> Iterator[Block]:
         """What a deleted paragraph end carried over, where no paragraph follows to take it."""
         if any(piece.text.strip() for piece in self._carried):
-            yield _made(self._carried, Setting())
+            yield made(self._carried, Setting())
         self._carried = []
 
     def _paragraph(self, node: Element, depth: int) -> Iterator[Block]:
@@ -283,15 +283,15 @@ def _cut(pieces: list[Piece], setting: Setting) -> Iterator[Block]:
     for piece in pieces:
         if piece.mark == "page":
             if any(p.text.strip() for p in stretch):
-                yield _made(stretch, setting)
+                yield made(stretch, setting)
             yield Break()
             stretch = []
         else:
             stretch.append(piece)
-    yield _made(stretch, setting)
+    yield made(stretch, setting)
 
 
-def _made(pieces: list[Piece], setting: Setting) -> Paragraph:
+def made(pieces: list[Piece], setting: Setting) -> Paragraph:
     """Lines (cut at soft breaks) of stretches (cut at tabs) of words."""
     lines: list[tuple[tuple[Word, ...], ...]] = []
     wides: list[tuple[int, ...]] = []

@@ -13,13 +13,14 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
 import fsspec
 
 from pipeline.errors import ArchiveError, DamagedError, FileError, LimitError
+from pipeline.running import packed
 
 MEBIBYTE = 1024 * 1024
 _CHUNK = 1024 * 1024
@@ -33,7 +34,8 @@ class Found:
 
     ``path`` is its name in the tables: relative, ``/``-separated, NFC, every character printable to
     UTF-8; ``location`` is what opens it. ``stamp`` changes when the file does; None where that is
-    not certain. ``problem`` is set where the file can't even be looked at.
+    not certain. ``problem`` is set where the file can't even be looked at, ``advice`` with it where it
+    is not the usual one. ``packed`` marks a zip whose files are listed beside it.
     """
 
     path: str
@@ -41,6 +43,8 @@ class Found:
     size: int | None
     stamp: str | None
     problem: str | None = None
+    advice: str | None = None
+    packed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def walk(archive: str | Path, out: Path | None = None, *, now_ns: int | None = N
         if listing.unlisted:
             raise ArchiveError(f"no folder of the archive {archive} can be read", "check its permissions")
         raise ArchiveError(f"the archive {archive} holds no files", "check the path; hidden files do not count")
-    return listing
+    return _with_members(listing)
 
 
 def digest(found: Found, limit: int) -> str:
@@ -126,13 +130,16 @@ def read(location: str, limit: int) -> bytes:
 def check_size(found: Found, limit: int) -> None:
     """Raises FileError for a file that can't be looked at, LimitError for one that is too large."""
     if found.problem:
-        raise DamagedError(found.problem, "check the file's permissions and run again")
+        raise DamagedError(found.problem, found.advice or "check the file's permissions and run again")
     if found.size is not None:
         _within(found.size, limit)
 
 
 def open_file(location: str) -> IO[bytes]:
-    """A file opened for reading, local or by fsspec."""
+    """A file opened for reading: local, by fsspec, or inside a zip. Raises OSError, and FileError for a member."""
+    outer, ordinals = packed.split(location)
+    if ordinals:
+        return packed.open_member(lambda: open_file(outer), ordinals)
     if "://" in location:
         opened: Any = fsspec.open(location, "rb").open()
         return opened  # type: ignore[no-any-return]
@@ -210,6 +217,46 @@ def _local(archive: Path, out: Path | None, now_ns: int | None) -> Listing:
             else:
                 left.append((printable(name), "neither file nor folder"))
     return Listing(_named(files, now_ns), tuple(sorted(left)), tuple(sorted(unlisted)))
+
+
+def _with_members(listing: Listing) -> Listing:
+    """The listing with the files in its zips, each behind its zip."""
+    files: list[Found] = []
+    taken = {found.path for found in listing.files}
+    left, unlisted = list(listing.left_alone), list(listing.unlisted)
+    for found in listing.files:
+        if not packed.is_zip(found.path) or found.problem:
+            files.append(found)
+            continue
+        inside: list[Found] = []
+        try:
+            with open_file(found.location) as file:
+                for path, location, member in packed.nested(file, found.path, found.location):
+                    name = printable(path)
+                    if member.left_alone:
+                        left.append((name, member.left_alone))
+                        continue
+                    while name in taken:
+                        name += "'"
+                    taken.add(name)
+                    inside.append(_of_member(name, location, found, member))
+        except FileError as error:
+            files.append(replace(found, problem=error.what, advice=error.advice))
+            continue
+        except OSError:
+            unlisted.append(found.path)  # its own row says why; what is known of its files stays
+        parents = {one.path.rpartition("/")[0] for one in inside}
+        opened = [replace(one, packed=packed.is_zip(one.path) and one.path in parents) for one in inside]
+        files += [replace(found, packed=bool(inside)), *opened]
+    return Listing(tuple(sorted(files, key=lambda file: file.path)), tuple(sorted(left)), tuple(sorted(unlisted)))
+
+
+def _of_member(name: str, location: str, outer: Found, member: packed.Member) -> Found:
+    stamp = f"{outer.stamp}/{member.size}-{member.checksum:08x}" if outer.stamp is not None else None
+    problem = member.problem
+    return Found(
+        name, location, member.size, stamp, problem.what if problem else None, problem.advice if problem else None
+    )
 
 
 def _why_not_followed(path: Path, root: Path) -> str | None:

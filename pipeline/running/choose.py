@@ -117,6 +117,10 @@ def chosen(
             if sha256 is None:
                 yield Settled(found, plan.unread(one), unchanged=False)
                 continue
+            if found.packed:
+                unpacked = plan.unpacked(one)
+                yield Settled(found, unpacked, unchanged=row == unpacked)
+                continue
             first, same = firsts.setdefault(base_of(sha256), (found.path, sha256))
             if same != sha256:
                 # 64 bits of two hashes agree: once in an age by chance, at will by a forger.
@@ -162,8 +166,9 @@ def _done(row: FileRow, sha256: str, options: Options, settings: Settings, versi
 
 
 def version_of(status: Status, settings: Settings, versions: Versions) -> str:
-    """What made a row of this status: for a failure also the limits, which may be raised."""
+    """What made a row of this status: for a failure also the limits and what the machine reads, which may change."""
     made = f"{versions.reading}/{versions.parsing}"
     if status is Status.EXTRACTED:
         return made
-    return f"{made}/{settings.file_seconds:g}/{settings.file_mebibytes}/{settings.memory_mebibytes}"
+    limits = f"{settings.file_seconds:g}/{settings.file_mebibytes}/{settings.memory_mebibytes}"
+    return f"{made}/{limits}/{versions.abilities}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib.metadata
+import importlib.util
 import os
 import platform
 import shutil
@@ -18,7 +19,7 @@ from pathlib import Path
 
 from pipeline.errors import SetupError, one_line
 from pipeline.parsing.lexicon import model_path
-from pipeline.reading import tesseract
+from pipeline.reading import office, tesseract
 from pipeline.settings import Settings
 
 OLDEST_PYTHON = (3, 11)
@@ -29,8 +30,9 @@ CGROUP_LIMIT = Path("/sys/fs/cgroup/memory.max")
 LIBRARIES = ("spacy", "underthesea")
 """The distributions whose versions change what is found in a text."""
 
-READS = "PDF, PNG, JPEG, TIFF, Word (.docx), plain text and Markdown"
-READS_WITHOUT_OCR = "PDF with a good text layer, Word (.docx), plain text and Markdown; no scans or pictures"
+WITHOUT_OCR = "Word (.docx), Excel (.xlsx), web pages (.html), plain text and Markdown, what lies in zip archives"
+READS = f"PDF, PNG, JPEG, TIFF, {WITHOUT_OCR}"
+READS_WITHOUT_OCR = f"PDF with a good text layer, {WITHOUT_OCR}; no scans or pictures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,15 +162,16 @@ def memory_bytes(limit: Path = CGROUP_LIMIT) -> int | None:
 
 
 def _kinds(*, can_ocr: bool) -> tuple[Finding, ...]:
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    by_hand = (
-        f"convert them with {office} --headless --convert-to docx"
-        if office
-        else "save them as .docx in Word or LibreOffice (not found here)"
-    )
+    """What is read on this machine; what only other programs read is no fault where they lack."""
+    program = office.program()
+    old = f"by LibreOffice {office.version(program)} ({program})" if program else "not read without LibreOffice"
+    heic = importlib.util.find_spec("pillow_heif") is not None
     return (
         Finding("reads", READS if can_ocr else READS_WITHOUT_OCR),
+        Finding("old Word", f".doc and .rtf {old}", advice=None if program else office.INSTALL),
         Finding(
-            "reads not", f"old Word (.doc) and RTF in this version: {by_hand}; whatever else is listed as unsupported"
+            "HEIC",
+            "telephones' pictures" if heic and can_ocr else "telephones' pictures are not read without pillow-heif",
+            advice=None if heic else "run `.venv/bin/pip install pillow-heif`, or save them as JPEG",
         ),
     )

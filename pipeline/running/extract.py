@@ -259,6 +259,7 @@ class _Run:
                 if files[path].source.status in (Status.FAILED, Status.UNSUPPORTED)
             ),
             unread_pages=tuple((path, one) for path in sorted(files) for one in files[path].unread),
+            attached=tuple((path, files[path].attached) for path in sorted(files) if files[path].attached),
             left_alone=self.listing.left_alone,
             unlisted=self.listing.unlisted,
             notes=tuple(self.notes),
@@ -318,7 +319,7 @@ class _Run:
         )
         # A fault of ours is tried again by every run: the next version of the code may have mended it.
         version = None if outcome.fault else version_of(outcome.status, self.settings, self.versions)
-        row = FileRow(source, found.stamp, version, outcome.unread)
+        row = FileRow(source, found.stamp, version, outcome.unread, outcome.attached)
         self.rows[job.path] = row
         if not self.open_files:
             self.open_since = time.monotonic()

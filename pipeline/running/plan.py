@@ -14,6 +14,7 @@ from pipeline.running import archive
 from pipeline.running.archive import Found, Listing
 from pipeline.storing.catalog import Catalog, FileRow
 
+ZIP = "application/zip"
 _AHEAD = 32
 _HASHERS = 4
 GONE_SHARE = 0.1
@@ -77,6 +78,13 @@ def unread(one: Hashed) -> FileRow:
         path=one.found.path, sha256=one.sha256, bytes=one.found.size, status=Status.FAILED, error=one.error
     )
     return FileRow(source)
+
+
+def unpacked(one: Hashed) -> FileRow:
+    """The row of a zip whose files are sources of their own: it holds no document itself."""
+    found = one.found
+    source = SourceRecord(path=found.path, sha256=one.sha256, bytes=found.size, media_type=ZIP, status=Status.EXTRACTED)
+    return FileRow(source, found.stamp)
 
 
 def duplicate(path: str, size: int | None, stamp: str | None, first: SourceRecord) -> FileRow:

@@ -22,6 +22,7 @@ class Summary:
     store, left as they were. ``unread`` are (path, error) of all files without documents,
     ``unread_pages`` (path, page) of all pages without text in files that have documents,
     ``rewritten`` counts the tables' files that were written anew, with ``bytes_written``,
+    ``attached`` (path, names) of files inside files,
     ``left_alone`` (path, reason) of what is no file of the archive, ``faults`` (path, traceback).
     ``example`` is the path of a file that holds one document, if there is one.
     """
@@ -37,6 +38,7 @@ class Summary:
     bytes_written: int = 0
     unread: tuple[tuple[str, str], ...] = ()
     unread_pages: tuple[tuple[str, UnreadPage], ...] = ()
+    attached: tuple[tuple[str, tuple[str, ...]], ...] = ()
     left_alone: tuple[tuple[str, str], ...] = ()
     unlisted: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ writer only joins them. No exception leaves: every failure is the outcome's erro
 from __future__ import annotations
 
 import functools
+import hashlib
 import importlib
 import logging
 import os
@@ -41,7 +42,8 @@ class Tools:
 
     ``read(data, name, settings, *, tessdata) -> FileReading`` and its ``reading_version(settings, *, tessdata)``;
     ``parse(reading, *, path, settings) -> tuple[ParsedDocument, ...]`` and ``parsing_version(settings)``.
-    ``sniff(data)`` has a ``media_type``: what a file is that could not be read.
+    ``sniff(data)`` has a ``media_type``: what a file is that could not be read. ``abilities()`` names what this
+    machine reads by other programs: a failure is tried again when it changes.
     """
 
     read: str = "pipeline.reading.read:read_bytes"
@@ -49,14 +51,16 @@ class Tools:
     parse: str = "pipeline.parsing.parse:parse"
     parsing_version: str = "pipeline.parsing.parse:parsing_version"
     sniff: str = "pipeline.reading.sniff:sniff"
+    abilities: str = "pipeline.reading.read:abilities"
 
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """The keys of what the two stages make."""
+    """The keys of what the two stages make; ``abilities`` is what a failure depends on besides."""
 
     reading: str
     parsing: str
+    abilities: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ class Outcome:
     ``pages_read`` counts the pages read in this run, 0 where the reading store served. ``fault`` is
     the traceback of a fault of ours; ``crashed`` means that the worker died, ``exhausted`` that it
     ran out of memory and is no longer to be trusted; ``stops`` is why the whole run can't go on: what the
-    machine lacks, or a disk that is full. ``unread`` are the pages that have an error instead of text.
+    machine lacks, or a disk that is full. ``unread`` are the pages that have an error instead of text,
+    ``attached`` the files inside that were not opened.
     ``reading_seconds`` (of the reading store, where that served; of the whole attempt, where it failed) and
     ``parsing_seconds`` are the log's, ``engine`` names what recognised the pages.
     """
@@ -102,6 +107,7 @@ class Outcome:
     fault: str | None = None
     stops: SetupError | OutputError | None = None
     unread: tuple[UnreadPage, ...] = ()
+    attached: tuple[str, ...] = ()
     reading_seconds: float = 0.0
     parsing_seconds: float = 0.0
     engine: str | None = None
@@ -113,7 +119,9 @@ def versions(settings: Settings, tools: Tools) -> Versions:
     parsing = _named(tools.parsing_version)(settings.parsing)
     # The shape of the rows and the links between them are part of what a run makes.
     shape = "\n".join(str(schemas.schema(table)) for table in DOCUMENT_TABLES)
-    return Versions(reading, fingerprint(settings.parsing, parsing, shape, links.VERSION))
+    known = hashlib.sha256("\n".join(settings.passwords()).encode()).hexdigest()[:16]
+    abilities = f"{_named(tools.abilities)()}, passwords {known}"
+    return Versions(reading, fingerprint(settings.parsing, parsing, shape, links.VERSION), abilities)
 
 
 def work(job: Job) -> Outcome:
@@ -161,7 +169,10 @@ def _reading(job: Job, store: ReadingStore) -> tuple[FileReading, int]:
     limit = job.settings.file_mebibytes * MEBIBYTE
     data = archive.read(job.location, limit)
     settings = job.settings
-    reading: FileReading = _named(job.tools.read)(data, job.path, settings.reading, tessdata=settings.tessdata)
+    secrets = {"passwords": found} if (found := settings.passwords()) else {}
+    reading: FileReading = _named(job.tools.read)(
+        data, job.path, settings.reading, tessdata=settings.tessdata, **secrets
+    )
     if reading.sha256 != job.sha256:
         raise errors.DamagedError("the file changed while it was read", "run again when nobody writes to it")
     store.put(reading)
@@ -184,6 +195,7 @@ def _outcome(job: Job, reading: FileReading, documents: tuple[ParsedDocument, ..
         pages_read=pages_read,
         engine=reading.engine,
         unread=tuple(UnreadPage(page.number, page.error) for page in reading.pages if page.error),
+        attached=tuple(given.value for given in reading.witnesses if given.source == "attachment"),
     )
 
 

@@ -22,7 +22,12 @@ STATE = ".state"
 FILE = "files.parquet"
 
 _UNREAD = pa.struct([pa.field("page", pa.int32(), False), pa.field("error", pa.string(), False)])
-_OWN = [pa.field("stamp", pa.string()), pa.field("version", pa.string()), pa.field("unread", pa.list_(_UNREAD))]
+_OWN = [
+    pa.field("stamp", pa.string()),
+    pa.field("version", pa.string()),
+    pa.field("unread", pa.list_(_UNREAD)),
+    pa.field("attached", pa.list_(pa.string())),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +45,15 @@ class FileRow:
     ``stamp`` is what the file system said of its size and time, None where that can't be trusted
     (the file was touched while the run began); ``version`` names everything that made its rows
     (reading, parsing, limits), None where nothing was made (a duplicate). ``unread`` are the pages
-    of a file that was read for which there is an error instead of text.
+    of a file that was read for which there is an error instead of text, ``attached`` the names of files
+    inside it that were not opened.
     """
 
     source: SourceRecord
     stamp: str | None = None
     version: str | None = None
     unread: tuple[UnreadPage, ...] = ()
+    attached: tuple[str, ...] = ()
 
     @property
     def document_ids(self) -> tuple[str, ...]:
@@ -59,7 +66,7 @@ Catalog = Mapping[str, FileRow]
 
 
 def catalog_schema() -> pa.Schema:
-    """The columns of `sources`, the stamp, the version and the pages that were not read."""
+    """The columns of `sources`, the stamp, the version, and what of the file was not read."""
     return pa.schema([*schemas.schema("sources"), *_OWN])
 
 
@@ -71,6 +78,7 @@ def to_arrow(rows: Iterable[FileRow]) -> pa.Table:
         [row.stamp for row in rows],
         [row.version for row in rows],
         [[{"page": one.page, "error": one.error} for one in row.unread] for row in rows],
+        [list(row.attached) for row in rows],
     )
     for own, values in zip(_OWN, columns, strict=True):
         table = table.append_column(own, pa.array(values, own.type))
@@ -82,14 +90,16 @@ def from_arrow(table: pa.Table) -> dict[str, FileRow]:
     sources = schemas.from_arrow(
         "sources", table.drop_columns([own.name for own in _OWN if own.name in table.schema.names])
     )
-    stamps, versions, unread = (
-        # A catalog of an older version knows of no unread pages.
+    columns = (
+        # A catalog of an older version lacks some.
         table.column(own.name).to_pylist() if own.name in table.schema.names else [None] * table.num_rows
         for own in _OWN
     )
     return {
-        source.path: FileRow(source, stamp, version, tuple(UnreadPage(**page) for page in pages or ()))
-        for source, stamp, version, pages in zip(sources, stamps, versions, unread, strict=True)
+        source.path: FileRow(
+            source, stamp, version, tuple(UnreadPage(**page) for page in pages or ()), tuple(attached or ())
+        )
+        for source, stamp, version, pages, attached in zip(sources, *columns, strict=True)
     }
 
 

@@ -18,7 +18,9 @@ RAW = make_samples.DATA / "raw"
 BECAME = {sample.name: "extracted" for sample in make_samples.SAMPLES} | {
     "co-mat-khau.pdf": "failed",
     "hong.pdf": "failed",
-    "phu-luc.zip": "unsupported",
+    "bai-trinh-chieu.pptx": "unsupported",
+    "phu-luc.zip": "extracted",
+    f"phu-luc.zip/{make_samples.PLAIN}": "duplicate",
     "van-ban-den-0117.txt": "duplicate",
 }
 

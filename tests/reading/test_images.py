@@ -69,7 +69,14 @@ def palette() -> Image.Image:
         pytest.param(saved(drawing(), "JPEG", quality=95), id="JPEG"),
         pytest.param(saved(drawing().convert("CMYK"), "JPEG", quality=95), id="CMYK"),
         pytest.param(saved(drawing().convert("1"), "TIFF", compression="group4"), id="fax G4"),
+        pytest.param(saved(drawing().convert("1"), "TIFF", compression="group3"), id="fax G3"),
+        pytest.param(saved(drawing().convert("1"), "TIFF", compression="tiff_ccitt"), id="fax, Huffman"),
         pytest.param(saved(drawing(), "TIFF", compression="tiff_lzw"), id="LZW"),
+        pytest.param(saved(drawing(), "TIFF", compression="tiff_adobe_deflate"), id="deflate"),
+        pytest.param(saved(drawing(), "TIFF", compression="tiff_deflate"), id="deflate, old"),
+        pytest.param(saved(drawing(), "TIFF", compression="packbits"), id="packbits"),
+        pytest.param(saved(drawing().convert("RGB"), "TIFF", compression="jpeg", quality=95), id="JPEG in TIFF"),
+        pytest.param(saved(drawing().convert("RGB"), "TIFF", compression="zstd"), id="zstd"),
     ],
 )
 def test_kinds(data: bytes) -> None:

@@ -127,6 +127,37 @@ def test_names_that_differ_in_their_form_alone_stay_two(tmp_path: Path) -> None:
     assert composed in paths
 
 
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        pytest.param("a" * 251 + ".txt", "a" * 251 + ".txt", id="255 bytes"),
+        pytest.param("ế" * 85, "ế" * 85, id="255 bytes of three a letter"),
+        pytest.param("a.txt...", "a.txt...", id="trailing dots"),
+        pytest.param("a.txt ", "a.txt ", id="a trailing blank"),
+        pytest.param("a\x1b[2J\n\t.txt", "a\x1b[2J\n\t.txt", id="control characters"),
+        pytest.param("a\\b:c*?.txt", "a\\b:c*?.txt", id="letters that Windows forbids"),
+        pytest.param("-rf", "-rf", id="like an option"),
+        pytest.param("a\u202etxt.fdp", "a\u202etxt.fdp", id="turned round"),
+        pytest.param(unicodedata.normalize("NFD", "kế hoạch.txt"), "kế hoạch.txt", id="NFD"),
+    ],
+)
+def test_names_as_people_give_them(name: str, path: str, tmp_path: Path) -> None:
+    """Whatever the file system allows is listed under one name and can be opened."""
+    try:
+        (tmp_path / name).write_text("x")
+    except OSError as error:
+        pytest.skip(f"this file system refuses the name: {error.strerror}")
+    (found,) = walk(tmp_path).files
+    assert found.path == path
+    assert archive.read(found.location, 10) == b"x"
+
+
+def test_thousands_in_one_folder(tmp_path: Path) -> None:
+    for number in range(5000):
+        (tmp_path / f"{number:05}.txt").touch()
+    assert [found.path for found in walk(tmp_path).files] == [f"{number:05}.txt" for number in range(5000)]
+
+
 def test_a_stamp_follows_size_and_time(tmp_path: Path) -> None:
     make(tmp_path, "a.txt")
     os.utime(tmp_path / "a.txt", ns=(10**18, 10**18))

@@ -88,20 +88,23 @@ def test_workers(workers: int | None, words: str) -> None:
 @pytest.mark.parametrize(
     ("program", "words"),
     [
-        pytest.param("soffice", "--convert-to docx", id="LibreOffice is here: the command that converts"),
-        pytest.param(None, "not found here", id="it is not: by hand"),
+        pytest.param("soffice", "by LibreOffice 9.8.7", id="LibreOffice is here: which one"),
+        pytest.param(None, "not read without LibreOffice", id="it is not: what to install"),
     ],
 )
-def test_old_word_files_are_said_to_be_unsupported_either_way(
+def test_old_word_files_need_libreoffice(
     program: str | None, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if program:
-        (tmp_path / program).write_text("#!/bin/sh\n")
+        (tmp_path / program).write_text("#!/bin/sh\necho LibreOffice 9.8.7 abc\n")
         (tmp_path / program).chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    found = by_name(doctor.findings(Settings()))["reads not"].found
-    assert ".doc" in found
-    assert words in found
+    monkeypatch.delenv("VANTHU_SOFFICE", raising=False)
+    found = by_name(doctor.findings(Settings()))["old Word"]
+    assert ".doc" in found.found
+    assert words in found.found
+    assert (found.advice is None) is (program is not None)
+    assert found.ok, "nothing that most archives need"
 
 
 @pytest.mark.parametrize(

@@ -224,8 +224,9 @@ TROUBLE: dict[str, Callable[[dict[str, bytes]], bytes]] = {
     "hong.pdf": lambda made: broken(made[PRINTED]),
     "co-mat-khau.pdf": lambda made: locked(made[PRINTED]),
     "phu-luc.zip": lambda made: packed({PLAIN: made[PLAIN]}),
+    "bai-trinh-chieu.pptx": lambda made: packed({"ppt/presentation.xml": b"<presentation/>"}),
 }
-"""What real archives hold besides: a copy under another name, a broken file, a locked one, one of no use."""
+"""What real archives hold besides: a copy under another name, a broken file, a locked one, a zip, a presentation."""
 
 
 def files() -> Iterator[tuple[str, bytes]]:

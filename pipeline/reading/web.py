@@ -20,9 +20,10 @@ from pipeline.reading.anchors import find
 from pipeline.reading.flow import Block, Break, Grid, GridRow, Slot, pages_of
 from pipeline.reading.numbering import format_number
 from pipeline.reading.package import Element, local
+from pipeline.reading.runs import Piece
 from pipeline.reading.sniff import decode
 from pipeline.reading.styles import Look, Setting
-from pipeline.reading.word import Piece, made
+from pipeline.reading.word import made
 from pipeline.settings import ReadingSettings
 
 MAX_NODES = 500_000

@@ -64,8 +64,9 @@ def test_what_the_package_imports_is_declared() -> None:
     homes = importlib.metadata.packages_distributions()
     # Parts of a declared package that it publishes for its users under a name of their own.
     needed = distributions(PROJECT["dependencies"]) | {"underthesea-core", "thinc"}
-    engines = distributions(PROJECT["optional-dependencies"]["tesserocr"])
-    makers = distributions(PROJECT["optional-dependencies"]["dev"])
+    extras = PROJECT["optional-dependencies"]
+    engines = distributions(extras["tesserocr"]) | distributions(extras["heic"])
+    makers = distributions(extras["dev"])
     foreign = []
     for file in (ROOT / "pipeline").rglob("*.py"):
         room = file.relative_to(ROOT / "pipeline").parts[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import sys
 import zlib
 
 import cv2
@@ -14,7 +15,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.errors import DamagedError, LimitError
+from pipeline.errors import DamagedError, LimitError, UnsupportedError
 from pipeline.pages import Source
 from pipeline.reading.images import Picture, open_picture, page_picture, read_image_file
 from pipeline.settings import ReadingSettings
@@ -223,3 +224,20 @@ def test_large_pages() -> None:
     assert dpi < 100
     with pytest.raises(LimitError, match="400 x 560"):
         picture_of(pdf(), ReadingSettings(max_pixels=100_000))
+
+
+def test_telephones_pictures() -> None:
+    """A HEIC picture is opened where its package is installed."""
+    pillow_heif = pytest.importorskip("pillow_heif", reason="pillow-heif is not installed here")
+    pillow_heif.register_heif_opener()
+    data = saved(drawing().convert("RGB"), "HEIF", quality=90)
+    (page,) = read_image_file(data, "image/heic", SETTINGS, engine(ENGINES[1]))
+    assert page.picture is not None
+    assert page.error is None
+
+
+def test_telephones_pictures_without_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What to install is said."""
+    monkeypatch.setitem(sys.modules, "pillow_heif", None)
+    with pytest.raises(UnsupportedError, match="pip install pillow-heif"):
+        read_image_file(b"", "image/heic", SETTINGS, engine(ENGINES[1]))

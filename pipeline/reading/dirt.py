@@ -81,9 +81,15 @@ def without_specks(flat: Picture, found: Pieces) -> Picture:
     small[0] = False
     if tall < 8 or int(small.sum()) < LONELY:
         return flat
-    away = cv2.distanceTransform((~found.shown(~small)).astype(np.uint8), cv2.DIST_L2, 3)
     nth = np.flatnonzero(small)
     x, y = (found.centres[nth, axis].astype(np.int64) for axis in (0, 1))
+    # Every other pixel both ways tells most pages from copies, in a quarter of the time.
+    beside = small.copy()
+    beside[0] = True
+    glance = cv2.distanceTransform(beside.view(np.uint8)[found.labels[::2, ::2]], cv2.DIST_L2, 3)
+    if int((2 * glance[y // 2, x // 2] + 3 > 1.5 * ALONE * tall).sum()) < LONELY:
+        return flat
+    away = cv2.distanceTransform((~found.shown(~small)).astype(np.uint8), cv2.DIST_L2, 3)
     apart = away[y, x] / tall
     lonely = apart > 1.5 * ALONE
     fields = _fields(y[lonely], x[lonely], flat.shape)

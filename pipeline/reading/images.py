@@ -51,6 +51,8 @@ POINTS = 72.0
 MANY_PIXELS = 20_000_000
 """A picture of more (A4 at 450 dpi) is brought down before it is copied, but never below `LEAST_DPI`."""
 LEAST_DPI = 250.0
+COLOUR_ROWS = 16
+"""Every so many rows of a picture are asked first whether they bear colour."""
 END_OF_JPEG = b"\xff\xd9"
 CUT_SHORT = "the picture is cut short, only its upper part was read; get a fresh copy of the file"
 
@@ -131,9 +133,14 @@ def _plain(raw: npt.NDArray[Any]) -> Picture:
         raw = raw[:, :, 0]
     if raw.ndim == 3:
         raw = raw[:, :, :3]
-        if np.array_equal(raw[..., 0], raw[..., 2]) and np.array_equal(raw[..., 0], raw[..., 1]):
+        if _is_grey(raw[::COLOUR_ROWS]) and _is_grey(raw):
             raw = raw[..., 0]
     return np.array(raw, dtype=np.uint8, order="C")
+
+
+def _is_grey(raw: npt.NDArray[Any]) -> bool:
+    first, second, third = (np.ascontiguousarray(raw[..., channel]) for channel in range(3))
+    return np.array_equal(first, third) and np.array_equal(first, second)
 
 
 def _bounded(width: int, height: int, settings: ReadingSettings) -> None:

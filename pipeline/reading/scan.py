@@ -202,7 +202,7 @@ class _Stamps:
 
 def _first_look(cleaned: Cleaned, eye: _Eye) -> _First:
     rules = find_rules(cleaned.grey, cleaned.dpi)
-    tables = find_tables(rules, cleaned.dpi)
+    tables = find_tables(rules, cleaned.dpi) if rules.down.any() else ()
     erased = erase(cleaned.grey, rules)
     body = _without(erased, [table.box for table in tables])
     return _First(erased, body, tables, eye.look(body, WHOLE_PAGE))

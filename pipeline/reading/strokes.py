@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import cv2
@@ -10,6 +11,8 @@ import numpy.typing as npt
 
 Picture = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.uint8]
+Stats = npt.NDArray[np.int64]
+Chosen = npt.NDArray[np.bool_]
 
 LINE_INK = 190
 """Hair lines are grey after shrinking: what is darker than this on a flat page may be a line."""
@@ -95,21 +98,35 @@ def _may_be_ruled(ink: Mask, dpi: float) -> bool:
 def _crossing(lines: Mask, others: Mask, dpi: float, sure: Mask) -> Mask:
     """The lines that meet one of the other direction, or are partly sure: stems under one another meet none."""
     reach = max(3, round(SNAP * dpi))
+    x, y, width, height = cv2.boundingRect(lines)
+    own = slice(y, y + height), slice(x, x + width)
+    if not (width and height):
+        return lines
     met = cv2.dilate(others, np.ones((reach, reach), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
-    keep = np.zeros(len(stats), bool)
-    keep[labels[((met > 0) | (sure > 0)) & (lines > 0)]] = True
-    keep[0] = False
-    made: Mask = np.where(keep[labels], 255, 0).astype(np.uint8)
+    count, labels = cv2.connectedComponents(lines[own], connectivity=8)
+    keep = np.zeros(count, np.uint8)
+    keep[labels[cv2.min(cv2.max(met, sure), lines)[own] > 0]] = 255
+    keep[0] = 0
+    made = np.zeros_like(lines)
+    made[own] = keep[labels]
     return made
 
 
 def _long(down: Mask, least: float) -> Mask:
     """The lines down of at least so many pixels."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(down, connectivity=8)
-    keep = stats[:, cv2.CC_STAT_HEIGHT] > least
-    keep[0] = False
-    made: Mask = np.where(keep[labels], 255, 0).astype(np.uint8)
+    return _pieces(down, lambda stats: stats[:, cv2.CC_STAT_HEIGHT] > least)
+
+
+def _pieces(mask: Mask, wanted: Callable[[Stats], Chosen]) -> Mask:
+    """The mask's pieces that are wanted, told by OpenCV's statistics; only where there is something is looked."""
+    made = np.zeros_like(mask)
+    x, y, width, height = cv2.boundingRect(mask)
+    if width and height:
+        own = slice(y, y + height), slice(x, x + width)
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(mask[own], connectivity=8)
+        keep = wanted(stats.astype(np.int64))
+        keep[0] = False
+        made[own] = (keep * np.uint8(255))[labels]
     return made
 
 
@@ -186,21 +203,21 @@ def _seeds(ink: Mask, dpi: float, least: float, *, across: bool) -> Mask:
 def _joined(seeds: Mask, dpi: float, whole: float, *, across: bool, gap: float = GAP) -> Mask:
     """Strokes joined over gaps, those that make lines of so many inches."""
     joined = cv2.morphologyEx(seeds, cv2.MORPH_CLOSE, _bar(max(3, round(gap * dpi)), across=across))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    length = stats[:, cv2.CC_STAT_WIDTH if across else cv2.CC_STAT_HEIGHT]
-    breadth = stats[:, cv2.CC_STAT_HEIGHT if across else cv2.CC_STAT_WIDTH]
-    area = stats[:, cv2.CC_STAT_AREA]
-    # Long, thin and straight: a seal's rim, a pen's stroke and a hatched surface are not.
-    thickness = area / np.maximum(length, 1)
-    keep = (length >= whole * dpi) & (thickness < THICK * dpi) & (breadth - thickness < 0.03 * dpi + 0.012 * length)
-    keep[0] = False
-    made: Mask = np.where(keep[labels], 255, 0).astype(np.uint8)
-    return made
+
+    def straight(stats: Stats) -> Chosen:
+        length = stats[:, cv2.CC_STAT_WIDTH if across else cv2.CC_STAT_HEIGHT]
+        breadth = stats[:, cv2.CC_STAT_HEIGHT if across else cv2.CC_STAT_WIDTH]
+        area = stats[:, cv2.CC_STAT_AREA]
+        # Long, thin and straight: a seal's rim, a pen's stroke and a hatched surface are not.
+        thickness = area / np.maximum(length, 1)
+        long = length >= whole * dpi
+        made: Chosen = long & (thickness < THICK * dpi) & (breadth - thickness < 0.03 * dpi + 0.012 * length)
+        return made
+
+    return _pieces(joined, straight)
 
 
 def erase(flat: Picture, rules: Rules) -> Picture:
     """The page without its ruling lines: white where they stood."""
-    lines = cv2.dilate(cv2.max(rules.across, rules.down), np.ones((3, 3), np.uint8))
-    made = flat.copy()
-    made[lines > 0] = 255
+    made: Picture = cv2.max(flat, cv2.dilate(cv2.max(rules.across, rules.down), np.ones((3, 3), np.uint8)))
     return made

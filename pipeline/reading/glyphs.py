@@ -17,13 +17,12 @@ import pypdfium2.raw as pdfium
 
 from pipeline.pages import clean_unicode
 from pipeline.reading.charsets import is_mark
+from pipeline.reading.covering import Scene, is_white
 from pipeline.reading.encodings import UNKNOWN, Turn, family, turn_of
 
 SPACE_GAP = 0.11
 """White (in em) that stands for a space: on born-digital pages it is 0.15 to 0.33, kerning below 0.03,
 and nothing lies between."""
-_INVISIBLE = 3
-"""Text render mode of a scanner's OCR layer (ISO 32000-1, table 106)."""
 _SOFT_HYPHEN = "\xad"
 _HYPHEN_WIDTH = 0.42
 """Width (em) below which what PDFium calls a hyphen is one; TCVN3 has its ư at that code."""
@@ -96,7 +95,7 @@ def frame_of(page: Any) -> Frame:
     return Frame(left, bottom, right, top, int(page.get_rotation()) % 360)
 
 
-def read_glyphs(raw: Any, count: int, frame: Frame) -> tuple[list[Glyph], list[int], int]:
+def read_glyphs(raw: Any, count: int, frame: Frame, scene: Scene) -> tuple[list[Glyph], list[int], int]:
     """Printable glyphs with the angle (degrees clockwise, to the nearest 15) at which they run on the page."""
     glyphs: list[Glyph] = []
     angles: list[int] = []
@@ -134,10 +133,14 @@ def read_glyphs(raw: Any, count: int, frame: Frame) -> tuple[list[Glyph], list[i
         font = name_buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
         weight = int(pdfium.FPDFText_GetFontWeight(raw, index))
         piece = pdfium.FPDFText_GetTextObject(raw, index)
-        hidden = bool(piece) and pdfium.FPDFTextObj_GetTextRenderMode(piece) == _INVISIBLE
+        mode = int(pdfium.FPDFTextObj_GetTextRenderMode(piece)) if piece else 0
+        x, y = (rect.left + rect.right) / 2, (rect.bottom + rect.top) / 2
+        hidden = bool(piece) and scene.hides(piece, mode, x, y, white=is_white(raw, index))
         if hyphen and rect.right - rect.left >= _HYPHEN_WIDTH * size and family(font)[0] == "tcvn3":
             text = _SOFT_HYPHEN
         x0, top, x1, bottom = frame.box(rect.left, rect.bottom, rect.right, rect.top)
+        if not (0 <= x0 + x1 <= 2 * frame.width and 0 <= top + bottom <= 2 * frame.height):
+            continue  # beside the page that is shown
         glyphs.append(
             Glyph(
                 text,
@@ -220,6 +223,8 @@ def turned(g: Glyph, turn: int, width: float, height: float) -> Glyph:
 
 def follows(before: Glyph, g: Glyph) -> bool:
     """True where a glyph goes on in the word of the one before it: same line, no white, no step back."""
+    if before.hidden != g.hidden:
+        return False
     em = max(before.size, g.size, 1.0)
     if abs(before.bottom - g.bottom) > 0.3 * em and abs(before.top - g.top) > 0.3 * em:
         return False

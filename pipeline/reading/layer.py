@@ -9,14 +9,15 @@ from __future__ import annotations
 import statistics
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from pipeline.pages import Box, Word, clean_unicode
 from pipeline.reading.columns import Placed, rows_of, typical_height
+from pipeline.reading.covering import scene_of
 from pipeline.reading.glyphs import SPACE_GAP, Frame, Glyph, follows, read_glyphs, shown, turned
+from pipeline.reading.spacing import respaced, unspaced
 
 MAX_CHARACTERS = 200_000
 """Characters of one page that are looked at; a page of print has about 3,000."""
@@ -29,7 +30,8 @@ class Layer:
     ``words`` are those that stand upright, ``hidden`` those of them that aren't painted (a
     scanner's OCR), ``slanted`` the words that run at another angle (watermarks, margins).
     ``unmapped`` is the share of characters without a meaning, ``legacy`` the share in an old encoding
-    that is not known; ``encodings`` are those that were turned into Unicode.
+    that is not known; ``encodings`` are those that were turned; ``respaced`` where syllables told
+    words apart.
     """
 
     words: tuple[Word, ...] = ()
@@ -38,6 +40,7 @@ class Layer:
     unmapped: float = 0.0
     legacy: float = 0.0
     encodings: tuple[str, ...] = ()
+    respaced: bool = False
     rotation: int = 0
     """Degrees (0/90/180/270) by which the page's text runs; the boxes are upright already."""
 
@@ -52,7 +55,7 @@ def read_layer(page: Any, frame: Frame) -> Layer:
     try:
         raw = textpage.raw
         count = min(int(pdfium.FPDFText_CountChars(raw)), MAX_CHARACTERS)
-        glyphs, angles, unmapped = read_glyphs(raw, count, frame)
+        glyphs, angles, unmapped = read_glyphs(raw, count, frame, scene_of(page, frame.width * frame.height))
     finally:
         textpage.close()
     if not glyphs:
@@ -68,7 +71,9 @@ def read_layer(page: Any, frame: Frame) -> Layer:
         upright = [turned(g, turn, *size) for g in upright]
         slanted = [turned(g, turn, *size) for g in slanted]
         size = size if turn == 180 else (size[1], size[0])
-    found = [(word, part[0].hidden) for part in _joined(_fragments(upright)) if (word := _word(part, *size))]
+    parts, settled = _joined(_fragments(upright))
+    found = [(word, part[0].hidden) for part in parts if (word := _word(part, *size))]
+    found.sort(key=lambda one: one[1])  # of what stands twice at one place, what is seen is kept
     once = _once([word for word, _ in found])
     unseen = {id(word) for word, hidden in found if hidden}
     margin = tuple(word for run in _runs(slanted) if (word := _word(run, *size)))
@@ -79,6 +84,7 @@ def read_layer(page: Any, frame: Frame) -> Layer:
         unmapped / max(count, 1),
         legacy,
         tuple(sorted({*encodings, *also})),
+        settled,
         turn,
     )
 
@@ -105,14 +111,19 @@ def _fragments(glyphs: list[Glyph]) -> list[list[Glyph]]:
     return fragments
 
 
-def _joined(fragments: list[list[Glyph]]) -> list[list[Glyph]]:
-    """Fragments of one line that touch without a space between them, joined: `58` + `/KH`."""
+def _joined(fragments: list[list[Glyph]]) -> tuple[list[list[Glyph]], bool]:
+    """The words of fragments: those of one line that touch are joined (`58` + `/KH`), doubtful white is settled.
+
+    Also whether syllables had to decide anywhere.
+    """
     boxed = []
     for index, part in enumerate(fragments):
         box = _extent(part)
         boxed.append(Placed(Word(str(index)), *box))
     joined: list[list[Glyph]] = []
+    settled = False
     for row in rows_of(boxed, typical_height(boxed)):
+        line: list[list[Glyph]] = []
         group: list[Glyph] = []
         for p in row:
             part = fragments[int(p.word.text)]
@@ -120,46 +131,22 @@ def _joined(fragments: list[list[Glyph]]) -> list[list[Glyph]]:
                 group = group + part
             else:
                 if group:
-                    joined.append(group)
+                    line.append(group)
                 group = part
-        joined.append(group)
-    return _unspaced(joined)
+        line.append(group)
+        words, changed = respaced(unspaced(line))
+        settled = settled or changed
+        joined += words
+    return joined, settled
 
 
 def _touches(group: list[Glyph], part: list[Glyph]) -> bool:
+    if group[-1].hidden != part[0].hidden:
+        return False
     em = max(group[-1].size, part[0].size, 1.0)
     gap = part[0].x0 - max(g.x1 for g in group)
     level = abs(group[-1].bottom - part[0].bottom) <= 0.3 * em
     return level and -0.25 * em <= gap <= SPACE_GAP * em
-
-
-def _unspaced(groups: list[list[Glyph]]) -> list[list[Glyph]]:
-    """Letter-spaced words (`K Ế  H O Ạ C H`) joined: four single letters and more at even gaps."""
-    done: list[list[Glyph]] = []
-    index = 0
-    while index < len(groups):
-        end = index
-        while end < len(groups) and len(groups[end]) == 1 and groups[end][0].text.isalpha():
-            if end > index and abs(groups[end][0].bottom - groups[end - 1][0].bottom) > 1:
-                break
-            end += 1
-        if end - index < 4:
-            done.append(groups[index])
-            index += 1
-            continue
-        run = [group[0] for group in groups[index:end]]
-        gaps = [b.x0 - a.x1 for a, b in pairwise(run)]
-        usual = statistics.median(gaps)
-        word = [run[0]]
-        for gap, g in zip(gaps, run[1:], strict=True):
-            if gap > 1.7 * max(usual, 0.5):
-                done.append(word)
-                word = [g]
-            else:
-                word.append(g)
-        done.append(word)
-        index = end
-    return done
 
 
 def _extent(part: list[Glyph]) -> tuple[float, float, float, float]:

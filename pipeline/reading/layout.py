@@ -384,7 +384,7 @@ def _edge_lines(page: Page) -> list[tuple[int, tuple[str, int]]]:
     """The lines in the top and bottom margins, with their words (digits as one) and height in percent."""
     found = []
     for index, line in enumerate(page.lines):
-        if line.kind is not LineKind.BODY or line.box is None:
+        if line.kind not in (LineKind.BODY, LineKind.NOTE) or line.box is None:
             continue
         middle = (line.box[1] + line.box[3]) / 2
         if middle < 0.09 or middle > 0.92:

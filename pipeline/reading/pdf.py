@@ -30,7 +30,7 @@ from pipeline.reading.oversize import Oversize
 from pipeline.reading.patterns import Patterns, is_patterned
 from pipeline.reading.rulings import SNAP, Rulings
 from pipeline.reading.signatures import read_signatures
-from pipeline.reading.trust import judge, legacy_share
+from pipeline.reading.trust import is_scan, judge, legacy_share
 from pipeline.reading.unpacking import unpacked
 from pipeline.settings import ReadingSettings
 
@@ -196,11 +196,18 @@ def _read_page(reader: _Reader, index: int) -> Page:
     )
     words = tuple(word for word in layer.words if word not in banner)
     hidden = len(layer.hidden) / len(layer.words) if layer.words else 0.0
+    flags = [PageFlag.RESPACED] if layer.respaced else []
+    if layer.hidden and not is_scan(painting.picture, hidden):
+        unseen = set(layer.hidden)
+        words = tuple(word for word in words if word not in unseen)
+        flags.append(PageFlag.HIDDEN_TEXT)
+        hidden = 0.0
     verdict = judge(words, picture=painting.picture, hidden=hidden, unmapped=layer.unmapped, legacy=layer.legacy)
     LOG.debug("page %d: layer %s: %s", index + 1, "used" if verdict.usable else "not used", verdict.reason)
     if verdict.usable:
-        return _with_banner(_layer_page(index, frame, words, layer, painting, reader.rulings), banner)
-    if not layer.words and painting.picture < 0.01 and painting.paths < 60:
+        laid = _layer_page(index, frame, words, layer, painting, reader.rulings)
+        return _with_banner(replace(laid, flags=tuple(flags)), banner)
+    if not words and not banner and painting.picture < 0.01 and painting.paths < 60:
         return Page(index + 1, round(frame.width, 2), round(frame.height, 2), Source.BLANK)
     try:
         reader.oversize.check(index)

@@ -7,16 +7,23 @@ words that bear a Vietnamese mark: 0.81 to 0.85 in good layers, 0.01 to 0.23 in 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.pages import Word
+from pipeline.reading.syllables import is_syllable
 
 MARKED_BORN_DIGITAL = 0.25
 """Least share of marked words of a page without a scan behind it (it may be full of codes)."""
 MARKED_SCAN = 0.6
 """Least share of marked words of an OCR layer on a scan."""
+SYLLABLES = 0.7
+"""Least share of the marked words that are syllables: 0.93 and more in good layers; a font whose map to
+Unicode is wrong shows letters, and marks too, but no Vietnamese."""
+FEW_MARKED = 12
+"""Marked words below which that share says nothing."""
 FEW_WORDS = 12
 """Words below which the share says nothing."""
 SCAN_WORDS = 30
@@ -53,7 +60,7 @@ def judge(
         legacy: share of characters in fonts of legacy bytes.
     """
     spoken = [word.text for word in words if sum(ch.isalpha() for ch in word.text) >= 2]
-    scan = picture >= PICTURE_COVER or hidden > 0.5
+    scan = is_scan(picture, hidden)
     if not words:
         return Verdict(False, "no words")
     if unmapped > 0.1:
@@ -67,7 +74,26 @@ def judge(
     share = marked_share(spoken)
     if share < (MARKED_SCAN if scan else MARKED_BORN_DIGITAL):
         return Verdict(False, f"only {share:.0%} of the words bear a Vietnamese mark", True)
+    whole = syllable_share(spoken)
+    if whole is not None and whole < SYLLABLES:
+        return Verdict(False, f"only {whole:.0%} of the marked words are syllables of Vietnamese", True)
     return Verdict(True, f"{share:.0%} of the words bear a Vietnamese mark")
+
+
+def syllable_share(words: Sequence[str]) -> float | None:
+    """Share of the marked words that are syllables of Vietnamese; None where too few are marked.
+
+    Words in capitals alone are left out where they are none: `HĐND`, `QĐ` are abbreviations.
+    """
+    pieces = [piece for word in words for piece in _LETTERS.findall(word) if is_marked(piece) and len(piece) > 1]
+    good = sum(map(is_syllable, pieces))
+    marked = good + sum(not is_syllable(piece) and not piece.isupper() for piece in pieces)
+    return good / marked if marked >= FEW_MARKED else None
+
+
+def is_scan(picture: float, hidden: float) -> bool:
+    """True for a page that is a picture, by the share that pictures cover, or by the share of words not painted."""
+    return picture >= PICTURE_COVER or hidden > 0.5
 
 
 def marked_share(words: Sequence[str]) -> float:
@@ -87,6 +113,7 @@ def is_marked(word: str) -> bool:
     return False
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _MARKS = set("\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b")
 _LEGACY_SIGNS = set("®§¨©ª«¬\u00ad¶¸¹µ·»¼½¾Ø×Þßæ÷øþ¢£¤¥¦∙∆√∞")
 """Signs that TCVN3 bytes show where letters stand (`n−íc`, `®ång`); none occurs inside a real word."""

@@ -21,6 +21,8 @@ _GROUP = re.compile(r"^\(?(?:[IVXL]{1,6}|[A-HĐ])[.)]?\)?$")
 _NUMBER = re.compile(r"^\(?\d{1,4}[.)]?\)?$")
 _ALIKE = 80
 """Of 100: how like the first head a head on a later page is read at least."""
+_ITEM = re.compile(r"^[-–—+•*]\s{0,2}[A-ZÀ-ỸĐ]")
+"""An item of a list begins, and no sentence goes on."""
 _DASHES = tuple("-–—+•*")
 
 
@@ -46,6 +48,15 @@ class _Part:
         """How many rows the cell at a place covers from there on down."""
         own = self.cells[row][column]
         return sum(1 for at in range(row, len(self.rows)) if self.cells[at][column] == own)
+
+    def top(self, row: int, column: int) -> int:
+        """The first row of the cell at a place."""
+        own = self.cells[row][column]
+        return next(at for at in range(row + 1) if self.cells[at][column] == own)
+
+    def empty(self, column: int) -> int:
+        """How many cells of a column bear no words."""
+        return len({self.cells[row][column] for row in range(len(self.rows)) if not self.rows[row][column]})
 
 
 def joined_tables(text: Text, flow: Sequence[TextLine]) -> tuple[WorkTable, ...]:
@@ -114,7 +125,7 @@ def _work_table(text: Text, ordinal: int, parts: Sequence[_Part]) -> WorkTable:
                 again += 1
                 continue
             if again != _HEAD_ROWS:
-                carried = _carried(part, at)
+                carried = _carried(parts, nth, at)
             again = _HEAD_ROWS
             row_cells: list[Paragraph | None] = []
             for column, lines in enumerate(lines_of_row):
@@ -134,17 +145,22 @@ def _work_table(text: Text, ordinal: int, parts: Sequence[_Part]) -> WorkTable:
     return WorkTable(ordinal, tuple(_joined(text, rows)), parts[0].columns, first)
 
 
-def _carried(part: _Part, first: int) -> dict[int, range]:
+def _carried(parts: Sequence[_Part], nth: int, first: int) -> dict[int, range]:
     """Columns whose merged cell goes on from the page before without words, with the rows that it covers here.
 
-    It stands first on the page below the head, is empty and covers several rows. Of a single empty
-    cell it is not known whether it is the rest of one merged.
+    It stands first on the page below the head, is empty and covers several rows. Or it covers one,
+    the cell above the page's end covers several, and no other cell of its column is empty.
     """
-    return {
-        column: range(first, first + part.tall(first, column))
-        for column in range(part.columns)
-        if not part.rows[first][column] and part.tall(first, column) > 1
-    }
+    part, above = parts[nth], parts[nth - 1]
+    carried = {}
+    for column in range(part.columns):
+        tall = part.tall(first, column)
+        if part.rows[first][column]:
+            continue
+        merged = above.top(len(above.rows) - 1, column) < len(above.rows) - 1
+        if tall > 1 or (merged and sum(one.empty(column) for one in parts) == 1):
+            carried[column] = range(first, first + tall)
+    return carried
 
 
 def _is_group(cells: Sequence[Paragraph | None]) -> bool:
@@ -190,7 +206,7 @@ def _is_rest(previous: Row, row: Row, numbered: bool) -> bool:
     if len({id(b) for _, b in filled}) != len(filled):
         return False
     pairs = [(a.string, b.string) for a, b in filled if a is not None]
-    if any(goes_on(a, b) for a, b in pairs):
+    if any(goes_on(a, b) and not _ITEM.match(b) for a, b in pairs):
         return True
     if not numbered or previous.cells[0] is None:
         return False

@@ -99,7 +99,8 @@ def _table(own: Rules, at: tuple[int, int], page: Mask, dpi: float) -> GridTable
     ys = _edges(own.across, dpi, MIN_ROW, across=True)
     if not 1 <= len(ys) <= MAX_EDGES:
         return None
-    xs = _without_streaks(_edges(own.down, dpi, MIN_COLUMN, across=False), ys, at, page, dpi)
+    own = replace(own, down=_without_streaks(own.down, ys, at, page, dpi))
+    xs = _edges(own.down, dpi, MIN_COLUMN, across=False)
     xs, ys = _bordered(xs, own.across, ys, MIN_COLUMN, dpi), _bordered(ys, own.down.T, xs, MIN_ROW, dpi)
     if not (3 <= len(xs) <= MAX_EDGES and len(ys) >= 2):
         return None
@@ -161,18 +162,26 @@ def _bordered(places: list[int], others: Mask, at: Sequence[int], least: float, 
     return found
 
 
-def _without_streaks(xs: list[int], ys: list[int], at: tuple[int, int], page: Mask, dpi: float) -> list[int]:
-    """The lines down without those that run on above or below the table, unless most do (it has no outer rules)."""
+def _without_streaks(down: Mask, ys: Sequence[int], at: tuple[int, int], page: Mask, dpi: float) -> Mask:
+    """The lines down without those that run on above or below the table, unless most do (it has no outer rules).
+
+    A copier's streak may stand close beside a rule: strokes are judged before they are taken together.
+    """
     near, far = (round(inches * dpi) for inches in OUTSIDE)
-    reach = max(2, round(SNAP * dpi))
+    slack = max(2, round(0.4 * SNAP * dpi))
     top, bottom = at[1] + ys[0], at[1] + ys[-1]
-    kept = []
-    for x in xs[1:-1]:
-        beside = slice(max(0, at[0] + x - reach), at[0] + x + reach)
-        strips = (page[max(0, top - far) : max(0, top - near), beside], page[bottom + near : bottom + far, beside])
-        if not any(len(strip) > near and (strip.max(axis=1) > 0).mean() > 1 - QUIET / 2 for strip in strips):
-            kept.append(x)
-    return [xs[0], *kept, xs[-1]] if len(xs) > 2 and 2 * len(kept) >= len(xs) - 2 else xs
+    above, below = page[max(0, top - far) : max(0, top - near)], page[bottom + near : bottom + far]
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(down, connectivity=8)
+    streaks = np.zeros(count, bool)
+    for n in range(1, count):
+        left = at[0] + int(stats[n, cv2.CC_STAT_LEFT])
+        beside = slice(max(0, left - slack), left + int(stats[n, cv2.CC_STAT_WIDTH]) + slack)
+        strips = [strip[:, beside] for strip in (above, below) if len(strip) > near]
+        streaks[n] = any(float((strip.max(axis=1) > 0).mean()) > 1 - QUIET / 2 for strip in strips)
+    if not streaks.any() or 2 * int(streaks.sum()) > count - 1:
+        return down
+    made: Mask = np.where(streaks[labels], 0, down).astype(np.uint8)
+    return made
 
 
 def _parted(

@@ -135,10 +135,24 @@ def test_merged_cell_over_pages() -> None:
     assert [row.page for row in table.rows] == [1, 1, 1, 2, 2, 2]
 
 
-def test_single_empty_cell_is_not_filled() -> None:
-    """Whether an empty cell of one row is the rest of a merged one above the page's end can't be told."""
-    (table,) = tables([HEAD, "1 | Quét vôi. | Tổ 1", "2 | Sơn cửa. | ^"], ["3 | Trồng hoa. | ", "4 | Dọn rác. | Tổ 2"])
-    assert [row[2] for row in strings(table)[1:]] == ["Tổ 1", "Tổ 1", "", "Tổ 2"]
+@pytest.mark.parametrize(
+    ("last", "filled"),
+    [
+        pytest.param("4 | Dọn rác. | Tổ 2", "Tổ 1", id="all other cells of the column say something"),
+        pytest.param("4 | Dọn rác. | ", "", id="cells of the column are left empty: it can't be told"),
+    ],
+)
+def test_single_empty_cell_below_a_merged_one(last: str, filled: str) -> None:
+    """The rest of a merged cell behind the page's end may be one row only."""
+    (table,) = tables([HEAD, "1 | Quét vôi. | Tổ 1", "2 | Sơn cửa. | ^"], ["3 | Trồng hoa. | ", last])
+    assert [row[2] for row in strings(table)[1:4]] == ["Tổ 1", "Tổ 1", filled]
+
+
+def test_two_works_under_one_ordinal_over_pages() -> None:
+    """A merged ordinal's second work is a row of its own: it begins as an item, and the one above was whole."""
+    first = [HEAD, "1 | Quét vôi. | Tổ 1", "2 | Sơn cửa lớp | Tổ 2", "^ | Sửa mái lớp | Tổ 3"]
+    (table,) = tables(first, [" | - Trồng hoa | Tổ 4", "3 | Dọn rác | Tổ 2"])
+    assert [row[0] for row in strings(table)] == ["TT", "1", "2", "2", "2", "3"]
 
 
 def test_another_table_whose_ordinals_stand_second() -> None:

@@ -129,3 +129,33 @@ def _opens_tall(one: Found, picture: Picture) -> bool:
     first = min(pieces, key=lambda piece: int(piece[cv2.CC_STAT_LEFT]))
     tallest = max(int(piece[cv2.CC_STAT_HEIGHT]) for piece in pieces)
     return int(first[cv2.CC_STAT_HEIGHT]) > 0.55 * tallest
+
+
+_STROKES = frozenset("-–—_")
+_DOTS = frozenset(".,'‹›`´")
+"""What a speck of dust by itself is read as, besides a dash."""
+FLAT = 1.7
+"""How many times as wide as high a dash's ink is at least."""
+
+
+def without_specks(found: Sequence[Found], picture: Picture) -> tuple[Found, ...]:
+    """The words without dashes and points that stand alone and are specks: round, or not there.
+
+    A dash is wider than high; no point stands with white on both sides.
+    """
+    return tuple(
+        one for one in found if not (one.text in _DOTS or (one.text in _STROKES and not _is_flat(one, picture)))
+    )
+
+
+def _is_flat(one: Found, picture: Picture) -> bool:
+    """True where the largest piece of a word's ink is wider than high."""
+    mask = (picture[max(0, one.y0) : one.y1, max(0, one.x0) : one.x1] < INK).astype(np.uint8)
+    if mask.size == 0:
+        return False
+    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    pieces = [piece for piece in stats[1:].tolist() if piece[cv2.CC_STAT_AREA] >= 4]
+    if not pieces:
+        return False
+    largest = max(pieces, key=lambda piece: int(piece[cv2.CC_STAT_AREA]))
+    return int(largest[cv2.CC_STAT_WIDTH]) >= FLAT * int(largest[cv2.CC_STAT_HEIGHT])

@@ -30,6 +30,8 @@ _LOOKS = re.compile(r"^([1IilHh|!íìịỊỈÍÌ]{1,4})((?:[./⁄,;:)/-].{0,12
 """What I, II and III are read as, and what may follow in the same word (`I/2025`, `II.`)."""
 _SLASHED = re.compile(r"^[1IilHhU|!/VN]{2,4}$")
 """What I/, II/ and III/ are read as, which older papers and unions set before headings."""
+_FOUR = re.compile(r"^[1IilL|!\[\]]V(?=[./,;]|$)")
+"""What IV is read as after `quý`: no other numeral ends in V."""
 _ROMAN = re.compile(r"^[IVX]{1,5}[,;]?$")
 
 
@@ -44,6 +46,9 @@ def mend_numerals(found: Sequence[Found], picture: Picture) -> tuple[Found, ...]
     for index, one in enumerate(found):
         match = _LOOKS.match(one.text)
         slashed = _SLASHED.match(one.text)
+        if index and _FOUR.match(one.text) and letters(made[-1].text) == "QUY" and _same_line(made[-1], one):
+            made.append(replace(one, text=_FOUR.sub("IV", one.text)))
+            continue
         if match is None and slashed is None:
             made.append(one)
             continue

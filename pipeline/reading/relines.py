@@ -85,7 +85,7 @@ def read_again(found: Sequence[Found], page: Picture, read: Read) -> tuple[Found
         return tuple(found)
     for index, second in _read_sheet(sheet, lines, read).items():
         one, other = lines[index], second
-        if _worth(second) > _worth(one) + BETTER and _length(second) > _length(one) - SHORTER:
+        if worth_of(second) > worth_of(one) + BETTER and _length(second) > _length(one) - SHORTER:
             one, other = other, one
         lines[index] = [_possible(word, other) for word in one]
     return tuple(one for line in lines for one in line)
@@ -101,7 +101,7 @@ def _impossible(word: str) -> bool:
     return _IMPOSSIBLE.search(word.strip(".,;:()")) is not None or _FOREIGN.search(word) is not None
 
 
-def _worth(line: Sequence[Found]) -> float:
+def worth_of(line: Sequence[Found]) -> float:
     """Confidence of a reading of a line; a syllable that Vietnamese does not have lowers it."""
     return mean_confidence(line) - 0.03 * sum(_impossible(one.text) for one in line)
 

@@ -20,6 +20,7 @@ from pipeline.errors import DamagedError, LimitError
 from pipeline.pages import Box, Line, LineKind, Page, Reading, Source, Table, Word, union
 from pipeline.reading import cleanup
 from pipeline.reading.anchors import find, is_date, is_number, letters
+from pipeline.reading.capitals import mend_capitals
 from pipeline.reading.cleanup import Cleaned
 from pipeline.reading.grid import GridTable, find_tables
 from pipeline.reading.handwriting import handwritten
@@ -27,7 +28,7 @@ from pipeline.reading.layout import assemble
 from pipeline.reading.lost import SURE, lost_lines
 from pipeline.reading.margins import lone_numbers, page_number
 from pipeline.reading.marks import covered, incoming_stamp, stamped_marks, without_marks
-from pipeline.reading.noise import QUOTES, joined, without_false_quotes, without_noise
+from pipeline.reading.noise import QUOTES, joined, without_false_quotes, without_noise, without_specks
 from pipeline.reading.numerals import mend_numerals
 from pipeline.reading.recognise import (
     BLOCK,
@@ -270,12 +271,14 @@ def _read(page: Page, cleaned: Cleaned, first: _First, eye: _Eye) -> Page:
     tables = first.tables
     stamps = _Stamps()
     if tables:
-        in_cells = without_noise(read_cells(first.erased, tables, eye.block, eye.line), alone=True)
+        in_cells = read_cells(first.erased, tables, eye.block, eye.line, eye.enlarged)
+        in_cells = without_specks(without_noise(in_cells, alone=True), first.erased)
         stamps = _Stamps(tuple(table.box for table in tables if _is_stamp(table, in_cells, width, height)))
         tables = tuple(table for table in tables if table.box not in stamps.boxes)
         found += in_cells
     found += _numbered(found, first.body, eye)
     found = mend_numerals(without_false_quotes(found, first.erased), first.erased)
+    found = mend_capitals(found, first.erased)
     marks = _marks(cleaned, eye)
     if marks:
         stamps = replace(stamps, words=to_words(marks, width, height))

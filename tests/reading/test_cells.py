@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 import cv2
 import numpy as np
 import pytest
@@ -9,7 +12,7 @@ import pytest
 from pipeline.reading.grid import GridCell, GridTable
 from pipeline.reading.recognise import Found
 from pipeline.reading.strokes import Picture
-from pipeline.reading.tables import read_cells
+from pipeline.reading.tables import Read, read_cells
 
 HIGH, WIDE = 600, 400
 
@@ -87,3 +90,59 @@ def test_one_line_shows_all_numerals() -> None:
 
     read_cells(*(lambda picture, table: (picture, [table]))(*column(5)), sheet, read)
     assert seen == [5 + 4]
+
+
+def bracketed(rows: int, bow: int) -> tuple[Picture, GridTable]:
+    """A column of blocks between two arcs, which are bowed outwards by `bow` pixels."""
+    picture, table = column(rows, 8)
+    for row in range(rows):
+        middle = row * (HIGH // rows) + 30
+        cv2.ellipse(picture, (38, middle), (abs(bow), 16), 0, *((90, 270) if bow > 0 else (-90, 90)), 0, 2)
+        cv2.ellipse(picture, (70, middle), (abs(bow), 16), 0, *((-90, 90) if bow > 0 else (90, 270)), 0, 2)
+    return picture, table
+
+
+@pytest.mark.parametrize(
+    ("bow", "line", "expected", "pieces"),
+    [
+        pytest.param(6, "1-2-3", ["(1)", "(2)", "(3)"], 3, id="brackets are taken off and put back"),
+        pytest.param(6, "1-V-3", ["(1)", "khối", "(3)"], 3, id="what was no number between them is left to the sheet"),
+        pytest.param(-6, "1-2-3", ["1", "2", "3"], 9, id="bowed inwards they are no brackets"),
+    ],
+)
+def test_brackets(bow: int, line: str, expected: list[str], pieces: int) -> None:
+    """Engines read `(3)` as `@)`: brackets are told by their shape, what they hold is read."""
+    picture, table = bracketed(3, bow)
+    seen: list[int] = []
+
+    def read(side_by_side: Picture) -> tuple[Found, ...]:
+        count, _ = cv2.connectedComponents((side_by_side < 100).astype(np.uint8))
+        seen.append(count - 1 - 2)
+        return (Found(line, 0, 0, 9, 9, 0.8),)
+
+    found = read_cells(picture, [table], sheet, read)
+    texts = [found_in[0].text for row in range(3) if (found_in := [w for w in found if w.y0 // (HIGH // 3) == row])]
+    assert (texts, seen) == (expected, [pieces])
+
+
+def poor(text: str, confidence: float) -> Read:
+    return lambda picture: tuple(replace(word, text=text, confidence=confidence) for word in sheet(picture))
+
+
+@pytest.mark.parametrize(
+    ("first", "sure", "second", "expected"),
+    [
+        pytest.param("bè", 0.5, 0.8, "bề", id="the surer reading of a doubtful cell"),
+        pytest.param("bè", 0.5, 0.5, "bè", id="as sure as the first: nothing is changed"),
+        pytest.param("bè", 0.95, 0.99, "bè", id="cells that were read well are not read again"),
+        pytest.param("bè bạn", 0.5, 0.8, "bè bạn", id="a reading that lost a word is sure of the rest"),
+    ],
+)
+def test_second_reading(first: str, sure: float, second: float, expected: str) -> None:
+    """Cells of a poor table are read a second time, larger; words come back to their own places."""
+    picture, table = column(3, 200)
+    larger = partial(lambda picture, factor, read: read(picture), read=poor("bề", second))
+    found = read_cells(picture, [table], poor(first, sure), None, larger)
+    assert [word.text for word in found] == [expected] * 3
+    for word, cell in zip(found, table.cells, strict=True):
+        assert cell.box[1] * HIGH <= word.y0 < word.y1 <= cell.box[3] * HIGH

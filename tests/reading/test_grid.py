@@ -229,3 +229,32 @@ def test_any_grid(widths: list[int], heights: list[int]) -> None:
         assert found == ()
     else:
         assert [shape(table) for table in found] == [(len(heights), len(widths), len(heights) * len(widths))]
+
+
+@pytest.mark.parametrize(
+    ("x", "why"),
+    [
+        pytest.param(560, "through a column", id="through a column"),
+        pytest.param(XS[2] - 16, "nearer to a rule than a column is wide", id="close beside a rule"),
+        pytest.param(XS[-1] + 8, "outside", id="close outside the border"),
+    ],
+)
+def test_copiers_streak(x: int, why: str) -> None:
+    """A streak from the sheet's edge down the page is no rule, nor does it make the page a table."""
+    picture = draw(XS, YS)
+    cv2.line(picture, (0, 8), (1653, 12), 0, 4)
+    cv2.line(picture, (x, 8), (x, 1500), 0, 2)
+    (table,) = tables(picture)
+    assert shape(table) == (5, 5, 25), why
+    assert abs(table.box[1] * 2339 - YS[0]) < 4
+    assert abs(table.cells[1].box[2] * 1654 - XS[2]) < 8
+
+
+def test_feet_of_letters_are_no_rule() -> None:
+    """A cell over two rows whose words stand where the rule beside it runs: letters go on above their feet."""
+    picture = draw(XS, YS, ((1, 1, 2, 1),))
+    for x in range(XS[1] + 20, XS[2] - 20, 24):  # stems on serifs that nearly touch
+        picture[YS[2] - 22 : YS[2], x + 4 : x + 12] = 0
+        picture[YS[2] - 4 : YS[2], x : x + 20] = 0
+    (table,) = tables(picture)
+    assert (1, 1, 2, 1) in {(cell.row, cell.column, cell.row_span, cell.column_span) for cell in table.cells}

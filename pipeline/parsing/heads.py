@@ -17,7 +17,7 @@ from pipeline.parsing.text import Span
 REACH = 170
 """Characters that may stand between a type word and its number (`Luật <tên> số …`)."""
 _ACT_GAP = re.compile(r"^\s[^;:\n]{2,160}?[\s(](?:Luật |luật )?số\s?:?\s?$")
-_ACT_NUMBER = re.compile(r"[\s,(]*(?:(?:Luật|luật)\s)?số\s?:?\s?$")
+_ACT_NUMBER = re.compile(r"[\s,(]*(?:(?<!pháp )(?:Luật|luật)\s)?số\s?:?\s?$")
 _NUMBER_WORD = re.compile(r"(?:\b(?:mang )?số|ký hiệu)\s?:?\s?$", re.IGNORECASE)
 _SHARED = re.compile(
     r"^\s(?:số\s?:?\s?)?(?P<list>\d{1,5}[a-zđ]?(?:\s?(?:,|và)\s?(?:số )?\d{1,5}[a-zđ]?){0,9})\s?(?:,|và)\s?(?:số )?$"

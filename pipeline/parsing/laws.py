@@ -23,7 +23,7 @@ from pipeline.records import Flag
 MAX_WORDS = 28
 REACH = 240
 _WORD = re.compile(r"[^\W_]+")
-_BETWEEN = re.compile(r"[ ,-]{0,4}")
+_BETWEEN = re.compile(r"[ ,/-]{0,4}")
 _YEAR = re.compile(r"\s(?:\((?:sửa đổi,? )?(?:năm )?(?:19|20)\d\d\)|(?:năm )?(?:19|20)\d\d)(?![\w/-]|\.\d)")
 _FIGURES = re.compile(r"\d{4}")
 _CONSTITUTION = re.compile(r"(?: của)?(?: nước)? Cộng hòa (?:xã hội chủ nghĩa|XHCN) Việt Nam", re.IGNORECASE)

@@ -17,7 +17,7 @@ import pytest
 from pipeline.parsing.citations import find
 
 SET = Path(__file__).parents[3] / "shared" / "gold_citations" / "vnlegaltext-val.conll"
-FLOOR = 0.95
+FLOOR = 0.99
 
 _NUMBER = re.compile(r"(?<![\w/])\d{1,5} ?[a-zđ]?(?:/\d{4})?(?:[/-][A-ZĐƯ][A-Za-zĐđƯ0-9&]*)+")
 _TIGHT_LEFT = re.compile(r"^(?:[.,;:!?)\]”%]|\.\.\.)$")

@@ -26,11 +26,7 @@ from pipeline.reading.word import read_word
 from pipeline.reading.workbook import read_workbook
 from pipeline.settings import ReadingSettings, fingerprint
 
-<<<<<<< HEAD
 CODE_VERSION = "14"
-=======
-CODE_VERSION = "14"
->>>>>>> bd80814 (Cells: numbers in brackets, small letters taken for capitals, specks taken for dashes, IV after quý; poor tables are read twice)
 """Raise it with every change that reads some file differently: it redoes the reading store."""
 
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.parsing import dictionary
 from pipeline.parsing.abbreviations import open_all, table
 from pipeline.parsing.facts import Abbreviation, Body
 from pipeline.parsing.lexicon import Entry, fold_tone
@@ -518,7 +519,7 @@ def repaired(name: str) -> str:
             match for kind in ("fields", "body_heads", "body_groups") if (match := lexicon(kind).longest(tokens, place))
         ]
         end, entry = max(found, key=lambda match: match[0], default=(place + 1, None))
-        if entry is not None and end - place > 1:
+        if entry is not None and end - place > 1 and not _another_word(tokens[place:end]):
             for token, right in zip(tokens[place:end], tokens_of(entry.term), strict=True):
                 if token.key != right.key and token.word and len(token.text) == len(right.text):
                     letters[token.start : token.end] = [
@@ -527,6 +528,11 @@ def repaired(name: str) -> str:
                     ]
         place = max(end, place + 1)
     return "".join(letters)
+
+
+def _another_word(tokens: Sequence[Token]) -> bool:
+    """True for two syllables that are a word of the language as they stand (`Thứ trưởng`, no slip for `Thủ trưởng`)."""
+    return len(tokens) == 2 and dictionary.known(tokens[0].key, tokens[1].key)
 
 
 def is_stop(words: str) -> bool:

@@ -47,6 +47,7 @@ _BELONGING = (
     "tối cao",
 )
 _HAMLETS = frozenset({"thôn", "ấp", "tổ dân phố", "khu phố", "bản", "khóm", "buôn", "làng", "xóm"})
+_SIDES = frozenset({"đông", "tây", "nam", "bắc", "trung", "thượng", "hạ"})
 _SHORT_UNITS = {
     "tp": "thành phố",
     "tx": "thị xã",
@@ -171,6 +172,8 @@ def _heads() -> frozenset[str]:
 def _runs_on(tokens: list[str], at: int) -> bool:
     """True where two syllables are not the last words of a name: words of a trade, not a name of its own."""
     schooled = fold_tone(tokens[0]).lower() == "trường"
+    if fold_tone(" ".join(tokens[at + 2 :])).lower() in _SIDES:
+        return False  # `CẨM PHONG NAM`: a place and its side
     return not schooled and at + 2 < len(tokens) and _capital(tokens[at + 2])
 
 

@@ -178,6 +178,8 @@ def _fact(text: Text, row: _Row) -> RecipientFact | None:
         return None  # crumbs of a seal
     whole, said = _misread_purpose(name) if purpose is None else (name, _slip_of_purpose(purpose))
     better = bodies.repaired(mend(text, spans, whole, alone=True)[0])
+    if kind is RecipientKind.ARCHIVE and (slip := matches("foot", "archive_slip", bare(better))):
+        better = f"VT{better[slip.end() :]}"
     if (better, said) != (name, purpose):
         return RecipientFact(kind, better, said, spans, rule, 0.8, (Flag.REPAIRED,))
     return RecipientFact(kind, name, purpose, spans, rule)
@@ -191,7 +193,7 @@ def _has_words(name: str) -> bool:
     )
 
 
-_SLIPS_OF_PURPOSE = re.compile(r"\s?\((?P<word>[^\s()]{1,4})\)$")
+_SLIPS_OF_PURPOSE = re.compile(r"\s?\((?P<word>(?:để )?[^\s()]{1,4})\)$")
 
 
 @functools.cache

@@ -138,8 +138,15 @@ def _offices() -> re.Pattern[str]:
 
 
 @functools.cache
-def _plain_offices() -> frozenset[str]:
-    return frozenset(bare(term).replace(" ", "") for term in terms("signing_offices"))
+def _plain_offices() -> dict[str, str]:
+    """Offices by their letters without marks and blanks; empty where two have the same (`Thứ trưởng`, `Thủ trưởng`)."""
+    found: dict[str, str] = {}
+    for term in terms("signing_offices"):
+        letters = bare(term).replace(" ", "")
+        known = found.setdefault(letters, term)
+        if fold_tone(known).lower() != fold_tone(term).lower():
+            found[letters] = ""
+    return found
 
 
 def _office_words(string: str) -> bool:
@@ -165,8 +172,13 @@ def _tails() -> dict[str, str]:
 
 
 def whole_office(words: str) -> str | None:
-    """The office in capitals that lost its first or last letter under a seal (`ỤC TRƯỞNG`); None for any other."""
-    return _tails().get(re.sub(r"\W", "", fold_tone(words).lower())) if shouted(words) else None
+    """The office in capitals that lost marks, or its first or last letter under a seal (`ỤC TRƯỞNG`); else None."""
+    if not shouted(words):
+        return None
+    known = _plain_offices().get(re.sub(r"\W", "", bare(words)))
+    if known and fold_tone(known).lower() != " ".join(fold_tone(words).lower().split()):
+        return known
+    return _tails().get(re.sub(r"\W", "", fold_tone(words).lower()))
 
 
 def is_office(string: str) -> bool:

@@ -285,8 +285,8 @@ def _has_place(name: str) -> bool:
 def province_in(name: str) -> str | None:
     """The province whose bare name ends a body's name (`Sở Văn hóa Bình Minh`)."""
     words = name.split()
-    for count in (5, 4, 3, 2):
-        if len(words) > count:
+    for count in (5, 4, 3, 2, 1):
+        if len(words) > count + (count == 1):
             found = places.province(" ".join(words[-count:]))
             if found:
                 return found

@@ -23,7 +23,7 @@ from pipeline.parsing.text import Span, Text
 _OCR = frozenset({Source.OCR, Source.MIXED})
 _SURE = 0.95
 """Words read with more confidence keep their marks, unless list and document both speak against them."""
-_DOUBTED = 0.93
+_DOUBTED = 0.8
 """Words read with less confidence may be mended by the list of words alone."""
 _WORD = re.compile(r"[^\W\d_]+")
 _WEIGHTS = ((0.93, 1.0), (0.7, 0.5))

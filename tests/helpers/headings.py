@@ -1,6 +1,4 @@
-"""Invented headings and feet with their truth by construction, for measuring rates field by field.
-
-    python -m tests.helpers.headings --count 320 --kind text
+"""Invented headings and feet with their truth by construction; `tests.helpers.rates` measures over them.
 
 Real provinces (underthesea's list), invented communes, districts, offices, names and titles; layouts
 of state (before 2011, 2011 to 2020, since 2020, since July 2025), Party, unions, schools, companies and
@@ -10,18 +8,11 @@ can be a text, a Word file, a born-digital PDF or a scan.
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
-from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.evaluating.drafts import parse as parse_draft
-from pipeline.evaluating.normalise import same
-from pipeline.parsing.parse import parse
-from pipeline.reading.read import read_bytes
-from pipeline.records import DocumentRecord, ParsedDocument
+from pipeline.evaluating.dressing import Dressing
+from tests.helpers.layouts import plain
 from tests.helpers.offices import Office, office
 
 KEPT = 100_000
@@ -56,6 +47,14 @@ class Made:
     markup: str
     truth: dict[str, str | None]
     recipients: list[tuple[str, str, str | None]] = field(default_factory=list)
+    parts: list[Made] = field(default_factory=list)
+    """The documents of a file that binds several, in order."""
+    signers: list[str] = field(default_factory=list)
+    """Those who sign a joint document: witnesses all, none of them the signer."""
+    dressing: Dressing | None = None
+    """What is laid over a scan; the preset's own if None."""
+    slips: bool = False
+    """To be taken as a recognised page: its words have slips."""
 
     @property
     def text(self) -> str:
@@ -352,158 +351,3 @@ def _signing(body: Office, code: str, truth: dict[str, str | None], rng: random.
     shown = name.upper() if rng.random() < 0.08 else name
     lines.append((rng.choice(_RANKS) if rng.random() < 0.12 else "") + shown)
     return [f"@right {line}" for line in lines]
-
-
-# --- as text --------------------------------------------------------------------------------------
-
-
-def plain(markup: str) -> str:
-    """The markup as a text without layout: left column, right column, the rest."""
-    lines: list[str] = []
-    held: list[str] = []
-    for line in markup.splitlines():
-        mark, _, words = line.partition(" ") if line.startswith("@") else ("", "", line)
-        if mark == "@right":
-            held.append(words)
-            continue
-        if mark != "@left" and held:
-            lines += held
-            held = []
-        if mark == "@foot":
-            continue
-        lines.append(words)
-    return "\n".join([*lines, *held]) + "\n"
-
-
-def rows(markup: str) -> str:
-    """The markup as a text set with spaces: left and right column share their lines."""
-    lines: list[str] = []
-    left: list[str] = []
-    right: list[str] = []
-
-    def flush() -> None:
-        wide = max([48, *(len(line) + 6 for line in left)])
-        for nth in range(max(len(left), len(right))):
-            one = left[nth] if nth < len(left) else ""
-            two = right[nth] if nth < len(right) else ""
-            lines.append(f"{one:<{wide}}{two}".rstrip())
-        left.clear()
-        right.clear()
-
-    for line in markup.splitlines():
-        mark, _, words = line.partition(" ") if line.startswith("@") else ("", "", line)
-        if mark in ("@left", "@right"):
-            (left if mark == "@left" else right).append(words)
-            continue
-        flush()
-        if mark != "@foot":
-            lines += ["", words] if mark in ("", "@type") else [words]
-    flush()
-    return "\n".join(lines) + "\n"
-
-
-# --- measuring ------------------------------------------------------------------------------------
-
-
-def values(record: DocumentRecord) -> dict[str, str | None]:
-    """The fields of a record as strings."""
-    found = {}
-    for name in FIELDS:
-        value = getattr(record, name)
-        found[name] = None if value is None else str(value)
-    return found
-
-
-def read_made(made: Made, kind: str, seed: int = 0) -> tuple[ParsedDocument, ...]:
-    """The documents of an invented one, read as a file of that kind (`text`, `rows`, or one of the maker's)."""
-    if kind in ("text", "rows"):
-        text = made.text if kind == "text" else rows(made.markup)
-        return parse(read_bytes(text.encode(), "made.txt"))
-    from pipeline.evaluating import scans
-
-    made_kind, preset = {"born": ("born", "office"), "docx": ("docx", "office")}.get(kind, ("pdf", kind))
-    file = scans.make(parse_draft(made.markup, made.name), kind=made_kind, preset=preset, seed=seed)
-    return parse(read_bytes(file.data, made.name + file.suffix))
-
-
-@dataclass
-class Rates:
-    """Right, wrong and missing values of each field; empty ones that are empty count as neither."""
-
-    right: Counter[str] = field(default_factory=Counter)
-    wrong: Counter[str] = field(default_factory=Counter)
-    missing: Counter[str] = field(default_factory=Counter)
-    misses: list[str] = field(default_factory=list)
-
-    def add(self, made: Made, found: ParsedDocument) -> None:
-        """Count one document."""
-        got = values(found.document)
-        for name in FIELDS:
-            truth = made.truth[name]
-            if name == "issuer_level" and not truth:
-                continue
-            if truth is None and got[name] is None:
-                continue
-            if same(truth, got[name]):
-                self.right[name] += 1
-                continue
-            self.missing[name] += got[name] is None
-            self.wrong[name] += got[name] is not None
-            self.misses.append(f"{made.name} {name}: {truth!r} ≠ {got[name]!r}")
-        true = sorted(made.recipients, key=str)
-        rows_ = sorted(((str(r.kind), str(r.name), r.purpose) for r in found.recipients), key=str)
-        for row in true:
-            self.right["recipients"] += row in rows_
-            self.missing["recipients"] += row not in rows_
-        extra = [row for row in rows_ if row not in true]
-        self.wrong["recipients"] += len(extra)
-        if extra or [row for row in true if row not in rows_]:
-            self.misses.append(f"{made.name} recipients: {[r for r in true if r not in rows_]} ≠ {extra}")
-
-    def recall(self, name: str) -> float:
-        """Right of all that are true."""
-        return self.right[name] / max(1, self.right[name] + self.wrong[name] + self.missing[name])
-
-    def precision(self, name: str) -> float:
-        """Right of all that are given."""
-        return self.right[name] / max(1, self.right[name] + self.wrong[name])
-
-
-def measure(seeds: Iterable[int], kind: str) -> Rates:
-    """The rates over invented documents read as one kind of file."""
-    rates = Rates()
-    for seed in seeds:
-        made = make(seed)
-        documents = read_made(made, kind, seed)
-        if len(documents) != 1:
-            rates.misses.append(f"{made.name}: {len(documents)} documents")
-        rates.add(made, documents[0])
-    return rates
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Print the rates, and with `--misses` every miss."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=320)
-    parser.add_argument("--first", type=int, default=0)
-    parser.add_argument("--kind", default="text")
-    parser.add_argument("--misses", action="store_true")
-    parser.add_argument("--show", type=int)
-    given = parser.parse_args(arguments)
-    if given.show is not None:
-        made = make(given.show)
-        print(made.markup, json.dumps(made.truth, ensure_ascii=False, indent=1))
-        return
-    rates = measure(range(given.first, given.first + given.count), given.kind)
-    for name in (*FIELDS, "recipients"):
-        if rates.right[name] + rates.wrong[name] + rates.missing[name]:
-            print(
-                f"{name:16} precision {rates.precision(name):.3f} recall {rates.recall(name):.3f}"
-                f"  right {rates.right[name]} wrong {rates.wrong[name]} missing {rates.missing[name]}"
-            )
-    if given.misses:
-        print("\n".join(rates.misses))
-
-
-if __name__ == "__main__":
-    main()

@@ -14,7 +14,8 @@ from pipeline.parsing.numbers import canonical_number, canonical_symbol
 from pipeline.parsing.parse import parse
 from pipeline.parsing.shape import Piece, Role, bare
 from pipeline.reading.read import read_bytes
-from tests.helpers import headings
+from tests.helpers import bundles, headings
+from tests.helpers.rates import measure, values
 
 TYPED = 0.97
 PARENTS = 0.98
@@ -29,7 +30,7 @@ PARENTS = 0.98
     ],
 )
 def test_typed_fields_reach_their_mark(kind, first, count):
-    rates = headings.measure(range(first, first + count), kind)
+    rates = measure(range(first, first + count), kind)
     seen = [name for name in (*headings.FIELDS, "recipients") if rates.right[name]]
     assert len(seen) >= 15
     marks = {name: PARENTS if name in ("issuer", "issuer_parent") else TYPED for name in seen}
@@ -41,6 +42,23 @@ def test_typed_fields_reach_their_mark(kind, first, count):
     assert min(rates.precision("number"), rates.precision("issued_on")) >= 0.98
 
 
+@pytest.mark.parametrize("maker", [bundles.draft, bundles.appendices, bundles.bound, bundles.joint, bundles.slipped])
+def test_drafts_appendices_bound_files_joint_ones_and_slips_reach_the_mark(maker):
+    """As single documents do; every file is cut into as many documents as it binds; all who sign are witnesses."""
+    rates = measure(range(7000, 7040), "text", maker)
+    seen = [name for name in (*headings.FIELDS, "recipients", "documents", "signers") if rates.right[name]]
+    below = {name: rates.recall(name) for name in seen if rates.right[name] >= 20 and rates.recall(name) < TYPED}
+    assert below == {}, "\n".join(rates.misses[:20])
+    assert rates.wrong["documents"] == 0
+    assert min(rates.precision("number"), rates.precision("issued_on")) >= 0.98 or maker is bundles.draft
+
+
+def test_a_draft_has_no_number_and_keeps_its_symbol():
+    rates = measure(range(7000, 7030), "text", bundles.draft)
+    assert rates.wrong["number"] == 0
+    assert rates.recall("symbol") == 1.0
+
+
 def test_two_documents_in_one_file_keep_their_own_heads_and_feet():
     for seed in range(40, 64):
         first, second = headings.make(seed), headings.make(seed + 500)
@@ -48,7 +66,7 @@ def test_two_documents_in_one_file_keep_their_own_heads_and_feet():
         assert [document.document.ordinal for document in documents] == [1, 2]
         assert documents[1].document.document_id.endswith("-2")
         for made, found, page in zip((first, second), documents, (1, 2), strict=True):
-            got = headings.values(found.document)
+            got = values(found.document)
             for name in ("number", "issuer", "issuer_parent", "signer", "signer_position", "place"):
                 assert got[name] == made.truth[name], (made.name, name)
             assert (found.document.page_first, found.document.page_last) == (page, page)

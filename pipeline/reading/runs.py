@@ -62,6 +62,17 @@ def symbol(code: str) -> str:
     return chr(point) if 32 <= point < 0x110000 and not 0xD800 <= point <= 0xDFFF else ""
 
 
+def alternative(node: Element) -> Element:
+    """What is shown of a `mc:AlternateContent`: its first choice that says something, else its fallback.
+
+    The two say the same, so only one of them is read (ECMA-376 part 3, 10.2.1).
+    """
+    choices = [part for part in node if local(part) in ("Choice", "Fallback")]
+    choices.sort(key=lambda part: local(part) == "Fallback")
+    telling = (part for part in choices if any(local(inner) == "t" and inner.text for inner in part.iter()))
+    return next(telling, choices[0] if choices else node)
+
+
 def turns_in(roots: Iterable[Element], styles: Styles) -> dict[str, Turn]:
     """How the text of each font of a Word file is to be turned (empty where none of it is)."""
     roots = list(roots)

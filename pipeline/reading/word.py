@@ -14,7 +14,7 @@ from pipeline.pages import Align, Page, Witness, Word, clean_unicode
 from pipeline.reading.flow import Block, Break, Grid, GridRow, Paragraph, Slot, pages_of
 from pipeline.reading.numbering import Numbering
 from pipeline.reading.package import MAX_DEPTH, Element, Package, child, children, local, number, value
-from pipeline.reading.runs import Field, Piece, is_page_field, step_field, symbol, turned, turns_in
+from pipeline.reading.runs import Field, Piece, alternative, is_page_field, step_field, symbol, turned, turns_in
 from pipeline.reading.styles import Look, Setting, Styles, look_of, setting_of
 from pipeline.settings import ReadingSettings
 
@@ -89,8 +89,10 @@ class _Reader:
             elif name == "tbl":
                 yield from self._flushed()
                 yield self._table(node, depth)
-            elif name in _CONTAINERS or name == "AlternateContent" or name == "Choice":
+            elif name in _CONTAINERS:
                 yield from self.blocks(node, depth + 1)
+            elif name == "AlternateContent":
+                yield from self.blocks(alternative(node), depth + 1)
             elif name == "sectPr":
                 yield from self._flushed()
                 yield from self._section(node)
@@ -149,6 +151,8 @@ class _Reader:
                 continue
             elif name in _CONTAINERS:
                 yield from self._pieces(part, base, boxes, depth + 1, fields)
+            elif name == "AlternateContent":
+                yield from self._pieces(alternative(part), base, boxes, depth + 1, fields)
             elif name == "t" and local(node) != "r":
                 yield Piece("text", part.text or "", base)
 
@@ -181,8 +185,12 @@ class _Reader:
                     sign = str(self._note).translate(_SUPERSCRIPTS)
                     yield Piece("note", sign, replace(look, raised=True, size=None))
                     self._open[sign] = (name.removesuffix("Reference"), identifier)
-            elif name in ("drawing", "pict", "object", "AlternateContent"):
+            elif name in ("drawing", "pict", "object"):
                 boxes += _boxes(part, depth)
+            elif name == "AlternateContent":
+                chosen = alternative(part)
+                boxes += _boxes(chosen, depth)
+                yield from (Piece("text", node.text or "", look) for node in chosen if local(node) == "t")
 
     def _note_blocks(self, piece: Piece) -> Iterator[Block]:
         """A note's paragraphs, its sign before the first word."""
@@ -262,6 +270,8 @@ def _boxes(node: Element, depth: int) -> list[Element]:
         name = local(part)
         if name == "txbxContent":
             found.append(part)
+        elif name == "AlternateContent":
+            found += _boxes(alternative(part), depth + 1)
         elif name and name not in _GONE:
             found += _boxes(part, depth + 1)
     return found

@@ -79,6 +79,45 @@ BOX = (
             id="a text box once, though its fallback repeats it",
         ),
         pytest.param(
+            f"<w:p><w:r><mc:AlternateContent><mc:Choice/><mc:Fallback><w:pict><w:txbxContent>{p('chỉ ở đây')}"
+            "</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>",
+            ["chỉ ở đây"],
+            id="a text box that only the fallback has",
+        ),
+        pytest.param(
+            f"<w:p>{BOX.format('<w:p>' + r('ngoài') + BOX.format(p('trong')) + '</w:p>')}</w:p>",
+            ["ngoài", "trong"],
+            id="a text box in a text box",
+        ),
+        pytest.param(
+            f"<w:p><mc:AlternateContent><mc:Choice>{r('một')}</mc:Choice><mc:Fallback>{r('hai')}</mc:Fallback>"
+            "</mc:AlternateContent><w:r><mc:AlternateContent><mc:Choice><w:t> ba</w:t></mc:Choice><mc:Fallback>"
+            "<w:t> bốn</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>",
+            ["một ba"],
+            id="of two ways to say a thing one is read",
+        ),
+        pytest.param(
+            f"<w:p><w:commentRangeStart w:id='1'/>{r('văn bản')}<w:commentRangeEnd w:id='1'/>"
+            "<w:r><w:commentReference w:id='1'/></w:r></w:p>",
+            ["văn bản"],
+            id="comments are no part of it",
+        ),
+        pytest.param(
+            "<w:tbl><w:tblPr><w:tblBorders><w:top w:val='single'/></w:tblBorders></w:tblPr>"
+            f"<w:tr><w:trPr><w:ins/></w:trPr><w:tc>{p('thêm')}</w:tc></w:tr>"
+            f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{p('bỏ')}</w:tc></w:tr></w:tbl>",
+            ["thêm"],
+            id="tracked rows of a table",
+        ),
+        pytest.param(
+            f"<w:p><w:ins><w:del><w:r><w:delText>x</w:delText></w:r></w:del>{r('giữ')}</w:ins></w:p>",
+            ["giữ"],
+            id="what was put in and taken out again",
+        ),
+        pytest.param(
+            p(r("Ke\u0302\u0301"), r(" hoa"), r("\u0323ch")), ["Kế hoạch"], id="letters in pieces, also over runs"
+        ),
+        pytest.param(
             "<w:p><w:r><w:t>01</w:t><w:noBreakHyphen/><w:t>KH</w:t><w:softHyphen/></w:r></w:p>",
             ["01-KH"],
             id="hyphens that never break",

@@ -20,6 +20,7 @@ from pathlib import Path
 from pipeline.errors import SetupError, one_line
 from pipeline.parsing.lexicon import model_path
 from pipeline.reading import office, tesseract
+from pipeline.reading.charsets import ENCODINGS
 from pipeline.settings import Settings
 
 OLDEST_PYTHON = (3, 11)
@@ -168,6 +169,7 @@ def _kinds(*, can_ocr: bool) -> tuple[Finding, ...]:
     heic = importlib.util.find_spec("pillow_heif") is not None
     return (
         Finding("reads", READS if can_ocr else READS_WITHOUT_OCR),
+        Finding("letters", f"Unicode, Windows-1258, and by their fonts {', '.join(map(str.upper, ENCODINGS))}"),
         Finding("old Word", f".doc and .rtf {old}", advice=None if program else office.INSTALL),
         Finding(
             "HEIC",

@@ -151,7 +151,7 @@ class Table:
 class Reading:
     """A second look at a place of the page: a crop read again with other settings.
 
-    ``purpose`` is a closed word of the reader: ``number``, ``day``, ``signature``, ``cell``.
+    ``purpose`` is a closed word of the reader: ``number``, ``day``, ``signature``, ``recipients``, ``cell``.
     ``text`` may be empty: the crop was looked at and nothing could be read.
     """
 

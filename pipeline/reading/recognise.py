@@ -51,6 +51,9 @@ TWINS = str.maketrans({"\u2044": "/", "\u00d0": "Đ"})
 _TILDE = re.compile(r"(?<!\S)[~-]?~-?(?=\s|$|[^\W\d_])")
 """A tilde where a list's dash is due: alone or before a letter; `~5` may be meant so."""
 
+_FOR_REPORT = re.compile(r"(?<=\bb/)[€©¢](?=\)|$)")
+"""The end of `b/c` (to report), in small italics: no currency stands after a slash."""
+
 WORD_LEVEL = "5"
 """The rows of Tesseract's TSV that are words."""
 
@@ -178,7 +181,7 @@ def mean_confidence(found: Iterable[Found]) -> float:
 
 def _as_printed(text: str) -> str:
     """The engine's text in characters that papers bear: a list's dash is read as a tilde now and then."""
-    return _TILDE.sub("-", clean_unicode(text).translate(TWINS))
+    return _FOR_REPORT.sub("c", _TILDE.sub("-", clean_unicode(text).translate(TWINS)))
 
 
 def _parse(rows: str) -> Iterable[Found]:

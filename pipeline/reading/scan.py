@@ -22,6 +22,7 @@ from pipeline.reading import cleanup
 from pipeline.reading.anchors import find, is_date, is_number, letters
 from pipeline.reading.capitals import mend_capitals
 from pipeline.reading.cleanup import Cleaned
+from pipeline.reading.feet import is_better, is_doubtful, left_column
 from pipeline.reading.grid import GridTable, find_tables
 from pipeline.reading.handwriting import handwritten
 from pipeline.reading.layout import assemble
@@ -285,8 +286,14 @@ def _read(page: Page, cleaned: Cleaned, first: _First, eye: _Eye) -> Page:
         found = without_marks(found, marks)
     words = to_words(found, width, height)
     lines, laid = _assembled(page, words, tables, stamps)
-    block = signing_block(lines, width, height)
     readings: list[Reading] = []
+    column = left_column(lines, width, height)
+    if column is not None:
+        words, again = _listed(words, column, first.body, seals, eye)
+        readings += again
+        if again:
+            lines, laid = _assembled(page, words, tables, stamps)
+    block = signing_block(lines, width, height)
     if block is not None:
         words = tuple(word for word in words if not is_scribble(word, to_box(block, width, height)))
         printed = without_pen(first.erased, cleaned.blue)
@@ -317,6 +324,22 @@ def _read(page: Page, cleaned: Cleaned, first: _First, eye: _Eye) -> Page:
         lines, reading = _slot(lines, index, purpose, cleaned.grey, eye)
         readings.append(reading)
     return replace(page, lines=lines, tables=laid, readings=tuple(readings))
+
+
+def _listed(
+    words: Sequence[Word], column: Pixels, body: Picture, seals: Sequence[Pixels], eye: _Eye
+) -> tuple[tuple[Word, ...], list[Reading]]:
+    """The words, those of the list of recipients read by itself where that is better; and that other look."""
+    height, width = body.shape
+    place = to_box(column, width, height)
+    inside = [word for word in words if word.box and _overlap(word.box, place) > 0.5]
+    found = [_found(word, body) for word in inside]
+    if not is_doubtful(found):
+        return tuple(words), []
+    second = [one for one in joined(without_noise(eye.crop(body, column, BLOCK))) if not under_seal(one, seals)]
+    if is_better(second, found):
+        words = (*(word for word in words if word not in inside), *to_words(second, width, height))
+    return tuple(words), [_reading("recipients", place, second, eye)]
 
 
 def _marks(cleaned: Cleaned, eye: _Eye) -> tuple[Found, ...]:

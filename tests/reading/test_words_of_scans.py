@@ -9,12 +9,13 @@ import numpy as np
 import pytest
 
 from pipeline.pages import Line, LineKind, Word
+from pipeline.reading.feet import is_better, is_doubtful, left_column
 from pipeline.reading.handwriting import handwritten
 from pipeline.reading.margins import lone_numbers, page_number
 from pipeline.reading.marks import incoming_stamp, stamped_marks, without_marks
 from pipeline.reading.noise import without_noise
 from pipeline.reading.numerals import count_stems, mend_numerals
-from pipeline.reading.recognise import Found
+from pipeline.reading.recognise import Found, _as_printed
 from pipeline.reading.relines import read_again
 from pipeline.reading.seals import signing_block, under_seal, without_seals
 from tests.helpers.scans import Picture, kept
@@ -138,6 +139,70 @@ def test_lone_numbers(digits: list[tuple[int, int]], beside: list[Found], found:
 )
 def test_page_number(texts: list[str], number: bool) -> None:
     assert page_number([word(text, 100 + 30 * n, 50) for n, text in enumerate(texts)]) is number
+
+
+def foot(*left: str, right: str = "CHỦ TỊCH", top: float = 0.6) -> list[Line]:
+    """Lines of a foot, 0.017 of the page apart, the right column's at other heights."""
+    lines = [
+        Line((Word(text, (0.15, top + 0.017 * n, 0.4, top + 0.013 + 0.017 * n)),), LineKind.LEFT)
+        for n, text in enumerate(left)
+    ]
+    return [*lines, Line((Word(right, (0.6, top + 0.009, 0.8, top + 0.023)),), LineKind.RIGHT)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        pytest.param(foot("Nơi nhận:", "- Như Điều 3;", "- Lưu: VT."), (140, 596, 420, 686), id="a list"),
+        pytest.param(foot("Nơi nhận:"), None, id="nothing was read under it"),
+        pytest.param(foot("SỞ MẪU", "Số: 1/KH-SM"), None, id="the left column of a heading"),
+        pytest.param(
+            [*foot("Nơi nhận:", "- Lưu: VT."), Line((Word("2", (0.2, 0.64, 0.3, 0.65)),), LineKind.FURNITURE)],
+            (140, 596, 420, 637),
+            id="something stands below",
+        ),
+    ],
+)
+def test_list_of_recipients(lines: list[Line], place: tuple[int, int, int, int] | None) -> None:
+    """The column from its first line, with room for two lines that may have been passed over."""
+    assert left_column(lines, 1000, 1000) == place
+
+
+LISTED = (word("-", 100, 100, 0.9, high=4, wide=10), word("Như", 120, 90), word("Điều", 180, 90), word("3;", 250, 90))
+
+
+@pytest.mark.parametrize(
+    ("found", "doubtful"),
+    [
+        (LISTED, False),
+        ((*LISTED, word("Lta", 120, 130, 0.4)), True),
+        ((*LISTED, word("Cụcc", 120, 130, 0.95, high=60)), True),
+        (tuple(replace(one, confidence=0.85) for one in LISTED), True),
+        ((), False),
+    ],
+    ids=["read well", "a word in doubt", "two lines in one", "all a little in doubt", "nothing"],
+)
+def test_a_list_that_is_looked_at_again(found: tuple[Found, ...], doubtful: bool) -> None:
+    assert is_doubtful(found) is doubtful
+
+
+def test_the_better_reading_of_a_list() -> None:
+    """Surer, or as sure and longer; never one that lost lines."""
+    longer = (*LISTED, word("Lưu:", 120, 130), word("VT.", 190, 130))
+    worse = tuple(replace(one, confidence=0.7) for one in LISTED)
+    assert is_better(LISTED, worse)
+    assert is_better(longer, LISTED)
+    assert not is_better(LISTED, LISTED)
+    assert not is_better(LISTED[:2], worse)
+    assert not is_better(tuple(replace(one, confidence=0.7) for one in longer), LISTED)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"), [("(b/€);", "(b/c);"), ("(b/€)", "(b/c)"), ("b/©", "b/c"), ("5/€", "5/€"), ("~", "-")]
+)
+def test_as_printed(text: str, printed: str) -> None:
+    """Signs that the engine prints for small italics, at the one place where no other stands."""
+    assert _as_printed(text) == printed
 
 
 def test_black_seal() -> None:

@@ -217,7 +217,7 @@ def _stamps(rows: list[Row], height: float, measures: Measures) -> tuple[list[Ro
     chosen: set[int] = set()
     for index, (_, piece) in enumerate(pieces):
         text = text_of(piece)
-        if index in chosen:
+        if index in chosen and not _is_banner(text, "banner"):  # one banner under the other: each has its own lines
             continue
         if len(text) <= 40 and equals(text, "incoming"):
             block = _below(pieces, index, height, "incoming_line", 3.0)

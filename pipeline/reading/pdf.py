@@ -30,7 +30,7 @@ from pipeline.reading.oversize import Oversize
 from pipeline.reading.patterns import Patterns, is_patterned
 from pipeline.reading.rulings import SNAP, Rulings
 from pipeline.reading.signatures import read_signatures
-from pipeline.reading.trust import is_scan, judge, legacy_share
+from pipeline.reading.trust import PICTURE_COVER, is_scan, judge, legacy_share
 from pipeline.reading.unpacking import unpacked
 from pipeline.settings import ReadingSettings
 
@@ -46,6 +46,8 @@ MAX_ATTACHED = 100
 """Attached files that are named."""
 MAX_WORDS = 20_000
 """Words of one page; a full page of print has about 700."""
+BANNER_WORDS = 200
+"""Words of a layer on a scan that may be banners alone; a page of print has more."""
 OVERLAY_WORDS = 25
 """Words that may be laid over a scan; more are a layer of their own and are not trusted piecemeal."""
 
@@ -195,6 +197,9 @@ def _read_page(reader: _Reader, index: int) -> Page:
         if (word.text, word.box) not in before and any(_within(word.box, box) for box in signatures)
     )
     words = tuple(word for word in layer.words if word not in banner)
+    if painting.picture >= PICTURE_COVER and 0 < len(words) <= BANNER_WORDS:
+        stamped = _painted_banner(words, layer, frame)
+        banner, words = banner + stamped, tuple(word for word in words if word not in stamped)
     hidden = len(layer.hidden) / len(layer.words) if layer.words else 0.0
     flags = [PageFlag.RESPACED] if layer.respaced else []
     if layer.hidden and not is_scan(painting.picture, hidden):
@@ -328,6 +333,13 @@ def _layer_page(
         rotation=(frame.rotation - layer.rotation) % 360,
         encodings=layer.encodings,
     )
+
+
+def _painted_banner(words: tuple[Word, ...], layer: Layer, frame: Frame) -> tuple[Word, ...]:
+    """The words of banners that are painted over a scan as text of the page, not as annotations."""
+    seen = set(words) - set(layer.hidden)
+    lines, _ = assemble(tuple(word for word in words if word in seen), width_pt=frame.width, height_pt=frame.height)
+    return tuple(word for line in lines if line.kind is LineKind.STAMP for word in line.words)
 
 
 def _laid_over(words: tuple[Word, ...], layer: Layer) -> tuple[Word, ...]:

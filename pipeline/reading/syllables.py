@@ -39,6 +39,17 @@ def is_syllable(word: str) -> bool:
     return bool(tones) and tones[0] in _STOP_TONES if rime.endswith(_STOPPED) else True
 
 
+def is_bare_syllable(word: str) -> bool:
+    """True for what a syllable becomes whose marks are lost, whether it had any or not (`hoach`, `trong`)."""
+    return word.lower() in _bare()
+
+
+@functools.cache
+def _bare() -> frozenset[str]:
+    apart = (unicodedata.normalize("NFD", one.replace("đ", "d")) for one in _spelt())
+    return frozenset("".join(ch for ch in one if not unicodedata.combining(ch)) for one in apart)
+
+
 @functools.cache
 def _spelt() -> dict[str, str]:
     """Every spelling without its tone, and its rime."""

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.pages import Word
-from pipeline.reading.syllables import is_syllable
+from pipeline.reading.syllables import is_bare_syllable, is_syllable
 
 MARKED_BORN_DIGITAL = 0.25
 """Least share of marked words of a page without a scan behind it (it may be full of codes)."""
@@ -28,6 +28,10 @@ FEW_WORDS = 12
 """Words below which the share says nothing."""
 SCAN_WORDS = 30
 """Words that a layer on a scan must have: fewer are a banner or a number laid over."""
+KEPT = 0.5
+"""Least share of marked words among those that are Vietnamese, with their marks or without."""
+TORN = 0.05
+"""Share of the words with a sign amid their letters that stands for a lost one, from which on a layer is no text."""
 PICTURE_COVER = 0.5
 """Share of the page covered by pictures from which on it counts as a scan."""
 
@@ -71,9 +75,14 @@ def judge(
         return Verdict(False, "a scan with a few words laid over")
     if len(spoken) < FEW_WORDS and not scan:
         return Verdict(True, "too few words to doubt")
+    if torn_share(spoken) > TORN:
+        return Verdict(False, "letters that were lost", True)
     share = marked_share(spoken)
     if share < (MARKED_SCAN if scan else MARKED_BORN_DIGITAL):
         return Verdict(False, f"only {share:.0%} of the words bear a Vietnamese mark", True)
+    kept = kept_share(spoken)
+    if kept < KEPT:
+        return Verdict(False, f"only {kept:.0%} of the Vietnamese words bear a mark", True)
     whole = syllable_share(spoken)
     if whole is not None and whole < SYLLABLES:
         return Verdict(False, f"only {whole:.0%} of the marked words are syllables of Vietnamese", True)
@@ -101,6 +110,19 @@ def marked_share(words: Sequence[str]) -> float:
     return sum(map(is_marked, words)) / len(words) if words else 0.0
 
 
+def kept_share(words: Sequence[str]) -> float:
+    """Of the words that are Vietnamese, marked or not, the share that is; 1 where there are fewer than `FEW_WORDS`."""
+    pieces = [piece for word in words for piece in _LETTERS.findall(word)]
+    marked = sum(map(is_marked, pieces))
+    plain = sum(not is_marked(piece) and len(piece) > 1 and is_bare_syllable(piece) for piece in pieces)
+    return marked / (marked + plain) if marked + plain >= FEW_WORDS else 1.0
+
+
+def torn_share(words: Sequence[str]) -> float:
+    """Share of words with a question mark, a box or U+FFFD between two letters; 0 without words."""
+    return sum(_LOST.search(word) is not None for word in words) / len(words) if words else 0.0
+
+
 def is_marked(word: str) -> bool:
     """True for a word with a letter of Vietnamese beyond ASCII (đ, ă, â, ê, ô, ơ, ư or a tone)."""
     for ch in word.lower():
@@ -114,6 +136,7 @@ def is_marked(word: str) -> bool:
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LOST = re.compile(r"[^\W\d_][?\ufffd\u25a1\u25af]+[^\W\d_]")
 _MARKS = set("\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b")
 _LEGACY_SIGNS = set("®§¨©ª«¬\u00ad¶¸¹µ·»¼½¾Ø×Þßæ÷øþ¢£¤¥¦∙∆√∞")
 """Signs that TCVN3 bytes show where letters stand (`n−íc`, `®ång`); none occurs inside a real word."""

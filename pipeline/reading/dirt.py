@@ -34,8 +34,12 @@ CORE = 110
 """A letter has ink darker than this somewhere, a ghost has not."""
 GHOSTS = 60
 """Letter-sized pieces without any dark ink: more are the other side shining through."""
+APART = 60
+"""How much paler than the letters' the cores of ghosts are, of 255, in the middle of each."""
 GHOSTLY = 0.0005
 """Share of a page that is pale and far from dark ink where there are ghosts."""
+DEEP = 60
+"""How dark the cores of the palest letters are made there."""
 PALEST = 150
 """No ghost is taken to be darker than this: letters would go with it."""
 
@@ -56,12 +60,42 @@ def without_ghosts(flat: Picture, dpi: float) -> Picture:
     if np.count_nonzero((flat < PALE) & (around >= CORE)) < GHOSTLY * flat.size:
         return flat
     found = pieces_of(flat, dpi, PALE, CORE)
-    pale = found.letters & ~found.dark
-    if int(pale.sum()) < GHOSTS or int((found.letters & found.dark).sum()) < FEWEST:
+    darkest = _darkest(flat, found)
+    # Small type on a soft scan is pale, too: what parts letters from ghosts is a gap, not a level.
+    split = max(float(CORE), _parting(darkest[found.letters]))
+    beyond = darkest[found.letters & (darkest > split)]
+    if split < PALEST and len(beyond):
+        # Large and small type, and ghosts: three of a kind.
+        second = _parting(beyond)
+        split = second if float(np.median(beyond[beyond <= second])) < PALEST else split
+    pale, own = found.letters & (darkest > split), found.letters & (darkest <= split)
+    if int(pale.sum()) < GHOSTS or int(own.sum()) < FEWEST:
+        return flat
+    if float(np.median(darkest[pale])) - float(np.median(darkest[own])) < APART:
         return flat
     level = max(PALEST, int(np.percentile(flat[found.shown(pale)], 3)) - 6)
-    table = np.clip(np.arange(256) * (WHITE / level), 0, WHITE).astype(np.uint8)
-    made: Picture = cv2.LUT(flat, table)
+    # The palest of the letters become dark, lest their soft edges go with the ghosts.
+    core = min(float(np.percentile(darkest[own], 95)), level - 10.0)
+    table = np.interp(np.arange(256), [0.0, core, level], [0.0, min(core, DEEP), WHITE])
+    made: Picture = cv2.LUT(flat, table.astype(np.uint8))
+    return made
+
+
+def _parting(values: npt.NDArray[np.uint8]) -> float:
+    """The greatest of the darker values, where they are parted in two by Otsu's way."""
+    return float(cv2.threshold(values.reshape(-1, 1), 0, WHITE, cv2.THRESH_OTSU)[0])
+
+
+def _darkest(flat: Picture, found: Pieces) -> npt.NDArray[np.uint8]:
+    """The darkest pixel of each piece, white for the paper."""
+    at = np.flatnonzero(found.labels)
+    piece, grey = found.labels.reshape(-1)[at], flat.reshape(-1)[at]
+    order = np.argsort(piece, kind="stable")
+    made = np.full(len(found.stats), WHITE, np.uint8)
+    if len(at):
+        # Each piece has a pixel, so that its stretch begins where the one before it ends.
+        first = np.concatenate(([0], np.cumsum(np.bincount(piece, minlength=len(made))[1:])[:-1]))
+        made[1:] = np.minimum.reduceat(grey[order], first)
     return made
 
 

@@ -13,6 +13,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -29,7 +30,11 @@ from pipeline.reading.layout import assemble
 from pipeline.reading.lost import SURE, lost_lines
 from pipeline.reading.margins import lone_numbers, page_number
 from pipeline.reading.marks import covered, incoming_stamp, stamped_marks, without_marks
+<<<<<<< HEAD
 from pipeline.reading.noise import QUOTES, joined, without_false_quotes, without_noise, without_specks
+=======
+from pipeline.reading.noise import joined, without_false_quotes, without_noise
+>>>>>>> 1a77a78 (Scans: soft small type is no other side shining through; the signer's name under ink is looked at four times and put to the vote)
 from pipeline.reading.numerals import mend_numerals
 from pipeline.reading.recognise import (
     BLOCK,
@@ -47,7 +52,6 @@ from pipeline.reading.recognise import (
 from pipeline.reading.relines import read_again
 from pipeline.reading.seals import (
     is_scribble,
-    name_line,
     seals_of,
     signing_block,
     stray_letters,
@@ -55,6 +59,8 @@ from pipeline.reading.seals import (
     without_pen,
     without_seals,
 )
+from pipeline.reading.signer import LARGER, NamePlace, elected, name_place
+from pipeline.reading.signer import cleaned as cleaned_look
 from pipeline.reading.strokes import erase, find_rules
 from pipeline.reading.tables import read_cells
 from pipeline.reading.tesseract import Tesseract
@@ -119,15 +125,20 @@ class _Eye:
         """The words of one block of text, enlarged by a factor."""
         return replace(self, dpi=self.dpi * factor).look(picture, BLOCK)
 
-    def crop(self, picture: Picture, pixels: Pixels, psm: int) -> tuple[Found, ...]:
-        """The words of a part of the page, boxes in the page's pixels."""
+    def crop(self, picture: Picture, pixels: Pixels, psm: int, factor: float = 1.0) -> tuple[Found, ...]:
+        """The words of a part of the page, enlarged by a factor, boxes in the page's pixels."""
         x0, y0, x1, y1 = pixels
         border = 12
+        part = picture[y0:y1, x0:x1]
+        if factor != 1 and part.size:
+            part = cv2.resize(part, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC).view(np.uint8)
+
+        def back(pixel: int, start: int) -> int:
+            return start + round((pixel - border) / factor)
+
         return tuple(
-            replace(
-                one, x0=one.x0 + x0 - border, x1=one.x1 + x0 - border, y0=one.y0 + y0 - border, y1=one.y1 + y0 - border
-            )
-            for one in self.look(pad(picture[y0:y1, x0:x1], border), psm)
+            replace(one, x0=back(one.x0, x0), x1=back(one.x1, x0), y0=back(one.y0, y0), y1=back(one.y1, y0))
+            for one in replace(self, dpi=self.dpi * factor).look(pad(part, border), psm)
         )
 
 
@@ -310,13 +321,10 @@ def _read(page: Page, cleaned: Cleaned, first: _First, eye: _Eye) -> Page:
         if strays:
             words = tuple(word for word in words if word not in strays)
             lines, laid = _assembled(page, words, tables, stamps)
-        name = name_line(lines, block, width, height)
+        name = name_place(lines, block, width, height)
         if name is not None:
-            # A stroke through the name's first letter takes it along: the line alone holds little of the stroke.
-            second = without_noise(eye.crop(printed, name, SINGLE_LINE), alone=True)
-            second = tuple(replace(one, text=one.text.lstrip(QUOTES) or one.text) for one in second)
-            named = _better(words, to_words(filter(_wordy, second), width, height))
-            readings.append(_reading("signature", to_box(name, width, height), second, eye))
+            named, reading = _named(words, name, printed, eye)
+            readings.append(reading)
             if named != words:
                 words = named
                 lines, laid = _assembled(page, words, tables, stamps)
@@ -326,6 +334,7 @@ def _read(page: Page, cleaned: Cleaned, first: _First, eye: _Eye) -> Page:
     return replace(page, lines=lines, tables=laid, readings=tuple(readings))
 
 
+<<<<<<< HEAD
 def _listed(
     words: Sequence[Word], column: Pixels, body: Picture, seals: Sequence[Pixels], eye: _Eye
 ) -> tuple[tuple[Word, ...], list[Reading]]:
@@ -340,6 +349,24 @@ def _listed(
     if is_better(second, found):
         words = (*(word for word in words if word not in inside), *to_words(second, width, height))
     return tuple(words), [_reading("recipients", place, second, eye)]
+=======
+def _named(words: tuple[Word, ...], name: NamePlace, printed: Picture, eye: _Eye) -> tuple[tuple[Word, ...], Reading]:
+    """The words with the signer's name as most looks at it have it, and the first of these looks."""
+    height, width = printed.shape
+    crops = [
+        without_noise(eye.crop(printed, place, SINGLE_LINE, factor), alone=True)
+        for place in (name.wide, name.tight)
+        for factor in LARGER
+    ]
+    looks = [cleaned_look(crop) for crop in crops]
+    reading = _reading("signature", to_box(name.wide, width, height), crops[0], eye)
+    chosen = elected(name.line, looks)
+    if chosen:
+        kept = tuple(word for word in words if word not in name.line.words)
+        return (*kept, *to_words(chosen, width, height)), reading
+    # A stroke through the name's first letter takes it along: the line alone holds little of the stroke.
+    return _better(words, to_words(looks[0], width, height)) if name.broken else words, reading
+>>>>>>> 1a77a78 (Scans: soft small type is no other side shining through; the signer's name under ink is looked at four times and put to the vote)
 
 
 def _marks(cleaned: Cleaned, eye: _Eye) -> tuple[Found, ...]:

@@ -61,31 +61,6 @@ def without_pen(picture: Picture, blue: Picture | None) -> Picture:
     return made
 
 
-def name_line(lines: Sequence[Line], block: Pixels, width: int, height: int) -> Pixels | None:
-    """Where the signer's name must stand, if its first letter seems to be missing.
-
-    By Nghị định 30/2020/NĐ-CP, Phụ lục I, cell 7b, full names are set upright in bold under the
-    signature; each of their words begins with a capital.
-    """
-    x0, y0, x1, y1 = block
-    inside = [
-        line
-        for line in lines
-        if line.kind is LineKind.RIGHT and line.box and y0 <= line.box[1] * height and line.box[3] * height <= y1 + 2
-    ]
-    if len(inside) < 2:
-        return None
-    last = max(inside, key=lambda line: (line.box or (0.0, 0.0))[1])
-    box = last.box
-    assert box is not None
-    lettered = [word for word in last.words if any(ch.isalpha() for ch in word.text)]
-    if not 1 <= len(lettered) <= 7 or all(word.text[0].isupper() for word in lettered):
-        return None
-    tall = (box[3] - box[1]) * height
-    left = max(x0, round(box[0] * width - 3 * tall))
-    return left, round(box[1] * height - 0.2 * tall), min(x1, round(box[2] * width + tall)), round(box[3] * height + 2)
-
-
 def seals_of(picture: Picture, dpi: float) -> list[Pixels]:
     """Boxes of round seals in black and white: ink that hangs together, as wide as high."""
     ink = cleanup.ink_mask(picture)

@@ -30,11 +30,7 @@ from pipeline.reading.layout import assemble
 from pipeline.reading.lost import SURE, lost_lines
 from pipeline.reading.margins import lone_numbers, page_number
 from pipeline.reading.marks import covered, incoming_stamp, stamped_marks, without_marks
-<<<<<<< HEAD
-from pipeline.reading.noise import QUOTES, joined, without_false_quotes, without_noise, without_specks
-=======
-from pipeline.reading.noise import joined, without_false_quotes, without_noise
->>>>>>> 1a77a78 (Scans: soft small type is no other side shining through; the signer's name under ink is looked at four times and put to the vote)
+from pipeline.reading.noise import joined, without_false_quotes, without_noise, without_specks
 from pipeline.reading.numerals import mend_numerals
 from pipeline.reading.recognise import (
     BLOCK,
@@ -334,7 +330,6 @@ def _read(page: Page, cleaned: Cleaned, first: _First, eye: _Eye) -> Page:
     return replace(page, lines=lines, tables=laid, readings=tuple(readings))
 
 
-<<<<<<< HEAD
 def _listed(
     words: Sequence[Word], column: Pixels, body: Picture, seals: Sequence[Pixels], eye: _Eye
 ) -> tuple[tuple[Word, ...], list[Reading]]:
@@ -349,7 +344,8 @@ def _listed(
     if is_better(second, found):
         words = (*(word for word in words if word not in inside), *to_words(second, width, height))
     return tuple(words), [_reading("recipients", place, second, eye)]
-=======
+
+
 def _named(words: tuple[Word, ...], name: NamePlace, printed: Picture, eye: _Eye) -> tuple[tuple[Word, ...], Reading]:
     """The words with the signer's name as most looks at it have it, and the first of these looks."""
     height, width = printed.shape
@@ -366,7 +362,6 @@ def _named(words: tuple[Word, ...], name: NamePlace, printed: Picture, eye: _Eye
         return (*kept, *to_words(chosen, width, height)), reading
     # A stroke through the name's first letter takes it along: the line alone holds little of the stroke.
     return _better(words, to_words(looks[0], width, height)) if name.broken else words, reading
->>>>>>> 1a77a78 (Scans: soft small type is no other side shining through; the signer's name under ink is looked at four times and put to the vote)
 
 
 def _marks(cleaned: Cleaned, eye: _Eye) -> tuple[Found, ...]:

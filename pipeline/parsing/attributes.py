@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.parsing import bodies
 from pipeline.parsing.lexicon import rules
 from pipeline.parsing.text import View
 
@@ -38,6 +39,8 @@ def inside(view: View) -> tuple[Attribute, ...]:
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             before = view.string[:start].rstrip(" *_-–+(")
             opens = not before or before[-1] in ".;:,\n" or view.string[start].isupper()
+            if rule.id == "attr.implement_bare":  # `Thực hiện: báo cáo` names nobody
+                opens = opens and bool(bodies.leading(view.string[match.end() :].lstrip(" *_"))[0])
             if opens and not any(a < match.end() and start < b for a, b, _, _ in marks):
                 marks.append((start, match.end(), rule.value or "", rule.id))
     marks.sort()

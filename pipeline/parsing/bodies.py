@@ -35,6 +35,8 @@ _APPOSITIONS = frozenset(
 _GIVEN = frozenset({"giao", "phân", "đề", "yêu", "ủy"})
 _STARTERS = frozenset({"department", "committee", "forces", "mass_organization", "press"})
 _PARENTS = frozenset({"sở", "bộ", "trường"})
+_OF_ONE_FIELD = frozenset({"Sở", "Bộ"})
+_LEADERS = frozenset({"committee", "party", "department", "school", "forces", "mass_organization"})
 _UNITS_OF_PARENTS = frozenset({"Phòng", "Ban", "Khoa", "Vụ", "Cục", "Chi cục", "Văn phòng"})
 _LIST_CHARACTERS = 3000
 _CONTROL_CITIES = "hà nội|hồ chí minh|đà nẵng|hải phòng|cần thơ|huế"
@@ -59,12 +61,25 @@ def _determiner(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
+def _addressed(tokens: Sequence[Token], at: int) -> int:
+    """The place after `ông (bà)`, `đồng chí` before a post (`Các ông (bà) Trưởng phòng`); `at` without."""
+    keys = [token.key for token in tokens[at : at + 4]]
+    if keys == ["ông", "(", "bà", ")"]:
+        return at + (5 if [token.text for token in tokens[at + 4 : at + 5]] == [":"] else 4)
+    if keys[:3] == ["ông", ",", "bà"]:
+        return at + 3
+    return at
+
+
 def _head(tokens: Sequence[Token], at: int, *, groups: bool) -> _Head | None:
     """The head noun at a place; bare lower-case group nouns only where `groups`."""
     noun = _determiner(tokens, at)
     if noun >= len(tokens) or not tokens[noun].word:
         return None
     determined = noun > at
+    addressed = _addressed(tokens, noun)
+    if addressed > noun and (person := _head(tokens, addressed, groups=True)):
+        return _Head(person.end, person.entry, determined or person.collective)
     if not determined and lexicon("body_not").longest(tokens, noun):
         return None
     group = lexicon("body_groups").longest(tokens, noun)
@@ -136,7 +151,7 @@ class _Reader:
             place = field[0]
         group = head.entry.values.get("class", "office") if head.collective else None
         # A name that reached its level or place, or a known field of work, goes on with few words only.
-        closed = known and head.entry.term in {"Sở", "Bộ"}
+        closed = known and head.entry.term in _OF_ONE_FIELD
         placed = False
         while place < len(tokens) and place - at < _MAX_WORDS:
             token = tokens[place]
@@ -154,6 +169,10 @@ class _Reader:
                 place = longer
             elif token.text in "&/" or (token.text == "." and self._abbreviated(place)):
                 place += 1
+            elif self._leads(place, head):
+                break
+            elif (after := self._from_to(place)) is not None:
+                place = after
             elif not self.strict and (placed or known) and self._starts_another(place):
                 break  # `Công an xã Phòng Kinh tế`: a list that lost its separators
             elif not token.word or (self.strict and (self._ends(place) or (closed and self._new_word(place)))):
@@ -169,16 +188,42 @@ class _Reader:
                     if group is not None or noun[1].values["class"] != "place":
                         group = noun[1].values["class"]  # a level alone (`Công an huyện`) makes no group
                     place = noun[0]
-                elif lexicon("body_modifiers").longest(tokens, place):
+                elif modifier := lexicon("body_modifiers").longest(tokens, place):
                     group = "office" if token.key in _DETERMINERS else group
                     closed = placed = False
-                    place += 1
+                    place = modifier[0]  # whole: `trình` of `công trình` is no verb
                 else:
                     closed = closed and (placed or not token.capital)
                     place += 1
                     if (tokens[place - 2].key, token.key) in _PARTY_PAIRS:
                         closed = placed = True
         return place
+
+    def _leads(self, place: int, head: _Head) -> bool:
+        """True at the verb `lãnh đạo` behind an office's name; behind `ban`, `cán bộ`, `viên chức` it is a noun."""
+        tokens = self.tokens
+        return (
+            self.strict
+            and [token.text for token in tokens[place : place + 2]] == ["lãnh", "đạo"]
+            and place >= head.end
+            and head.entry.values.get("kind") in _LEADERS
+            and tokens[place - 1].key not in {"ban", "bộ", "chức", "thể"}
+        )
+
+    def _from_to(self, place: int) -> int | None:
+        """The place after `từ Bắc Mẫu đến Nam Mẫu` in a group's name; None elsewhere."""
+        tokens = self.tokens
+        if tokens[place].key != "từ" or place + 1 >= len(tokens) or not tokens[place + 1].capital:
+            return None
+        end = place + 1
+        while end < len(tokens) and tokens[end].capital:
+            end += 1
+        if end + 1 >= len(tokens) or tokens[end].key != "đến" or not tokens[end + 1].capital:
+            return None
+        end += 1
+        while end < len(tokens) and tokens[end].capital:
+            end += 1
+        return end
 
     def _starts_another(self, place: int) -> bool:
         """True at a head in capitals that heads no part of the name before it."""
@@ -267,17 +312,18 @@ class _Reader:
         if _head(tokens, after, groups=not (dashed and tokens[after].capital)):
             return None
         if tokens[after].capital:
-            return self._joins_capital(place, after, known)
+            return self._joins_capital(place, after, known, head)
         if separator.text == "," and last and not self.strict:
             return after  # `các khoa lâm sàng, cận lâm sàng`
         if separator.key == "và" or dashed:
             return None if self.strict and _stops(tokens, after) else after
         return None
 
-    def _joins_capital(self, place: int, after: int, known: bool) -> int | None:
+    def _joins_capital(self, place: int, after: int, known: bool, head: _Head) -> int | None:
         field = lexicon("fields").longest(self.tokens, after)
-        if known and field and self.tokens[place].key not in DASHES:
-            return None  # an ellipsis: `Sở Nội vụ, Tài chính`
+        separator = self.tokens[place].key
+        if known and field and separator not in DASHES and (separator == "," or head.entry.term in _OF_ONE_FIELD):
+            return None  # an ellipsis: `Sở Nội vụ, Tài chính`; a `Trung tâm` of two fields is one body
         return after
 
     def bodies(self, at: int) -> tuple[list[Body], int]:
@@ -491,6 +537,8 @@ def opens(line: str) -> bool:
 def opens_members(before: str, after: str) -> bool:
     """True at the colon of `các sở: Nội vụ, Tài chính`, whose members stand behind it."""
     tokens = tokens_of(before[-40:])
+    if _addressed(tokens, _determiner(tokens, 0)) == len(tokens) and tokens:
+        return opens(after.strip())  # `Các ông (bà): Trưởng phòng Nội vụ, …`
     if len(tokens) < 2 or tokens[-1].key not in {"sở", "phòng", "ban", "bộ"} or tokens[-2].key not in _DETERMINERS:
         return False
     members = tokens_of(after[:80])
@@ -513,7 +561,7 @@ def repaired(name: str) -> str:
     """
     tokens = tokens_of(name)
     letters = list(name)
-    place = 0
+    place = _determiner(tokens, 0)  # `Mọi trường hợp` is no misread `Môi trường`
     while place < len(tokens):
         found = [
             match for kind in ("fields", "body_heads", "body_groups") if (match := lexicon(kind).longest(tokens, place))

@@ -15,7 +15,9 @@ from pipeline.parsing.facts import Abbreviation, Body
 from pipeline.parsing.lexicon import fold_tone, rule
 from pipeline.records import Role
 
-_CLAUSE = re.compile(r"(?<=[.;!?])(?<![A-ZĐ]\.)\s+(?=[A-ZĐÀ-Ỹ“\"])")
+_CLAUSE = re.compile(
+    r"(?<=[.;!?])(?<![A-ZĐ]\.)\s+(?=[A-ZĐÀ-Ỹ“\"])|(?<=;)\s+(?=(?:giao|yêu cầu|đề nghị)\s+(?:các\s|[A-ZĐ]))"
+)
 _REPORT_WORDS = 12
 
 
@@ -73,6 +75,7 @@ def of_heading(heading: str, own: Sequence[Abbreviation] = ()) -> Said | None:
         not found
         and at > skipped
         and not bodies.thing(string[at:].split(" ", 1)[-1])
+        and not bodies.is_stop(string[at:])  # `Trách nhiệm phối hợp`
         and len(string[at:].split()) <= 10
     ):
         found, end = bodies.split(string[at:], own), len(string) - at  # `Đối với` whom no lexicon knows
@@ -279,9 +282,10 @@ def _predicate(rest: str) -> bool:
     words = rest.strip(" ,*_")
     if not words or rule("roles", "role.not_duty").pattern.match(words):
         return False
-    return words[0].islower() and (
-        bodies.is_stop(words) or rule("roles", "role.given").pattern.match(words) is not None
-    )
+    if not words[0].islower():
+        return False
+    given = rule("roles", "role.given").pattern.match(words)
+    return bodies.is_stop(words) or words.startswith("lãnh đạo ") or given is not None
 
 
 def _nobody(body: Body) -> bool:
@@ -290,4 +294,5 @@ def _nobody(body: Body) -> bool:
 
 def real_duty(sentence: str) -> bool:
     """True for a closing sentence that gives real work and not only the formula."""
-    return rule("roles", "role.real_duty").pattern.search(sentence) is not None
+    asked = rule("roles", "role.difficulties").pattern.sub("", sentence)
+    return rule("roles", "role.real_duty").pattern.search(asked) is not None

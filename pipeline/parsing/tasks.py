@@ -226,6 +226,8 @@ class _Finder:
             return  # an opening, or a sentence before a table
         if attached and not view.string[: _offset(view, attached[0].whole)].strip(" *_-–+"):
             return  # an attached line of its own
+        if rule("roles", "role.notice").pattern.match(view.string.lstrip(_QUOTES)):
+            return
         heading_end, why = heading_of(view.string, below=False)
         if why == "heading.run_in" and topic is None:
             head = view.sub(0, heading_end)
@@ -309,7 +311,7 @@ class _Finder:
             return False
         lines = [child.whole for child in below] + [self.by_index[index].view for index in item.paragraphs[1:]]
         found = [(line, attributes.of_line(line)) for line in lines]
-        attached = [self._with_children(child) for child in below if attributes.of_line(child.whole)]
+        attached = [attribute for child in below for attribute in self._with_children(child)]
         attached += [got for index in item.paragraphs[1:] for got in attributes.of_line(self.by_index[index].view)]
         kinds = {attribute.kind for attribute in attached}
         timed = "time" in kinds and item.mark in {"decimal", "dotted", "letter", *BULLETS}
@@ -340,14 +342,15 @@ class _Finder:
         begin = first.origin.index(item.heading.origin[0])
         return _stripped(first.sub(begin, len(first.string)))
 
-    def _with_children(self, child: Item) -> Attribute:
-        """An attached line with the lines below it (`Thời gian:` and its `+` lines)."""
-        attribute = attributes.of_line(child.whole)[0]
+    def _with_children(self, child: Item) -> tuple[Attribute, ...]:
+        """The attributes of an attached line, the last with the lines below it (`Thời gian:` and its `+` lines)."""
+        found = attributes.of_line(child.whole)
         below = [self.items[index] for index in self.children.get(child.index, ())]
-        if not below:
-            return attribute
+        if not below or not found:
+            return found
+        attribute = found[-1]
         parts = [view for view in (attribute.value, *(_stripped(_everything(unit)) for unit in below)) if view.string]
-        return replace(attribute, value=join_views(parts, " ")[0] if parts else attribute.value)
+        return *found[:-1], replace(attribute, value=join_views(parts, " ")[0] if parts else attribute.value)
 
     def _closing(self, paragraph: Paragraph) -> None:
         """A closing paragraph is a task where it gives a named body a real duty, else a formula."""

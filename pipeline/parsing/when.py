@@ -15,7 +15,7 @@ from pipeline.parsing.lexicon import rules
 from pipeline.records import Recurrence
 
 _DAY = re.compile(
-    r"(?<![\d/])(?P<d>\d{1,2})\s*(?P<s>[/.-])\s*(?P<m>\d{1,2})(?:\s*(?P=s)\s*(?P<y>\d{4}))?(?!\d|\s*[/%])"
+    r"(?<![\d/])(?<!tháng )(?P<d>\d{1,2})\s*(?P<s>[/.-])\s*(?P<m>\d{1,2})(?:\s*(?P=s)\s*(?P<y>\d{4}))?(?!\d|\s*[/%])"
     r"|(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})(?:\s*(?:năm|/)\s*(?P<y2>\d{4}))?",
     re.IGNORECASE,
 )
@@ -38,15 +38,33 @@ _YEARS = re.compile(
     r"|^\s*(?P<y3>20\d{2})(?:\s*[-–]\s*(?P<y4>20\d{2}))?\s*$",
     re.IGNORECASE,
 )
+_HALF = re.compile(
+    r"(?P<n>0?[369]|ba|sáu|chín)\s+tháng\s+(?P<end>đầu|cuối)\s+(?:của\s+)?năm(?:\s+(?P<y>\d{4}))?", re.IGNORECASE
+)
+_MONTHS = {"3": 3, "6": 6, "9": 9, "ba": 3, "sáu": 6, "chín": 9}
+_UNIT = (
+    r"(?P<{0}k>quý|tháng|năm)\s+(?P<{0}n>IV|I{{1,3}}|\d{{1,4}})"
+    r"(?:\s*[/-]\s*(?P<{0}y>\d{{4}})|\s+năm\s+(?P<{0}z>\d{{4}}))?"
+)
+_UNITS = re.compile(
+    _UNIT.format("a") + r"\s*(?:-|–|đến(?:\s+hết)?)\s*(?:hết\s+)?" + _UNIT.format("b") + r"(?!\w)", re.IGNORECASE
+)
+"""`Từ tháng 3/2026 đến tháng 2/2027`, `Quý I - Quý II`, `từ năm 2026 đến năm 2028`."""
+_SHORT = re.compile(r"^\s*(?:(?P<k>[TQ])\s?)?(?P<n>\d{1,2}|IV|I{1,3})\s*[/.-]\s*(?P<y>20\d{2})\s*$")
+"""`05/2026`, `T6/2026`, `Q2/2026`: a cell's month or quarter."""
+_WEEK = re.compile(r"\btuần\s+(?:(?:thứ|lễ)\s+)?\w+\s*,?\s*(?:(?:của|trong)\s+)?tháng\b", re.IGNORECASE)
+"""A week of a month has no day that the words state."""
+_STARTS = re.compile(r"^\s*(?:bắt\s+đầu\s+)?(?:kể\s+)?từ\s+(?!nay\b)", re.IGNORECASE)
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _SPAN_WORD = re.compile(r"-|–|đến", re.IGNORECASE)
 _DONE = re.compile(r"^(?:hoàn thành|xong)\s+(?=\S)", re.IGNORECASE)
-_FROM = re.compile(r"bắt đầu từ\s+(?:ngày\s+)?$", re.IGNORECASE)
+_FROM = re.compile(r"(?:bắt đầu từ|^\s*(?:kể\s+)?từ)\s+(?:ngày\s+)?$", re.IGNORECASE)
 _GAP = re.compile(r"^[\s(),;]*(?:(?:và|hoặc)\b)?[\s(),;]*$")
 """What stands between two times that are said in one breath."""
 _BUDGET = re.compile(
     r"(?:ngân sách|dự toán|kinh phí|kế hoạch|chương trình|chỉ số|chỉ tiêu|bình quân|chi)[^,.;]{0,60}$", re.IGNORECASE
 )
+_IN = re.compile(r"^(?:trong|hết|cuối)\s+", re.IGNORECASE)
 _ORDINARY = re.compile(r"(?:công việc|sinh hoạt|đời sống|hoạt động|giao ban|chuyên môn)\s*$", re.IGNORECASE)
 """`công việc hằng ngày` is a kind of work, no recurrence."""
 _EDGES = " \t.,;:*()[]–-"
@@ -82,7 +100,7 @@ def find(text: str, year: int | None = None) -> When | None:
                 continue
             if found.value in {"deadline", "relative"}:
                 deadlines.append(span)
-            elif found.value == "recurrence" and (found.id == "when.times" or _is_cycle(text, span)):
+            elif found.value == "frequency" or (found.value == "recurrence" and _is_cycle(text, span)):
                 cycles.append(span)
             elif found.value == "event":
                 events.append(span)
@@ -91,15 +109,16 @@ def find(text: str, year: int | None = None) -> When | None:
     if not deadlines and not cycles:
         if events:
             a, b = events[0]
-            return When(text[a:b].strip(_EDGES), recurrence=_cycles(text[a:b], alone=False))
+            cycles_of = tuple(found for found in _cycles(text[a:b], alone=False) if found == Recurrence.AD_HOC)
+            return When(text[a:b].strip(_EDGES), recurrence=cycles_of)
         return When(text[bare[0][0] : bare[0][1]]) if bare else None
     spans = _merged(text, sorted(deadlines + cycles))
     joined = [_balanced(text[a:b].strip(_EDGES if "(" not in text[a:b] else " .,;:*")) for a, b in spans]
     words = "; ".join(dict.fromkeys(joined))
-    dates = [_dates(text[a:b], year) for a, b in deadlines]
+    dates = [(None, None) if _repeats((a, b), spans, cycles) else _dates(text[a:b], year) for a, b in deadlines]
     due = {found for _, found in dates}
     starts = [found for found, _ in dates if found]
-    recurrence = _cycles(" ; ".join(text[a:b] for a, b in spans), alone=False)
+    recurrence = _cycles(" ; ".join(text[_by(text, a) : b] for a, b in spans), alone=False)
     return When(
         words,
         due.pop() if len(due) == 1 else None,
@@ -107,6 +126,17 @@ def find(text: str, year: int | None = None) -> When | None:
         recurrence,
         any(_misread(text[a:b]) for a, b in deadlines),
     )
+
+
+def _by(text: str, start: int) -> int:
+    """Where a cycle's words begin with the `theo` before them, which tells `theo quý` from a quarter."""
+    return start - 5 if text[max(0, start - 5) : start].casefold() == "theo " else start
+
+
+def _repeats(span: tuple[int, int], spans: list[tuple[int, int]], cycles: list[tuple[int, int]]) -> bool:
+    """True for a day said in one breath with a cycle: `hằng năm trước ngày 20/11` is no one day."""
+    held = next(((a, b) for a, b in spans if a <= span[0] and span[1] <= b), span)
+    return any(held[0] <= a and b <= held[1] for a, b in cycles)
 
 
 def _merged(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -148,6 +178,8 @@ def _cycles(words: str, *, alone: bool) -> tuple[Recurrence, ...]:
             continue
         if cycle.id == "cycle.continuous" and not alone:
             continue  # as an adverb of the sentence it is none
+        if cycle.id == "cycle.half_yearly" and alone and _HALF.fullmatch(_IN.sub("", words)):
+            continue  # `Trong 6 tháng đầu năm 2026` is a deadline, no cycle
         if cycle.pattern.search(words):
             found.append(Recurrence(cycle.value))
     return tuple(found)
@@ -158,10 +190,28 @@ def _dates(words: str, year: int | None) -> tuple[date | None, date | None]:
     repeats = {Recurrence.YEARLY, Recurrence.MONTHLY, Recurrence.WEEKLY, Recurrence.QUARTERLY}
     if repeats & set(_cycles(words, alone=False)) and not re.search(r"bắt đầu từ", words):
         return None, None
+    if _WEEK.search(words):
+        return None, None
     words = _CLOCK.sub(lambda match: " " * len(match[0]), words)
     days = list(_DAY.finditer(words))
     if days:
         return _of_days(words, days, year)
+    if several := _UNITS.search(words):
+        return _of_units(several, year)
+    start, due = _of_period(words, year)
+    if start is None and due is not None and _STARTS.match(words):
+        return _first(words, due), None  # `Từ tháng 3/2026`: when it begins, not when it is due
+    return start, due
+
+
+def _of_period(words: str, year: int | None) -> tuple[date | None, date | None]:
+    """The first and last day of a half year, quarter, month or year; the first only of a stated span."""
+    if half := _HALF.search(words):
+        return _of_half(half, year)
+    if short := _SHORT.match(words):
+        number = _ROMAN.get(short["n"].upper()) or int(short["n"])
+        quarters = (short["k"] or "").upper() == "Q" or not short["n"].isdigit()
+        return None, _month_end(int(short["y"]), number * 3 if quarters else number)
     quarter = _QUARTER.search(words)
     if quarter:
         return _of_quarters(words, quarter, year)
@@ -169,12 +219,54 @@ def _dates(words: str, year: int | None) -> tuple[date | None, date | None]:
     if month:
         return _of_months(words, month, year)
     years = _YEARS.search(words)
-    if years and not re.search(r"\bkhi\b|\bsau\b", words):
+    if years and not re.search(r"\b(?:khi|sau|trước|học)\b|\bnăm\s+(?:tiếp|sau|kế)", words, re.IGNORECASE):
         first = int(years["y"] or years["y3"])
         last = int(years["y2"] or years["y4"] or first)
         span = last != first
         return (date(first, 1, 1) if span else None), date(last, 12, 31)
     return None, None
+
+
+def _of_units(match: re.Match[str], year: int | None) -> tuple[date | None, date | None]:
+    """A span between two months, quarters or years; one without a year takes the other's or the plan's."""
+    last = _unit(match, "b", year)
+    if last is None:
+        return None, None
+    first = _unit(match, "a", last[1].year)
+    if first is not None and first[0] > last[1] and not (match["ay"] or match["az"]):
+        first = _unit(match, "a", last[1].year - 1)
+    return (first[0], last[1]) if first is not None and first[0] <= last[1] else (None, None)
+
+
+def _unit(match: re.Match[str], name: str, year: int | None) -> tuple[date, date] | None:
+    kind, raw = match[f"{name}k"].casefold(), match[f"{name}n"].upper()
+    number = _ROMAN.get(raw) or (int(raw) if raw.isdigit() else 0)
+    if kind == "năm":
+        return (date(number, 1, 1), date(number, 12, 31)) if 1900 < number < 2200 else None
+    in_year = int(match[f"{name}y"] or match[f"{name}z"] or year or 0)
+    months = 3 if kind == "quý" else 1
+    end = _month_end(in_year, number * months)
+    return (date(end.year, end.month - months + 1, 1), end) if end and number * months >= months else None
+
+
+def _of_half(match: re.Match[str], year: int | None) -> tuple[date | None, date | None]:
+    """`6 tháng đầu năm 2026`: its last day; the months before a year's end have no first day stated."""
+    in_year = int(match["y"]) if match["y"] else year
+    if in_year is None:
+        return None, None
+    months = _MONTHS[match["n"].casefold().lstrip("0")]
+    return None, _month_end(in_year, months if match["end"].casefold() == "đầu" else 12)
+
+
+def _month_end(year: int, month: int) -> date | None:
+    return date(year, month, calendar.monthrange(year, month)[1]) if 1 <= month <= 12 and 1900 < year < 2200 else None
+
+
+def _first(words: str, due: date) -> date:
+    """The first day of the month, quarter or year that ends on a day."""
+    if _QUARTER.search(words):
+        return date(due.year, due.month - 2, 1)
+    return date(due.year, due.month if _MONTH.search(words) or _SHORT.match(words) else 1, 1)
 
 
 def _of_days(words: str, days: list[re.Match[str]], year: int | None) -> tuple[date | None, date | None]:
@@ -212,6 +304,8 @@ def _day(year: int, month: int, day: int) -> date | None:
 def _of_quarters(words: str, match: re.Match[str], year: int | None) -> tuple[date | None, date | None]:
     stated = match["y"] or match["y2"]
     in_year = int(stated) if stated else year
+    if words[: match.start()].casefold().rstrip().endswith(("trước", "đầu", "giữa", "sau")):
+        return None, None
     if in_year is None or (len(_QUARTER.findall(words)) > 1 and not _SPAN_WORD.search(words)):
         return None, None
     numbers = [_quarter(match["q"])] + [_quarter(raw) for raw in re.findall(r"\b(?:IV|I{1,3}|[1-4])\b", match["more"])]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.pages import union
 from pipeline.parsing import bodies, doers, when
-from pipeline.parsing.facts import Abbreviation, Assignee, Item, Layout, Paragraph, Row, Task, WorkTable
+from pipeline.parsing.facts import Abbreviation, Assignee, Item, Layout, Paragraph, Row, Task, When, WorkTable
 from pipeline.parsing.lexicon import fold_tone, rules
 from pipeline.parsing.text import TextLine, View, join_views
 from pipeline.records import Flag, Role
@@ -22,6 +22,7 @@ _HEAD_ROWS = 4
 _HEAD_WORDS = 14
 _SPACE = 0.008
 """Width of a space and a little more, as a fraction of the page."""
+_TIMES = ("time", "start", "end")
 _DOERS = ("lead_coordinate", "lead", "implement", "coordinate")
 _ORDINAL = re.compile(r"^\(?\d{1,3}(?:\.\d{1,2})*[.)]?\)?$")
 _SAID = re.compile(r"chủ trì|phối hợp", re.IGNORECASE)
@@ -126,7 +127,7 @@ def _task(
     edges: Mapping[int, float],
 ) -> Task | None:
     cell = row.cells[task_column]
-    others = [row.cells[column] for kind in (*_DOERS, "time", "product") for column in columns.of(kind)]
+    others = [row.cells[column] for kind in (*_DOERS, *_TIMES, "product") for column in columns.of(kind)]
     if cell is None or row.group or any(other is cell for other in others):
         return None  # a group row, merged across
     named: list[Assignee] = []
@@ -135,13 +136,14 @@ def _task(
             named += _of_cell(row.cells[column], kind, own, edges.get(column))
     ordinals = [row.cells[column] for column in columns.of("ordinal")]
     numbered = not ordinals or any(found and _ORDINAL.match(found.string.strip()) for found in ordinals)
-    timed = _filled(row, columns, "time")
+    timed = [found for kind in _TIMES for found in _filled(row, columns, kind)]
     products = _filled(row, columns, "product")
     mixed = _filled(row, columns, "product_budget")
     products += [found for found in mixed if not _MONEY.search(found.string)]
     if not any(by.role != Role.COORDINATE for by in named) and not (numbered and (timed or products)):
         return None
     time = when.read("; ".join(found.string for found in timed), year) if timed else when.find(cell.string, year)
+    time = _between(row, columns, time, year)
     budgets = _filled(row, columns, "budget")
     budgets += [found for found in mixed if _MONEY.search(found.string)]
     used = [found for found in (cell, *timed, *products, *budgets) if found]
@@ -165,6 +167,17 @@ def _task(
             )
         ),
     )
+
+
+def _between(row: Row, columns: Columns, time: When | None, year: int | None) -> When | None:
+    """The time with its first and last day from columns `Bắt đầu` and `Kết thúc` of their own."""
+    if time is None or columns.of("time"):
+        return time
+    first, last = (next(iter(_filled(row, columns, kind)), None) for kind in ("start", "end"))
+    begins = when.read(first.string, year) if first else None
+    ends = when.read(last.string, year) if last else None
+    start = begins.due_start or begins.due_on if begins else None
+    return replace(time, due_start=start, due_on=ends.due_on if ends else None)
 
 
 def _filled(row: Row, columns: Columns, kind: str) -> list[Paragraph]:

@@ -1,7 +1,7 @@
 """The gold sets end to end: drafts made into files, read, parsed, scored. The sets are reported apart.
 
-`kept_aside` is never tuned on: its misses are not looked at, only these floors are held. `dev` and
-`dev2` are for tuning. The floors are the first marks of the road; the figures of a run stand in
+`kept_aside` is never tuned on: its misses are not looked at, only these floors are held. `dev`,
+`dev2` and `dev3` (short texts of many offices, for tasks) are for tuning. The floors are the first marks of the road; the figures of a run stand in
 docs/figures.md.
 """
 
@@ -18,14 +18,15 @@ from pipeline.evaluating.score import evaluate
 from pipeline.running.extract import extract
 
 HERE = Path(__file__).parent
-SETS = ("dev", "dev2", "kept_aside")
+SETS = ("dev", "dev2", "dev3", "kept_aside")
 FLOORS = {"heading": 0.92, "citations": 0.88, "sections": 0.95, "tasks": 0.90, "assignees": 0.80, "recipients": 0.90}
+OUTLINE = ("sections", "tasks", "assignees")
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_every_draft_has_its_gold(name: str) -> None:
     drafts = sorted((HERE / name).glob("*" + SUFFIX))
-    assert len(drafts) == 12
+    assert len(drafts) >= 12
     for path in drafts:
         draft = load(path)
         gold = json.loads(path.with_name(draft.name + ".json").read_text(encoding="utf-8"))
@@ -43,14 +44,17 @@ def test_marks(name: str, kind: str, tmp_path: Path) -> None:
     files, golds, out = (tmp_path / folder for folder in ("files", "gold", "out"))
     files.mkdir()
     golds.mkdir()
-    for nth, path in enumerate(sorted((HERE / name).glob("*" + SUFFIX))):
+    drafts = sorted((HERE / name).glob("*" + SUFFIX))
+    for nth, path in enumerate(drafts):
         draft = load(path)
         made = scans.make(draft, kind=kind, seed=nth)
         (files / (draft.name + made.suffix)).write_bytes(made.data)
         gold = path.with_name(draft.name + ".json")
         (golds / gold.name).write_bytes(gold.read_bytes())
     summary = extract(files, out, workers=2)
-    assert summary.read == 12
+    assert summary.read == len(drafts)
     report = evaluate(golds, out)
-    reached = {column: report.summary[column].f1 for column in FLOORS}
-    assert {column: f1 for column, f1 in reached.items() if f1 is None or f1 < FLOORS[column]} == {}, reached
+    # dev3 states outlines, tasks and assignees only.
+    floors = {column: floor for column, floor in FLOORS.items() if name != "dev3" or column in OUTLINE}
+    reached = {column: report.summary[column].f1 for column in floors}
+    assert {column: f1 for column, f1 in reached.items() if f1 is None or f1 < floors[column]} == {}, reached

@@ -68,6 +68,17 @@ LEADING = [
      ["Thanh tra", "Công an", "Quản lý thị trường tại các huyện"], "phối hợp"),
     ("the verb `thanh tra, kiểm tra` is nobody", "Thanh tra, kiểm tra các khâu", [], "Thanh tra"),
     ("the verb `tổ chức` is nobody", "Tổ chức hội nghị", [], "Tổ chức"),
+    ("`lãnh đạo` behind an office is a verb", "Đảng ủy xã lãnh đạo các chi bộ thực hiện", ["Đảng ủy xã"], "lãnh đạo"),
+    ("`lãnh đạo` in a list is a post", "Chi bộ, lãnh đạo các đơn vị rà soát", ["Chi bộ", "lãnh đạo các đơn vị"], "rà soát"),
+    ("places that bound a group", "Ủy ban nhân dân các xã ven sông từ An Mẫu đến Cao Mẫu rà soát",
+     ["Ủy ban nhân dân các xã ven sông từ An Mẫu đến Cao Mẫu"], "rà soát"),
+    ("persons addressed before their post", "Các ông (bà) Trưởng thôn rà soát", ["Các ông (bà) Trưởng thôn"], "rà soát"),
+    ("where members of a group work", "Viên chức, người lao động trong toàn ngành rà soát",
+     ["Viên chức, người lao động trong toàn ngành"], "rà soát"),
+    ("one body's own comma", "Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh rà soát",
+     ["Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh"], "rà soát"),
+    ("a committee's member is no part of it", "các Ban của Hội đồng nhân dân và đại biểu Hội đồng nhân dân xã rà soát",
+     ["các Ban của Hội đồng nhân dân", "đại biểu Hội đồng nhân dân xã"], "rà soát"),
     ("the verb `báo cáo` is nobody", "Báo cáo Sở Nội vụ", [], "Báo cáo"),
 ]  # fmt: skip
 
@@ -111,6 +122,11 @@ def test_lost_marks_are_mended_and_flagged() -> None:
     assert Flag.REPAIRED in body.flags
     (right,) = bodies.split("UBND các huyện, thành phố")
     assert Flag.REPAIRED not in right.flags
+
+
+def test_a_determiner_is_no_lost_mark() -> None:
+    """`Mọi trường hợp` was mended to the field `Môi trường`."""
+    assert bodies.repaired("Mọi trường hợp") == "Mọi trường hợp"
 
 
 @given(st.sampled_from(terms("body_heads")), st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxy ", max_size=12))

@@ -108,6 +108,11 @@ CASES = [
         [("Tiếp nhận hồ sơ.", [("Văn phòng", "implement")]), ("Trả kết quả đúng hẹn.", [("Văn phòng", "implement")])],
     ),
     (
+        "an order behind a decision's semicolon",
+        ["II. KẾT LUẬN", "1. Thống nhất bổ sung cầu vượt; giao Sở Mẫu hướng dẫn thủ tục."],
+        [("Thống nhất bổ sung cầu vượt; giao Sở Mẫu hướng dẫn thủ tục.", [("Sở Mẫu", "implement")])],
+    ),
+    (
         "lists of data below a task are none",
         ["1. Sở Y tế", "- Báo cáo Ủy ban nhân dân tỉnh các số liệu sau:", "+ Số giường bệnh.", "+ Số ca mắc."],
         [("Báo cáo Ủy ban nhân dân tỉnh các số liệu sau:", [("Sở Y tế", "implement")])],
@@ -124,6 +129,8 @@ NONE = [
     ("purposes and requirements", ["I. MỤC ĐÍCH, YÊU CẦU", "1. Yêu cầu", "- Các đơn vị phải thực hiện nghiêm túc."]),
     ("contents that name nobody", ["II. NỘI DUNG", "- Tuyên truyền trên các phương tiện thông tin đại chúng."]),
     ("criteria for groups and persons", ["IV. KHEN THƯỞNG", "1. Đối với tập thể, cá nhân", "- Có thành tích xuất sắc."]),
+    ("a notice's own last sentence", ["1. Nội dung", "- Một.", "Văn phòng Sở thông báo để các phòng biết, thực hiện./."]),
+    ("who carries out a decision", ["Điều 3. Các Ông (Bà): Trưởng phòng Mẫu, Trưởng các phòng chịu trách nhiệm thi hành Quyết định này."]),
     ("the closing formula", ["1. Nội dung", "- Một.", "Trên đây là Kế hoạch năm 2031, các phòng nghiêm túc thực hiện./."]),
     ("what was done", ["1. Sở Y tế đã tổ chức tập huấn cho cán bộ các xã."]),
     ("who attends", ["III. THÀNH PHẦN", "- Giáo viên các trường tham dự đầy đủ."]),

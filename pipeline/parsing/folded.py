@@ -29,6 +29,7 @@ _DROPPED = "\u200b\u200c\u200d\u2060\ufeff"
 _DROP = re.compile(f"[{_DROPPED}]")
 _MARKS = re.compile(f"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f{_DROPPED}]+")
 """Runs of combining marks and zero-width characters: only behind a letter do they change lengths."""
+_BROKEN = re.compile(r"\n(?:(?<=[0-9A-ZĐ][/-]\n)(?=[A-ZĐ]{2})|(?<= số\n)(?=[0-9]))")
 _LONGEST = 16
 """Marks in a row without end are no letters: composing them one by one would be quadratic."""
 
@@ -107,8 +108,11 @@ def fold(text: str) -> Folded:
 
 
 def _plain(text: str) -> str:
-    """Every odd character as its plain one, the tone where it is written today; same length."""
-    return fold_tone(_ODD.sub(lambda odd: _ONE_FOR_ONE[odd[0]], text))
+    """Every odd character as its plain one, the tone where it is written today; same length.
+
+    A line end inside a number (`số` / `45/QĐ-` / `UBND`) is a blank.
+    """
+    return fold_tone(_BROKEN.sub(" ", _ODD.sub(lambda odd: _ONE_FOR_ONE[odd[0]], text)))
 
 
 def lower(text: str) -> str:

@@ -77,8 +77,9 @@ class Passage:
         """Where the sentence of a place begins, looking back at most ``reach`` characters."""
         floor = max(self.text.rfind("\n", 0, position) + 1, position - reach)
         start = floor
-        for match in _SENTENCE_END.finditer(self.text, floor, position):
-            start = match.end()
+        # One more character: the capital of the place itself may be what ends the sentence before it.
+        for match in _SENTENCE_END.finditer(self.text, floor, position + 1):
+            start = min(match.end(), position)
         while start < position and self.text[start] in " \n":
             start += 1
         return start

@@ -23,6 +23,7 @@ from pipeline.reading import cleanup
 from pipeline.reading.anchors import find, is_date, is_number, letters
 from pipeline.reading.capitals import mend_capitals
 from pipeline.reading.cleanup import Cleaned
+from pipeline.reading.codes import without_codes
 from pipeline.reading.feet import is_better, is_doubtful, left_column
 from pipeline.reading.grid import GridTable, find_tables
 from pipeline.reading.handwriting import handwritten
@@ -165,6 +166,7 @@ def read_picture_page(
     cleaned = cleanup.clean(picture, dpi, target=float(settings.dpi))
     if cleaned.blank:
         return _page(number, width_pt, height_pt, cleaned, Source.BLANK)
+    cleaned = replace(cleaned, grey=without_codes(cleaned.grey, cleaned.dpi))
     eye = _Eye(tesseract, settings, cleaned.dpi, time.monotonic() + settings.page_seconds)
     try:
         cleaned, found = _upright(cleaned, eye)

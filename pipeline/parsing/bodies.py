@@ -304,6 +304,8 @@ class _Reader:
         level = _unit(tokens, place - 1) or (place - 2 >= head.end and _unit(tokens, place - 2))
         if group and level and _unit(tokens, after) and not tokens[after].capital:
             return group[0]  # `Đài Truyền thanh huyện, thành phố`
+        if group and group[1].values["class"] == "place" and not tokens[after].capital and self._placed(place):
+            return group[0]  # `Ban công tác Mặt trận ở thôn, tổ dân phố`
         if _unit(tokens, after) and head.entry.values.get("kind") in {"committee", "person", "forces", "party"}:
             return after + 1
         dashed = separator.text in DASHES
@@ -318,6 +320,14 @@ class _Reader:
         if separator.key == "và" or dashed:
             return None if self.strict and _stops(tokens, after) else after
         return None
+
+    def _placed(self, place: int) -> bool:
+        """True behind a common noun of places in lower case (`ở thôn`)."""
+        for at in range(max(0, place - 3), place):
+            found = None if self.tokens[at].capital else lexicon("body_groups").longest(self.tokens, at)
+            if found and found[0] == place and found[1].values["class"] == "place":
+                return True
+        return False
 
     def _joins_capital(self, place: int, after: int, known: bool, head: _Head) -> int | None:
         field = lexicon("fields").longest(self.tokens, after)
@@ -501,8 +511,11 @@ def leading(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[tupl
     if place < len(tokens) and tokens[place].text == "(":
         place = _skip_bracket(tokens, place) or place
     reader = _Reader(text, tokens, True, abbreviations)
-    if place < len(tokens) and tokens[place].text == "," and reader._apposition(place + 1):
-        comma = next((at for at in range(place + 1, len(tokens)) if tokens[at].text == ","), place)
+    apposed = place < len(tokens) and (tokens[place].text == "," or tokens[place].text in DASHES)
+    if apposed and reader._apposition(place + 1):
+        comma = next(
+            (at for at in range(place + 1, len(tokens)) if tokens[at].text in {",", tokens[place].text}), place
+        )
         place = comma + 1 if comma > place and comma + 1 < len(tokens) else place
     return tuple(bodies), tokens[place].start if place < len(tokens) else len(text)
 

@@ -75,7 +75,7 @@ def of_heading(heading: str, own: Sequence[Abbreviation] = ()) -> Said | None:
         not found
         and at > skipped
         and not bodies.thing(string[at:].split(" ", 1)[-1])
-        and not bodies.is_stop(string[at:])  # `Trách nhiệm phối hợp`
+        and not bodies.is_stop(string[at:].lower())  # `Trách nhiệm phối hợp`
         and len(string[at:].split()) <= 10
     ):
         found, end = bodies.split(string[at:], own), len(string) - at  # `Đối với` whom no lexicon knows

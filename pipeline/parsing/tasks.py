@@ -83,7 +83,8 @@ class _Finder:
         if item.kind == SectionKind.LEGAL_BASIS:
             return
         said = None
-        if item.heading is not None and item.kind not in {SectionKind.PURPOSE, SectionKind.FORM}:
+        labels = _attributes(item)  # `c) Đơn vị chủ trì: …` is no unit of that body
+        if item.heading is not None and item.kind not in {SectionKind.PURPOSE, SectionKind.FORM} and not labels:
             said = doers.of_heading(item.heading.string, self.own)
             if said and self._topic(item):
                 said = None
@@ -307,15 +308,18 @@ class _Finder:
     def _activity(self, item: Item, context: Context) -> bool:
         """Rule 3: a unit with attached lines is one task. True if the item was one."""
         below = [self.items[child] for child in self.children.get(item.index, ())]
-        if any(child.mark not in BULLETS for child in below) or item.mark in {"roman", "part", "chapter", "upper"}:
+        if item.mark in {"roman", "part", "chapter", "upper"}:
             return False
-        lines = [child.whole for child in below] + [self.by_index[index].view for index in item.paragraphs[1:]]
-        found = [(line, attributes.of_line(line)) for line in lines]
+        lettered = sum(bool(_attributes(child)) for child in below) > 1
+        if any(child.mark not in BULLETS and not (lettered and child.mark == "letter") for child in below):
+            return False
+        found = [(child.whole, _attributes(child)) for child in below]
+        found += [(view, attributes.of_line(view)) for view in (self.by_index[n].view for n in item.paragraphs[1:])]
         attached = [attribute for child in below for attribute in self._with_children(child)]
         attached += [got for index in item.paragraphs[1:] for got in attributes.of_line(self.by_index[index].view)]
         kinds = {attribute.kind for attribute in attached}
         timed = "time" in kinds and item.mark in {"decimal", "dotted", "letter", *BULLETS}
-        if not attached or not (kinds & DOERS or timed) or attributes.of_line(item.whole):
+        if not attached or not (kinds & DOERS or timed) or _attributes(item):
             return False
         title = item.heading or item.content
         if not kinds & DOERS and (item.kind in {SectionKind.PURPOSE, SectionKind.FORM} or not title.string.strip()):
@@ -344,7 +348,7 @@ class _Finder:
 
     def _with_children(self, child: Item) -> tuple[Attribute, ...]:
         """The attributes of an attached line, the last with the lines below it (`Thời gian:` and its `+` lines)."""
-        found = attributes.of_line(child.whole)
+        found = _attributes(child)
         below = [self.items[index] for index in self.children.get(child.index, ())]
         if not below or not found:
             return found
@@ -452,6 +456,11 @@ def _distinct(found: Sequence[Assignee]) -> tuple[Assignee, ...]:
     for by in found:
         kept.setdefault(fold_tone(by.body.name).casefold(), by)
     return tuple(kept.values())
+
+
+def _attributes(item: Item) -> tuple[Attribute, ...]:
+    """The attributes of a unit that is nothing but attributes, behind a dash or a letter (`c) Thời gian: …`)."""
+    return attributes.of_line(item.whole) or attributes.of_line(_everything(item))
 
 
 def _everything(item: Item) -> View:

@@ -160,7 +160,7 @@ def _begins_text(line: TextLine, plain: str, *, first: bool) -> bool:
     return (
         bool(matches("zones", "opener", plain))
         and not shouted(line.string)
-        and line.string.strip(' *_“"')[:1].isupper()
+        and line.string.strip(' *_“"-+•')[:1].isupper()
     )
 
 

@@ -56,11 +56,11 @@ class Scene:
     orders: dict[int, int] = field(default_factory=dict)
     """Turns of the pieces of text, by address; a form's pieces have the form's. Empty where nobody looked."""
 
-    def hides(self, piece: Any, mode: int, x: float, y: float, *, white: bool) -> bool:
+    def hides(self, piece: int, mode: int, x: float, y: float, *, white: bool) -> bool:
         """True where a piece of text is not seen at a point of user space.
 
         Args:
-            piece: PDFium's text object.
+            piece: the address of PDFium's text object.
             mode: its text render mode.
             x: a place in the glyph.
             y: the same.
@@ -70,7 +70,7 @@ class Scene:
             return True
         if not self.covers and not white:
             return False
-        order = self.orders.get(_address(piece))
+        order = self.orders.get(piece)
         if order is None:
             return False
         here = [cover for cover in self.covers if cover.holds(x, y)]
@@ -91,7 +91,7 @@ def scene_of(page: Any, area: float) -> Scene:
         thing = pdfium.FPDFPage_GetObject(page.raw, order)
         kind = int(pdfium.FPDFPageObj_GetType(thing))
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            orders[_address(thing)] = order
+            orders[address_of(thing)] = order
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
             _number(thing, order, orders, 0)
         elif kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH):
@@ -121,7 +121,7 @@ def _number(form: Any, order: int, orders: dict[int, int], depth: int) -> None:
         thing = pdfium.FPDFFormObj_GetObject(form, index)
         kind = int(pdfium.FPDFPageObj_GetType(thing))
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            orders[_address(thing)] = order
+            orders[address_of(thing)] = order
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
             _number(thing, order, orders, depth + 1)
 
@@ -176,5 +176,6 @@ def _seen_through(page: Any, thing: Any) -> bool:
         pdfium.FPDFBitmap_Destroy(bitmap)
 
 
-def _address(thing: Any) -> int:
+def address_of(thing: Any) -> int:
+    """The address of one of PDFium's objects, by which it is known; 0 for none."""
     return ctypes.cast(thing, ctypes.c_void_p).value or 0

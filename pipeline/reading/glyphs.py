@@ -7,6 +7,7 @@ seen.
 from __future__ import annotations
 
 import ctypes
+import functools
 import math
 import re
 from collections.abc import Sequence
@@ -17,8 +18,8 @@ import pypdfium2.raw as pdfium
 
 from pipeline.pages import clean_unicode
 from pipeline.reading.charsets import is_mark
-from pipeline.reading.covering import Scene, is_white
-from pipeline.reading.encodings import UNKNOWN, Turn, family, turn_of
+from pipeline.reading.covering import Scene, address_of, is_white
+from pipeline.reading.encodings import AS_IT_IS, UNKNOWN, Turn, family, turn_of
 
 SPACE_GAP = 0.11
 """White (in em) that stands for a space: on born-digital pages it is 0.15 to 0.33, kerning below 0.03,
@@ -102,9 +103,7 @@ def read_glyphs(raw: Any, count: int, frame: Frame, scene: Scene) -> tuple[list[
     unmapped = 0
     spaced = False
     rect = pdfium.FS_RECTF()
-    matrix = pdfium.FS_MATRIX()
-    name_buffer = ctypes.create_string_buffer(256)
-    flags = ctypes.c_int()
+    looks: dict[int, _Look] = {}
     for index in range(count):
         code = int(pdfium.FPDFText_GetUnicode(raw, index))
         generated = pdfium.FPDFText_IsGenerated(raw, index) == 1
@@ -123,42 +122,59 @@ def read_glyphs(raw: Any, count: int, frame: Frame, scene: Scene) -> tuple[list[
             continue
         if not pdfium.FPDFText_GetLooseCharBox(raw, index, rect):
             continue
-        size = float(pdfium.FPDFText_GetFontSize(raw, index))
-        angle = 0.0
-        if pdfium.FPDFText_GetMatrix(raw, index, matrix):
-            angle = -math.degrees(math.atan2(matrix.b, matrix.a))
-            scale = math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
-            size = size * scale if scale > 0 else size
-        length = int(pdfium.FPDFText_GetFontInfo(raw, index, name_buffer, 256, flags))
-        font = name_buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
-        weight = int(pdfium.FPDFText_GetFontWeight(raw, index))
         piece = pdfium.FPDFText_GetTextObject(raw, index)
-        mode = int(pdfium.FPDFTextObj_GetTextRenderMode(piece)) if piece else 0
+        address = address_of(piece)
+        look = looks.get(address)
+        if look is None or not address:
+            look = looks[address] = _look_of(raw, index, piece)
         x, y = (rect.left + rect.right) / 2, (rect.bottom + rect.top) / 2
-        hidden = bool(piece) and scene.hides(piece, mode, x, y, white=is_white(raw, index))
-        if hyphen and rect.right - rect.left >= _HYPHEN_WIDTH * size and family(font)[0] == "tcvn3":
+        hidden = address != 0 and scene.hides(address, look.mode, x, y, white=look.white)
+        if hyphen and rect.right - rect.left >= _HYPHEN_WIDTH * look.size and family(look.font)[0] == "tcvn3":
             text = _SOFT_HYPHEN
         x0, top, x1, bottom = frame.box(rect.left, rect.bottom, rect.right, rect.top)
         if not (0 <= x0 + x1 <= 2 * frame.width and 0 <= top + bottom <= 2 * frame.height):
             continue  # beside the page that is shown
-        glyphs.append(
-            Glyph(
-                text,
-                x0,
-                top,
-                x1,
-                bottom,
-                size,
-                font,
-                weight >= 600 or _BOLD.search(font) is not None,
-                bool(flags.value & 64) or _ITALIC.search(font) is not None,
-                hidden,
-                spaced,
-            )
-        )
-        angles.append((round(angle / 15) * 15 + frame.rotation) % 360)
+        glyphs.append(Glyph(text, x0, top, x1, bottom, look.size, look.font, look.bold, look.italic, hidden, spaced))
+        angles.append((look.angle + frame.rotation) % 360)
         spaced = False
     return glyphs, angles, unmapped
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What all characters of one piece of text share; ``angle`` in degrees clockwise, to the nearest 15."""
+
+    size: float
+    font: str
+    bold: bool
+    italic: bool
+    mode: int
+    white: bool
+    angle: int
+
+
+def _look_of(raw: Any, index: int, piece: Any) -> _Look:
+    size = float(pdfium.FPDFText_GetFontSize(raw, index))
+    angle = 0.0
+    matrix = pdfium.FS_MATRIX()
+    if pdfium.FPDFText_GetMatrix(raw, index, matrix):
+        angle = -math.degrees(math.atan2(matrix.b, matrix.a))
+        scale = math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
+        size = size * scale if scale > 0 else size
+    buffer = ctypes.create_string_buffer(256)
+    flags = ctypes.c_int()
+    length = int(pdfium.FPDFText_GetFontInfo(raw, index, buffer, 256, flags))
+    font = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
+    bold = int(pdfium.FPDFText_GetFontWeight(raw, index)) >= 600 or _BOLD.search(font) is not None
+    return _Look(
+        size,
+        font,
+        bold,
+        bool(flags.value & 64) or _ITALIC.search(font) is not None,
+        int(pdfium.FPDFTextObj_GetTextRenderMode(piece)) if piece else 0,
+        is_white(raw, index),
+        round(angle / 15) * 15,
+    )
 
 
 def shown(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], tuple[str, ...], float]:
@@ -173,6 +189,11 @@ def shown(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], tuple[str, ...], float]
     while index < len(glyphs):
         g, key = glyphs[index], keys[index]
         turn = turns[key]
+        if turn is AS_IT_IS and not family(g.font)[1]:
+            if _shows(g.text):
+                seen.append(g)
+            index += 1
+            continue
         end = index + 1
         text = g.text
         if turn.known and text.isalpha():
@@ -185,12 +206,17 @@ def shown(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], tuple[str, ...], float]
         if end > index + 1 or text != g.text:
             x1 = max(one.x1 for one in glyphs[index:end])
             g = replace(g, text=text, x1=max(x1, g.x1))
-        if clean_unicode(g.text).strip():
+        if _shows(g.text):
             seen.append(g)
         index = end
     met = {turn.encoding for turn in turns.values() if turn.known and turn.encoding}
     lost = sum(turns[key].encoding == UNKNOWN for key in keys) / max(len(keys), 1)
     return seen, tuple(sorted(met)), lost
+
+
+@functools.lru_cache(maxsize=4096)
+def _shows(text: str) -> bool:
+    return bool(clean_unicode(text).strip())
 
 
 def _key(font: str) -> str:

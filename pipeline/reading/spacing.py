@@ -7,6 +7,7 @@ there by a space character alone, the list of syllables decides.
 
 from __future__ import annotations
 
+import functools
 import statistics
 from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
@@ -68,7 +69,7 @@ def respaced(groups: Sequence[Group]) -> tuple[list[Group], bool]:
     """
     apart: list[Group] = []
     for group in groups:
-        apart += _parted(group)
+        apart += [part for piece in _unmarked(group) for part in _parted(piece)]
     gaps = [_gap(a, b) / _em(a, b) for a, b in pairwise(groups)]
     usual = statistics.median([gap for gap in gaps if 0 < gap < 1.0] or [0.25])
     done: list[Group] = []
@@ -77,7 +78,26 @@ def respaced(groups: Sequence[Group]) -> tuple[list[Group], bool]:
             done[-1] = done[-1] + group
         else:
             done.append(group)
-    return done, len(apart) != len(groups) or len(done) != len(apart)
+    return done, words_of(done) != words_of(piece for group in groups for piece in _unmarked(group))
+
+
+def words_of(groups: Iterable[Group]) -> list[str]:
+    """The texts of words."""
+    return [_text(group) for group in groups]
+
+
+def _unmarked(group: Group) -> list[Group]:
+    """A word and the mark of a note behind it (small raised digits): two words. `m²` and `H₂O` are one."""
+    marks = [n for n, g in enumerate(group) if n and g.text.isdigit() and _raised(g, group[0])]
+    if not 0 < len(marks) <= 2 or not is_syllable(_core(group[: marks[0]])):
+        return [group]
+    if any(_text([g]) not in _MARKS for g in group[marks[-1] + 1 :]):
+        return [group]
+    return [group[: marks[0]], group[marks[0] :]]
+
+
+def _raised(g: Glyph, first: Glyph) -> bool:
+    return g.size <= 0.8 * first.size and g.bottom < first.bottom - 0.1 * first.size
 
 
 def _parted(group: Group) -> list[Group]:
@@ -127,7 +147,12 @@ def _alike(first: str, second: str) -> bool:
 
 
 def _text(group: Iterable[Glyph]) -> str:
-    return "".join(clean_unicode("".join(g.text for g in group)).split())
+    return _clean("".join([g.text for g in group]))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _clean(text: str) -> str:
+    return "".join(clean_unicode(text).split())
 
 
 def _gap(a: Group, b: Group) -> float:

@@ -210,6 +210,18 @@ def test_running_titles_page_numbers_and_notes() -> None:
     assert furniture == ["CÔNG BÁO/Số 15 2", "Lưu hành nội bộ"]
 
 
+def test_marks_of_notes_and_exponents() -> None:
+    """A note's mark is no part of the word that it stands behind; an exponent is."""
+    paper = Paper()
+    end = paper.text("theo Luật Đất đai", 85, 100)
+    end = paper.text("12", end, 95, size=8)
+    paper.text(", đã sửa", end, 100)
+    end = paper.text("diện tích 15 km", 85, 118)
+    paper.text("2", end, 113, size=8)
+    paper.lines(140, *BODY)
+    assert [line.text for line in read(paper)[0].lines][:2] == ["theo Luật Đất đai 12, đã sửa", "diện tích 15 km2"]
+
+
 @pytest.mark.parametrize(
     ("dx", "dy", "size", "font"),
     [(0.0, 0.0, 13, "TimesNewRomanPSMT"), (0.0, 3.0, 15, "Arial"), (1.5, -2.5, 12, "Helvetica"), (-1.0, 2.0, 14, "X")],

@@ -11,7 +11,7 @@ import csv
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.reading.anchors import anchors_file
@@ -143,6 +143,20 @@ def turns_of(texts: Mapping[str, str]) -> dict[str, Turn]:
     return turns
 
 
+def turned_together(texts: Sequence[tuple[str, str]]) -> tuple[list[str], tuple[str, ...]]:
+    """The texts of one file as their glyphs show them, and the old encodings met.
+
+    Args:
+        texts: each with the name of its font, empty where none is named.
+    """
+    by_font: dict[str, list[str]] = {}
+    for font, text in texts:
+        by_font.setdefault(font, []).append(text)
+    turns = turns_of({font: "\n".join(said) for font, said in by_font.items()})
+    met = {turn.encoding for turn in turns.values() if turn.encoding}
+    return [turns[font].apply(text) for font, text in texts], tuple(sorted(met))
+
+
 def turn_of(text: str, proposed: str | None = None) -> Turn:
     """How a text is to be turned; ``proposed`` is the encoding that its font's name speaks for.
 
@@ -212,6 +226,8 @@ def turn_lines(text: str) -> tuple[str, tuple[str, ...]]:
 
     A block is what stands between blank lines; one with too few words to say goes by the whole text.
     """
+    if syllables_in(text) > 0.97:
+        return text, ()
     whole = turn_of(text)
     blocks = re.split(r"(\n[ \t\r\f]*\n)", text)
     if whole.encoding is None and len(blocks) == 1:

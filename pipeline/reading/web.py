@@ -17,6 +17,7 @@ from lxml import html as lxml_html
 from pipeline.errors import DamagedError, LimitError
 from pipeline.pages import Align, Page, Witness, words_of
 from pipeline.reading.anchors import find
+from pipeline.reading.encodings import turned_together
 from pipeline.reading.flow import Block, Break, Grid, GridRow, Slot, pages_of
 from pipeline.reading.numbering import format_number
 from pipeline.reading.package import Element, local
@@ -68,6 +69,7 @@ def read_web(data: bytes, encoding: str, settings: ReadingSettings) -> tuple[tup
     page has more parts than a document.
     """
     root = _parsed(decode(data, encoding))
+    encodings = _turn(root)
     if sum(1 for _ in root.iter()) > MAX_NODES:
         raise LimitError(f"the web page has more than {MAX_NODES} parts", "save the document's own text")
     body = next((node for node in root.iter("body")), root)
@@ -78,7 +80,7 @@ def read_web(data: bytes, encoding: str, settings: ReadingSettings) -> tuple[tup
     pages = pages_of(walk.blocks, settings.max_pages)
     if not any(page.lines for page in pages):
         raise DamagedError("the web page has no words of a document", "save its text as .txt or print it to PDF")
-    return pages, _witnesses(root)
+    return tuple(replace(page, encodings=encodings) for page in pages), _witnesses(root)
 
 
 def _parsed(text: str) -> Element:
@@ -89,6 +91,31 @@ def _parsed(text: str) -> Element:
         raise DamagedError("the web page can't be taken apart", "save its text as .txt or print it to PDF") from error
     found: Element = root
     return found
+
+
+_FAMILY = re.compile(r"font-family\s*:\s*['\"]?([^'\",;]{1,80})", re.IGNORECASE)
+
+
+def _turn(root: Element) -> tuple[str, ...]:
+    """Turn letters of the encodings before Unicode, in place, by the fonts named; the encodings met."""
+    fonts: dict[Element, str] = {}
+    places: list[tuple[Element, str]] = []
+    texts: list[tuple[str, str]] = []
+    for node in root.iter():
+        parent = node.getparent()
+        above = fonts.get(parent, "") if parent is not None else ""
+        named = _FAMILY.search(node.get("style") or "")
+        fonts[node] = node.get("face") or (named[1].strip() if named else above)
+        said = (("text", fonts[node], node.text), ("tail", above, node.tail))
+        for part, font, text in said:
+            if text and text.strip() and (part == "tail" or local(node) not in ("", "script", "style")):
+                places.append((node, part))
+                texts.append((font, text))
+    shown, encodings = turned_together(texts)
+    if encodings:
+        for (node, part), text in zip(places, shown, strict=True):
+            setattr(node, part, "".join(ch for ch in text if ch >= " " or ch in "\t\n\r"))
+    return encodings
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
@@ -22,6 +22,7 @@ from lxml import etree
 
 from pipeline.errors import DamagedError, EncryptedError, LimitError
 from pipeline.pages import Align, Page, Word, words_of
+from pipeline.reading.encodings import turned_together
 from pipeline.reading.flow import Block, Break, Grid, GridRow, Paragraph, Slot, pages_of
 from pipeline.settings import ReadingSettings
 
@@ -72,7 +73,9 @@ def read_workbook(data: bytes, settings: ReadingSettings) -> tuple[Page, ...]:
     """
     _bounded(data)
     blocks: list[Block] = []
-    for sheet in _sheets(data):
+    sheets = _sheets(data)
+    encodings = _turn(sheets)
+    for sheet in sheets:
         cells = _cells(sheet)
         if cells:
             blocks += [Break()] if blocks else []
@@ -81,7 +84,17 @@ def read_workbook(data: bytes, settings: ReadingSettings) -> tuple[Page, ...]:
             blocks += [Paragraph(((name,),), role="edge")] if name else []
     if not blocks:
         raise DamagedError("the Excel file has no words", "get a fresh copy of the file")
-    return pages_of(blocks, settings.max_pages)
+    return tuple(replace(page, encodings=encodings) for page in pages_of(blocks, settings.max_pages))
+
+
+def _turn(sheets: Sequence[Any]) -> tuple[str, ...]:
+    """Turn letters of the encodings before Unicode, in place, by the cells' fonts; the encodings met."""
+    cells = [cell for sheet in sheets for cell in sheet._cells.values() if isinstance(cell.value, str)][:MAX_CELLS]
+    shown, encodings = turned_together([(str(cell.font.name or ""), cell.value) for cell in cells])
+    if encodings:
+        for cell, text in zip(cells, shown, strict=True):
+            cell.value = text
+    return encodings
 
 
 def _bounded(data: bytes) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
+import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from pipeline.pages import Line, Page, PageFlag, Source, Word
 from pipeline.reading.charsets import ENCODINGS
@@ -172,3 +175,30 @@ def test_two_encodings_in_one_text_file() -> None:
     reading = read_bytes(data.encode("latin-1"), "a.txt")
     assert texts(reading.pages) == list(LINES)
     assert reading.pages[0].encodings == ("tcvn3", "vni")
+
+
+def test_web_pages() -> None:
+    """By the fonts named, by the letters where none is; the bytes themselves as well."""
+    lines = "".join(f"<p>{old(line, 'vni')}</p>" for line in LINES)
+    for data in (f"<html><body>{lines}</body></html>".encode(), f"<html><body>{lines}</body></html>".encode("cp1252")):
+        reading = read_bytes(data, "a.html")
+        assert texts(reading.pages) == list(LINES)
+        assert reading.pages[0].encodings == ("vni",)
+    named = (
+        f"<p><font face='.VnTimeH'>{old('chỉ thị', 'tcvn3')}</font> số 5</p><p style='font-family: VNI-Times'>Boä</p>"
+    )
+    assert texts(read_bytes(f"<html><body>{named}</body></html>".encode(), "a.html").pages) == ["CHỈ THỊ số 5", "Bộ"]
+
+
+def test_workbooks() -> None:
+    """Cells by their fonts."""
+    book = openpyxl.Workbook()
+    for row, (text, font) in enumerate(
+        ((old("Đơn vị", "tcvn3"), ".VnTime"), (old("Ủy ban xã", "vni"), "VNI-Times"), ("Sở Nội vụ", "Arial")), start=1
+    ):
+        book.active.cell(row, 1, text).font = Font(name=font)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    pages = read_bytes(buffer.getvalue(), "a.xlsx").pages
+    assert texts(pages)[:3] == ["Đơn vị", "Ủy ban xã", "Sở Nội vụ"]
+    assert pages[0].encodings == ("tcvn3", "vni")

@@ -6,8 +6,10 @@ segments; it holds one row group's documents at a time, and ends in one commit.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +35,9 @@ from pipeline.storing.grouped import Grouped, grouped, merge
 from pipeline.storing.links import KEY_COLUMNS, LINK_COLUMNS, LINKED, Links
 from pipeline.storing.shuffle import Shuffle
 from pipeline.storing.spool import DOCUMENT_TABLES, FOLDER, base_of
+
+_THREADS = 4
+"""Buckets that are written at a time; a row group of each is in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +93,9 @@ def _compact(out: Path, files: Catalog, segments: tuple[Path, ...]) -> frozenset
     links = Links(_keys(plan))
     rewritten: set[str] = set()
     for table in DOCUMENT_TABLES:
-        dealt = _dealt(plan, table)
-        standing = current(out, table)
-        for bucket in range(plan.count):
-            if _stale(plan, links, table, bucket):
-                name = f"{table}/{file_name(bucket)}"
-                with _Standing(plan, table, bucket, standing) as rows:
-                    groups = _groups(plan, links, table, bucket, rows, grouped(dealt.rows(bucket)))
-                    write_parquet(commit.stage(name), groups, schemas.schema(table))
-                rewritten.add(name)
+        stale = [bucket for bucket in range(plan.count) if _stale(plan, links, table, bucket)]
+        if stale:
+            rewritten.update(_write(plan, links, commit, table, stale))
         _drop_others(out, commit, table, plan.count)
     rewritten |= _sources(out, commit, files)
     if not current(out, "corrections"):
@@ -106,6 +105,28 @@ def _compact(out: Path, files: Catalog, segments: tuple[Path, ...]) -> frozenset
         commit.remove(f"{FOLDER}/{segment.name}")
     commit.apply()
     return frozenset(rewritten)
+
+
+def _write(plan: _Plan, links: Links, commit: Commit, table: str, buckets: Sequence[int]) -> list[str]:
+    """Stage buckets of a table, several at a time; returns their names."""
+    dealt = _dealt(plan, table)
+    standing = current(plan.out, table)
+
+    def write(bucket: int) -> str:
+        name = f"{table}/{file_name(bucket)}"
+        with _Standing(plan, table, bucket, standing) as rows:
+            groups = _groups(plan, links, table, bucket, rows, grouped(dealt.rows(bucket)))
+            write_parquet(commit.stage(name), groups, schemas.schema(table))
+        return name
+
+    with ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1)) as executor:
+        futures = [executor.submit(write, bucket) for bucket in buckets]
+        try:
+            return [future.result() for future in futures]
+        except BaseException:
+            for future in futures:
+                future.cancel()
+            raise
 
 
 def _plan(out: Path, files: Catalog, segments: tuple[Path, ...]) -> _Plan:
@@ -197,7 +218,7 @@ class _Standing:
 
     def _read(self, file: pq.ParquetFile, group: int) -> Grouped:
         if self._last is None or self._last[0] != (file, group):
-            rows = schemas.conform(self._table, file.read_row_group(group))
+            rows = schemas.conform(self._table, file.read_row_group(group, use_threads=False))
             self._last = (file, group), grouped(_kept(self._plan, rows, None))
         return self._last[1]
 

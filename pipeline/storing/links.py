@@ -8,7 +8,7 @@ restarts every year in every office without its issuer and year, stay null.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -34,6 +34,9 @@ LINK_COLUMNS = {
 
 _MOST = 3
 """Of so many works that fit at least two are others than the citing one's: which is meant can't be told."""
+
+_FEW = 16
+"""A number that so many documents bear is gone through anew each time."""
 
 Day = date | None
 _ANY = date.max
@@ -65,8 +68,6 @@ def _put(works: set[int], work: int) -> None:
 class Links:
     """The documents of an archive, ready to be asked: a join by number, whatever their number.
 
-    The keys stay in Arrow columns; only numbers that are cited are looked at one by one, each once.
-
     Args:
         documents: tables with at least `KEY_COLUMNS`, one row a document.
     """
@@ -76,18 +77,22 @@ class Links:
         rows = (pa.concat_tables(tables) if tables else schemas.empty("documents").select(list(KEY_COLUMNS))).sort_by(
             "document_id"
         )
-        self._rows = rows = rows.combine_chunks()
-        self._ids = _column(rows, "document_id")
-        works = _encoded(pc.coalesce(_column(rows, "work_id"), self._ids))
-        self._works = works.indices.to_numpy()
-        self._best = self._ids.take(pa.array(_firsts(rows, self._works)))
-        """The id of the preferred copy of each work."""
-        numbers = _encoded(_folded(_column(rows, "number")))
-        self._numbers = numbers.dictionary
+        ids = rows.column("document_id")
+        self._ids: list[str] = ids.to_pylist()
+        self._rows = {document_id: row for row, document_id in enumerate(self._ids)}
+        self._issuers, self._days, self._years = (
+            _shared(rows.column(name).to_pylist()) for name in ("issuer", "issued_on", "issued_year")
+        )
+        works = _encoded(pc.coalesce(rows.column("work_id"), ids)).indices.to_numpy()
+        self._works: list[int] = works.tolist()
+        self._best: list[int] = _firsts(rows, works).tolist()
+        """The row of the preferred copy of each work."""
+        numbers = _encoded(_folded(rows.column("number")))
+        self._numbers = {number: code for code, number in enumerate(numbers.dictionary.to_pylist())}
         codes = numbers.indices.fill_null(-1).to_numpy()
         self._by_number = np.argsort(codes, kind="stable")
         self._starts = np.searchsorted(codes[self._by_number], np.arange(len(self._numbers) + 1))
-        self._known: dict[int, _Number] = {}
+        self._popular: dict[int, _Number] = {}
 
     def fill(self, table: str, rows: pa.Table) -> pa.Table:
         """`rows` with the linked column of the table filled in (others are returned as they are)."""
@@ -100,46 +105,38 @@ class Links:
 
     def preferred(self, documents: pa.Table) -> list[bool]:
         """`documents.preferred`: of the copies of one work, the one to count."""
-        ids = _column(documents, "document_id")
-        best = self._best.take(pa.array(self._works).take(pc.index_in(ids, value_set=self._ids)))
-        found: list[bool] = pc.equal(pc.coalesce(best, ids), ids).to_pylist()
-        return found
+        rows = [self._rows.get(document_id) for document_id in documents.column("document_id").to_pylist()]
+        return [row is None or self._best[self._works[row]] == row for row in rows]
 
     def cited(self, citations: pa.Table) -> list[str | None]:
         """`citations.cites_document_id`: the preferred copy of the one work that a citation means."""
-        number = _folded(pc.coalesce(_column(citations, "number"), _column(citations, "resolved_number")))
+        numbers = _folded(pc.coalesce(citations.column("number"), citations.column("resolved_number"))).to_pylist()
         found: list[str | None] = [None] * citations.num_rows
-        held = pc.index_in(number, value_set=self._numbers)
-        at = np.flatnonzero(held.is_valid().to_numpy(zero_copy_only=False))
-        if not len(at):
+        held = [(at, self._numbers[number]) for at, number in enumerate(numbers) if number in self._numbers]
+        if not held:
             return found
-        few = citations.take(pa.array(at))
-        citing = pc.index_in(_column(few, "document_id"), value_set=self._ids).to_pylist()
-        alone = pc.equal(_folded(_column(few, "cite_key")), number.take(pa.array(at))).to_pylist()
-        columns = [few.column(name).to_pylist() for name in ("cite_key", "issuer", "issued_on")]
-        here = self._rows.column("issuer")
-        for place, code, who, itself, cite_key, issuer, issued_on in zip(
-            at.tolist(), held.take(pa.array(at)).to_pylist(), citing, alone, *columns, strict=True
-        ):
-            works = (
-                self._alone(code, issued_on)
-                if itself
-                else self._issued(
-                    code, issuer, _year(cite_key, issued_on), issued_on, None if who is None else here[who].as_py()
-                )
-            )
-            if who is not None:
-                works = works - {int(self._works[who])}
+        few = citations.take(pa.array([at for at, _ in held]))
+        keys = _folded(few.column("cite_key")).to_pylist()
+        columns = [few.column(name).to_pylist() for name in ("document_id", "cite_key", "issuer", "issued_on")]
+        for (at, code), key, citing, cite_key, issuer, issued_on in zip(held, keys, *columns, strict=True):
+            row = self._rows.get(citing)
+            if key == numbers[at]:
+                works = self._alone(code, issued_on)
+            else:
+                here = None if row is None else self._issuers[row]
+                works = self._issued(code, issuer, _year(cite_key, issued_on), issued_on, here)
+            if row is not None:
+                works = works - {self._works[row]}
             if len(works) == 1:
-                found[place] = self._best[next(iter(works))].as_py()
+                found[at] = self._ids[self._best[next(iter(works))]]
         return found
 
-    def _alone(self, code: int, day: Day) -> set[int]:
+    def _alone(self, code: int, day: Day) -> Set[int]:
         """Works that a number means which is an identity by itself; a date that contradicts rules one out."""
         works = self._number(code).works
         return works[_ANY] if day is None else works.get(day, set()) | works.get(None, set())
 
-    def _issued(self, code: int, issuer: str | None, year: int | None, day: Day, here: str | None) -> set[int]:
+    def _issued(self, code: int, issuer: str | None, year: int | None, day: Day, here: str | None) -> Set[int]:
         """Works that a number means which restarts: issuer and year must both be stated and agree."""
         if year is None or not issuer:
             return set()
@@ -148,15 +145,22 @@ class Links:
         return set().union(*(issued.get((year, body, one), ()) for body in _bodies(issuer, here) for one in days))
 
     def _number(self, code: int) -> _Number:
-        """The documents of a number, gone through when it is first asked for."""
-        if code not in self._known:
-            self._known[code] = number = _Number()
-            rows = self._by_number[self._starts[code] : self._starts[code + 1]]
-            few = self._rows.take(pa.array(rows))
-            columns = [few.column(name).to_pylist() for name in ("issuer", "issued_on", "issued_year")]
-            for work, *values in zip(self._works[rows].tolist(), *columns, strict=True):
-                number.add(work, *values)
-        return self._known[code]
+        """The documents of a number; those of a number that many bear are gone through once."""
+        if code in self._popular:
+            return self._popular[code]
+        number = _Number()
+        rows = self._by_number[self._starts[code] : self._starts[code + 1]].tolist()
+        for row in rows:
+            number.add(self._works[row], self._issuers[row], self._days[row], self._years[row])
+        if len(rows) > _FEW:
+            self._popular[code] = number
+        return number
+
+
+def _shared(values: list[Any]) -> list[Any]:
+    """The same values, with those that are equal held once."""
+    known: dict[Any, Any] = {}
+    return [known.setdefault(value, value) for value in values]
 
 
 def _firsts(rows: pa.Table, works: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
@@ -181,16 +185,12 @@ def _firsts(rows: pa.Table, works: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]
     return firsts
 
 
-def _column(rows: pa.Table, name: str) -> pa.Array:
-    column = rows.column(name).combine_chunks()
-    return pa.concat_arrays(column.chunks) if isinstance(column, pa.ChunkedArray) else column
+def _encoded(values: pa.ChunkedArray) -> pa.DictionaryArray:
+    encoded = values.combine_chunks().dictionary_encode()
+    return encoded.combine_chunks() if isinstance(encoded, pa.ChunkedArray) else encoded
 
 
-def _encoded(values: pa.Array) -> pa.DictionaryArray:
-    return pc.dictionary_encode(values)
-
-
-def _folded(values: pa.Array) -> pa.Array:
+def _folded(values: pa.ChunkedArray) -> pa.ChunkedArray:
     """`_fold` of every value."""
     return pc.utf8_lower(pc.utf8_trim_whitespace(pc.replace_substring_regex(values, r"[\s\pZ]+", " ")))
 

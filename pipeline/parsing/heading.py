@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from pipeline.pages import LineKind, Source, Witness
 from pipeline.parsing import bodies, issuer, places
+from pipeline.parsing.casing import shouted
 from pipeline.parsing.facts import Abbreviation, FieldFact, Zone, Zones
 from pipeline.parsing.lexicon import rule
 from pipeline.parsing.mending import mend, recognised
@@ -34,6 +35,7 @@ _HAND = 1.18
 """Digits so much larger than typed ones are handwriting."""
 _YEAR = re.compile(r"(?:nam\s{0,2})?\d{4}\W?")
 _YEARS = range(1945, 2100)
+_SHORTEST_TITLE = 10
 
 
 def read_heading(
@@ -135,7 +137,25 @@ def _title(text: Text, first: TextLine, end: int) -> list[FieldFact]:
         spans.append((start, start + len(rest)))
     spans += [(flow[i].start, flow[i].end) for i in lines]
     value = _joined(text, spans)
+    if value and recognised(text, spans):
+        value, stamped = _without_stamp(value)
+        if stamped:
+            fact = _title_fact(text, value, spans)
+            return [replace(fact, confidence=min(fact.confidence, 0.6), flags=(*fact.flags, Flag.AMBIGUOUS))]
     return [_title_fact(text, value, spans)] if value else []
+
+
+def _without_stamp(title: str) -> tuple[str, bool]:
+    """The title without words and crumbs of a stamp set over its beginning or end, and whether there were any."""
+    if shouted(title):
+        return title, False
+    low = bare(title)
+    head = matches("heading", "stamp_before", low)
+    tail = matches("heading", "stamp_behind", low)
+    start, end = head.end() if head else 0, tail.start() if tail else len(title)
+    if not (head or tail) or end - start < _SHORTEST_TITLE or len(low) != len(title):
+        return title, False
+    return strip_about(title[start:end].strip(" .,:;-–")), True
 
 
 def _title_fact(text: Text, value: str, spans: Sequence[Span], rule: str = "heading.title") -> FieldFact:

@@ -16,7 +16,7 @@ from pipeline.parsing import bodies, issuer, places
 from pipeline.parsing.facts import Abbreviation, FieldFact
 from pipeline.parsing.numbers import canonical_number, type_codes
 from pipeline.parsing.shape import Piece, Role, bare
-from pipeline.parsing.slots import fits, joint, witness
+from pipeline.parsing.slots import contradicts, fits, joint, witness
 from pipeline.records import Flag, WitnessSource
 
 _VIETNAM = timezone(timedelta(hours=7))
@@ -55,7 +55,8 @@ def read_name(path: str, symbol: str | None, seen: Sequence[str]) -> list[FieldF
             made = canonical_number(f"{int(match['number']):02d}{joint(symbol)}{symbol}")
             if made:
                 seen_so = any(fits(look, made.number) for look in seen)
-                rule = "file_name.number" if whole else "file_name.agrees" if seen_so else "file_name.digits"
+                spelt = whole and not any(contradicts(look, made.number) for look in seen)
+                rule = "file_name.agrees" if seen_so else "file_name.number" if spelt else "file_name.digits"
                 confidence = 0.6 if whole or seen_so else 0.3
                 flags = (Flag.HANDWRITTEN,)
                 facts.append(

@@ -265,7 +265,13 @@ def mark(string: str) -> tuple[str, str] | None:
         folded = folded[len("độ mật ") :]
     if folded.startswith("hỏa tốc"):
         return _marks()["hỏa tốc"]
-    return _marks().get(folded)
+    return _marks().get(folded) or _marks_by_letters().get(bare(folded))
+
+
+@functools.cache
+def _marks_by_letters() -> dict[str, tuple[str, str]]:
+    """Marks by their letters alone (`THƯỢNG KHẤN` under a stamp); not `MẬT`, whose letters are other words' too."""
+    return {bare(term): found for term, found in _marks().items() if " " in term or len(term) > 3}
 
 
 @functools.cache

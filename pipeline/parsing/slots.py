@@ -28,10 +28,12 @@ _SURE_WORD = 0.93
 _HAND = 1.18
 """Digits so much larger than typed ones are handwriting."""
 _OCR = frozenset({Source.OCR, Source.MIXED})
-_MADE_WITHIN = 10
+_MADE_WITHIN = 3
 """Days after the date of issue in which a document is signed and scanned (FIELD.md: 0 to 3)."""
 _SIGNED_SOON = 1
 """Days after the date of issue in which most documents are signed."""
+_BORNE_OUT = 2
+"""So many digits of a number must be legible in its slot for the slot to speak for it."""
 _YEARS = range(1945, 2100)
 _CUT_DAY = re.compile(r"\W*\d[^\w\s.,…]{1,2}\s")
 """A digit and a sign that is none (`2#`): the second digit of a hand's day, which is not to be guessed."""
@@ -433,6 +435,12 @@ def looks(text: Text, pieces: Sequence[Piece]) -> list[str]:
     return found
 
 
+def contradicts(look: str, digits: str) -> bool:
+    """True where a slot shows digits of its own, at least half as many, that are not these."""
+    seen = re.sub(r"\D", "", look.translate(_LETTERS))
+    return 2 * len(seen) >= max(2, len(digits)) and not fits(look, digits)
+
+
 def fits(look: str, digits: str) -> bool:
     """True where a misread slot shows some of these digits and none against them (`1ƒ` for `15`)."""
     seen = re.sub(r"\s", "", look.translate(_LETTERS))
@@ -441,5 +449,7 @@ def fits(look: str, digits: str) -> bool:
     left = list(zip(seen, digits, strict=False))
     right = list(zip(reversed(seen), reversed(digits), strict=False))
     return any(
-        any(a == b for a, b in pairs) and all(a == b for a, b in pairs if a.isdigit()) for pairs in (left, right)
+        sum(a == b for a, b in pairs) >= min(_BORNE_OUT, len(digits) - 1)
+        and all(a == b for a, b in pairs if a.isdigit())
+        for pairs in (left, right)
     )

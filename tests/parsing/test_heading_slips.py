@@ -12,7 +12,7 @@ from pipeline.parsing.foot_lines import whole_office
 from pipeline.parsing.heading import read_heading
 from pipeline.parsing.mending import mend
 from pipeline.parsing.numbers import symbol_of_type
-from pipeline.parsing.shape import Role, pieces
+from pipeline.parsing.shape import Role, mark, pieces
 from pipeline.parsing.signing import mended_name
 from pipeline.parsing.text import Text
 from pipeline.parsing.witnesses import decide
@@ -268,3 +268,31 @@ def test_a_title_is_mended_by_the_list_of_words_alone_only_with_cause(title, con
 def test_a_short_exact_term_does_not_hide_a_long_one_with_a_slip():
     assert casing.proper("VIỆN KIẾM SÁT NHÂN DÂN", mend=True).string == "Viện kiểm sát nhân dân"
     assert not casing.proper("SỞ NỘI VỤ", mend=True).repaired
+
+
+@pytest.mark.parametrize(
+    ("intent", "line", "title"),
+    [
+        ("a stamp before it", "CÔNG VẶN : ĐẾN Tổ chức ngày hội đọc sách", "Tổ chức ngày hội đọc sách"),
+        ("a stamp behind it", "Tổ chức ngày hội đọc sách VĂN ĐẾN", "Tổ chức ngày hội đọc sách"),
+        ("its number and day", "Tổ chức ngày hội đọc sách 128 19/5", "Tổ chức ngày hội đọc sách"),
+        ("a title about days", "Ngày hội đọc sách", "Ngày hội đọc sách"),
+    ],
+)
+def test_words_of_an_incoming_stamp_are_no_title(intent, line, title):
+    left = ["UBND HUYỆN CAO MẪU", "Số: ..... /KH-UBND"]
+    lines = [Line(tuple(Word(w, None, 0.96) for w in s.split()), LEFT) for s in left]
+    right = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Cao Mẫu, ngày 5 tháng 4 năm 2031"]
+    lines += [Line(tuple(Word(w, None, 0.96) for w in s.split()), RIGHT) for s in right]
+    body = ["KẾ HOẠCH", line, "I. MỤC ĐÍCH", "1. Các bộ phận phân công người theo dõi, báo cáo./."]
+    lines += [Line(tuple(Word(w, None, 0.96) for w in s.split()), BODY) for s in body]
+    found = chosen(Text([Page(1, None, None, Source.OCR, tuple(lines))]))
+    assert found["title"].value == title
+
+
+@pytest.mark.parametrize(
+    ("string", "found"),
+    [("THƯỢNG KHẤN", ("urgency", "thượng khẩn")), ("KHÂN", ("urgency", "khẩn")), ("MẮT", None), ("Khẩn", None)],
+)
+def test_marks_of_urgency_with_slips(string, found):
+    assert mark(string) == found

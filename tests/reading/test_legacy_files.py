@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -15,11 +16,12 @@ from pipeline.reading.pdf import read_pdf
 from pipeline.reading.read import read_bytes
 from pipeline.reading.word import read_word
 from pipeline.settings import ReadingSettings
-from tests.helpers.legacy import as_windows, encode
+from tests.helpers.legacy import as_windows, encode, old_word
 from tests.helpers.pdf_file import Paper, pdf
 from tests.helpers.word_file import docx, numbered, p, r
 
 SETTINGS = ReadingSettings()
+RAW = Path(__file__).resolve().parents[2] / "data/raw"
 LINES = (
     "Căn cứ chương trình công tác năm, các phòng chủ trì, phối hợp",
     "thực hiện những nhiệm vụ được giao; đề nghị các đoàn thể hưởng",
@@ -202,3 +204,28 @@ def test_workbooks() -> None:
     pages = read_bytes(buffer.getvalue(), "a.xlsx").pages
     assert texts(pages)[:3] == ["Đơn vị", "Ủy ban xã", "Sở Nội vụ"]
     assert pages[0].encodings == ("tcvn3", "vni")
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=path.name) for path in sorted(RAW.glob("*.docx"))])
+def test_our_own_word_files(path: Path) -> None:
+    """A whole document set in both encodings, capitals in their own font, reads as it does in Unicode."""
+    found = read_word(old_word(path.read_bytes()), SETTINGS)[0]
+    assert texts(found) == texts(read_word(path.read_bytes(), SETTINGS)[0])
+    assert "tcvn3" in found[0].encodings
+
+
+def test_what_is_in_no_known_encoding_is_said() -> None:
+    """Where no picture can be read instead, letters stand as they were found, and the page says so."""
+    text = " ".join(f"b¤{a}m¥n" for a in "bcdghklmnt")
+    for found in (word(p(r(text))), read_bytes(text.encode(), "a.txt").pages):
+        assert texts(found) == [text]
+        assert found[0].encodings == ("unknown",)
+
+
+@pytest.mark.parametrize("encoding", ["vni", "viscii"])
+def test_our_own_text(encoding: str) -> None:
+    """The same of a text, as bytes of an encoding that has all its letters."""
+    text = (RAW / "ke-hoach-phuong-van-thu.txt").read_text(encoding="utf-8")
+    plain = "".join(ch for ch in text if ch.isascii() or ch.isalpha())
+    found = read_bytes(encode(plain, encoding).encode("latin-1"), "a.txt").pages
+    assert texts(found) == texts(read_bytes(plain.encode(), "a.txt").pages)

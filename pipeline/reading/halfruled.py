@@ -9,9 +9,9 @@ as it is: a table is never torn by a guess.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, islice, pairwise
 
 from pipeline.pages import Box
 
@@ -26,6 +26,8 @@ GUTTER = 4.0
 CROSSED = 0.3
 """Share of the rows whose words may run over a column's border (merged cells)."""
 MAX_RULES = 2_000
+MAX_CHOICES = 5_000
+"""Ways to part a head over several columns that are tried."""
 
 _NUMERAL = re.compile(r"^\(?(\d{1,3})[.)]?\)?$")
 _MARK = re.compile(r"^\(?(?:\d{1,3}|[IVX]{1,5}|[A-HĐ]|S?TT)[.)]?\)?$")
@@ -54,13 +56,16 @@ class Spot:
         return (self.box[1] + self.box[3]) / 2
 
 
-def missing(across: Sequence[Rule], down: Sequence[Rule], words: Sequence[Spot]) -> tuple[list[Rule], list[Rule]]:
+def missing(
+    across: Sequence[Rule], down: Sequence[Rule], words: Sequence[Spot], *, sides: bool = True
+) -> tuple[list[Rule], list[Rule]]:
     """The rules that are missing, across and down.
 
     Args:
         across: the page's rules across, pieces of one line joined.
         down: its rules down, likewise.
         words: its words.
+        sides: also those of an outer border that the others' ends show.
     """
     more_across: list[Rule] = []
     more_down: list[Rule] = []
@@ -68,13 +73,17 @@ def missing(across: Sequence[Rule], down: Sequence[Rule], words: Sequence[Spot])
         return more_across, more_down
     for own_across, own_down in _tables(across, down):
         if not own_down:
-            added = _columns(own_across, words)
+            inner = _inner(own_across, across)
+            added = _columns(own_across, inner, words)
             if not added:
                 continue
-        else:
+            own_across = [*own_across, *inner]
+        elif sides:
             added = list(_sides(own_across, own_down))
             more_across += (ends := list(_sides(own_down, own_across)))
             own_across = [*own_across, *ends]
+        else:
+            added = []
         more_down += added
         more_across += _rows(own_across, [*own_down, *added], words)
     return more_across, more_down
@@ -97,6 +106,7 @@ def _tables(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[tuple[list
             grown = bool(new_across or new_down)
         if len(own_across) >= 2:
             yield own_across, own_down
+    left_across.sort(key=lambda rule: (rule.start - rule.end, rule.at))
     while left_across:
         first = left_across.pop(0)
         stack = [
@@ -104,7 +114,10 @@ def _tables(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[tuple[list
         ]
         left_across = [rule for rule in left_across if rule not in stack]
         if len(stack) + 1 >= STACK and first.end - first.start >= LEAST_WIDE:
-            yield sorted([first, *stack], key=lambda rule: rule.at), []
+            whole = sorted([first, *stack], key=lambda rule: rule.at)
+            inner = _inner(whole, left_across)
+            left_across = [rule for rule in left_across if rule not in inner]
+            yield whole, []
 
 
 def _meet(across: Rule, down: Rule) -> bool:
@@ -125,7 +138,20 @@ def _sides(rules: Sequence[Rule], others: Sequence[Rule]) -> Iterator[Rule]:
             yield Rule(place, first, last)
 
 
-def _columns(stack: Sequence[Rule], words: Sequence[Spot]) -> list[Rule]:
+def _inner(stack: Sequence[Rule], across: Sequence[Rule]) -> list[Rule]:
+    """The shorter rules between those of a stack: under heads of several columns, beside cells merged over rows."""
+    first, last = stack[0], stack[-1]
+    return [
+        rule
+        for rule in across
+        if first.at + NEAR < rule.at < last.at - NEAR
+        and first.start - NEAR < rule.start
+        and rule.end < first.end + NEAR
+        and rule not in stack
+    ]
+
+
+def _columns(stack: Sequence[Rule], inner: Sequence[Rule], words: Sequence[Spot]) -> list[Rule]:
     """The rules down of a table that has none: where white runs through the head and most rows."""
     left, right = stack[0].start, stack[0].end
     bands = [
@@ -135,32 +161,86 @@ def _columns(stack: Sequence[Rule], words: Sequence[Spot]) -> list[Rule]:
     ]
     if len(bands) < 2:
         return []
-    head = sorted((word.box[0], word.box[2]) for word in bands[0][2])
-    gutters: list[tuple[float, float]] = []
-    reach = head[0][1]
-    for start, end in head[1:]:
-        if start - reach >= GUTTER:
-            gutters.append((reach, start))
-        reach = max(reach, end)
+    top, bottom, head = bands[0]
+    under = [rule for rule in inner if top < rule.at < bottom]
+    # A head over several columns says nothing of their borders: those below it do.
+    leaves = [word for word in head if not any(_stands_over(word, rule) for rule in under)]
+    rows = [leaves, *(inside for _, _, inside in bands[1:])]
     borders = []
-    for start, end in gutters:
+    for start, end in _gutters(leaves):
+        # Where a shorter rule ends a column does; else where fewest words are crossed, in the middle of the white.
+        ends = [x for rule in inner for x in (rule.start, rule.end) if start - 1 <= x <= end + 1]
         best = min(
-            (start + (end - start) * step / 20 for step in range(1, 20)),
-            key=lambda x: (sum(_crossed(x, inside) for _, _, inside in bands), abs(x - (start + end) / 2)),
+            ends or (start + (end - start) * step / 20 for step in range(1, 20)),
+            key=lambda x: (sum(_crossed(x, inside) for inside in rows), abs(x - (start + end) / 2)),
         )
-        if sum(_crossed(best, inside) for _, _, inside in bands) <= CROSSED * len(bands):
+        if sum(_crossed(best, inside) for inside in rows) <= CROSSED * len(rows):
             borders.append(best)
     if not borders:
         return []
     made = [Rule(left, stack[0].at, stack[-1].at), Rule(right, stack[0].at, stack[-1].at)]
-    for top, bottom, inside in bands:
+    made += _heads(borders, under, bands[0]) if under else []
+    for begin, end, inside in bands[1:] if under else bands:
         crossed = [x for x in borders if _crossed(x, inside)]
         for x in borders:
             # Behind words that run over a border, the cell goes on to the last column where no others stand.
             merged = bool(crossed) and x > crossed[0] and not any(word.box[0] > x for word in inside)
             if x not in crossed and not merged:
-                made.append(Rule(x, top, bottom))
+                made.append(Rule(x, begin, end))
     return made
+
+
+def _stands_over(word: Spot, rule: Rule) -> bool:
+    return rule.start < (word.box[0] + word.box[2]) / 2 < rule.end and word.middle < rule.at
+
+
+def _gutters(words: Sequence[Spot]) -> list[tuple[float, float]]:
+    """The stretches of white between words, of a row or of several."""
+    spans = sorted((word.box[0], word.box[2]) for word in words)
+    found: list[tuple[float, float]] = []
+    reach = spans[0][1] if spans else 0.0
+    for start, end in spans[1:]:
+        if start - reach >= GUTTER:
+            found.append((reach, start))
+        reach = max(reach, end)
+    return found
+
+
+def _heads(borders: Sequence[float], under: Sequence[Rule], band: tuple[float, float, list[Spot]]) -> list[Rule]:
+    """The rules down of a head of several rows: below its inner rules all, above them where its words part."""
+    top, bottom, words = band
+    made: list[Rule] = []
+    for x in borders:
+        over = [rule.at for rule in under if rule.start + NEAR < x < rule.end - NEAR]
+        made.append(Rule(x, max(over, default=top), bottom))
+    levels = sorted({rule.at for rule in under})
+    for above, level in pairwise([top, *levels]):
+        for rule in (rule for rule in under if rule.at == level):
+            ends = [rule.start, *(x for x in borders if rule.start + NEAR < x < rule.end - NEAR), rule.end]
+            own = [word for word in words if above < word.middle < level and _stands_over(word, rule)]
+            made += [Rule(x, above, level) for x in _parting(ends, own)]
+    return made
+
+
+def _parting(places: Sequence[float], words: Sequence[Spot]) -> list[float]:
+    """Those of the inner places that part the words, each group of which stands in the middle of its columns."""
+    gutters = _gutters(words)
+    if not words or not gutters:
+        return []
+    starts = [min(word.box[0] for word in words), *(end for _, end in gutters)]
+    ends = [*(start for start, _ in gutters), max(word.box[2] for word in words)]
+    middles = [(start + end) / 2 for start, end in zip(starts, ends, strict=True)]
+    choices = [
+        chosen
+        for chosen in islice(combinations(places[1:-1], len(gutters)), MAX_CHOICES)
+        if all(start - 1 < x < end + 1 for x, (start, end) in zip(chosen, gutters, strict=True))
+    ]
+
+    def away(chosen: Iterable[float]) -> float:
+        edges = [places[0], *chosen, places[-1]]
+        return sum(abs((a + b) / 2 - middle) for (a, b), middle in zip(pairwise(edges), middles, strict=True))
+
+    return list(min(choices, key=away, default=()))
 
 
 def _crossed(x: float, words: Sequence[Spot]) -> bool:

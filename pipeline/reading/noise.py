@@ -144,7 +144,9 @@ def without_specks(found: Sequence[Found], picture: Picture) -> tuple[Found, ...
     A dash is wider than high; no point stands with white on both sides.
     """
     return tuple(
-        one for one in found if not (one.text in _DOTS or (one.text in _STROKES and not _is_flat(one, picture)))
+        one
+        for one in found
+        if not (one.text in _DOTS or (_STROKES.issuperset(one.text) and not _is_flat(one, picture)))
     )
 
 

@@ -279,7 +279,7 @@ def _painting(page: Any, frame: Frame, *, patterned: bool = False) -> Painting:
     """What is painted on a page; with ``patterned`` what a pattern fills counts as a picture."""
     area = frame.width * frame.height
     covered, paths, flat, upright, boxes = 0.0, 0, 0, 0, 0
-    stacks: Counter[tuple[int, int]] = Counter()
+    stacks: Counter[tuple[bool, int, int]] = Counter()  # sideways pages have theirs upright
     xs: set[int] = set()
     ys: set[int] = set()
     for nth, thing in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH])):
@@ -295,10 +295,11 @@ def _painting(page: Any, frame: Frame, *, patterned: bool = False) -> Painting:
         paths += 1
         if high <= 3 and wide >= 15:
             flat += 1
-            stacks[round(left / 2), round(right / 2)] += 1
+            stacks[True, round(left / 2), round(right / 2)] += 1
             ys.add(round(top / SNAP))
         elif wide <= 3 and high >= 6:
             upright += 1
+            stacks[False, round(bottom / 2), round(top / 2)] += 1
             xs.add(round(left / SNAP))
         elif wide >= 15 and high >= 6:
             boxes += 1

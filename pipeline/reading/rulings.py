@@ -47,8 +47,8 @@ class Rulings:
         """The tables of page `index` (0-based), as they stand on the page turned by its /Rotate.
 
         ``turn`` is the angle at which text runs on that page: the tables are turned back by it.
-        ``words`` are the page's own, boxes as page fractions: they tell columns and rows that no rule
-        parts (not where the page is turned).
+        ``words`` are the page's own, boxes as fractions of the page turned back: they tell columns and
+        rows that no rule parts.
         """
         page = self._page(index)
         try:
@@ -56,9 +56,7 @@ class Rulings:
             if right - left < 1 or bottom - top < 1:
                 left, top, right, bottom = (float(v) for v in page.bbox)
             found = []
-            settings = dict(_LINES)
-            if not turn:
-                settings |= _explicit(page, words, (left, top, right, bottom))
+            settings = _LINES | _explicit(page, words, (left, top, right, bottom), turn)
             for table in page.find_tables(settings):
                 cells = [tuple(float(v) for v in cell) for cell in table.cells[:MAX_CELLS]]
                 boxes = [
@@ -99,30 +97,45 @@ class Rulings:
         return Page(self._pdf, self._pages[index], page_number=index + 1)
 
 
-def _explicit(page: Any, words: Sequence[Word], frame: tuple[float, float, float, float]) -> dict[str, Any]:
-    """The rules that a page's tables lack, as pdfplumber wants them told."""
-    edges = page.debug_tablefinder(_LINES).edges
-    across = [Rule(e["top"], e["x0"], e["x1"]) for e in edges if e["orientation"] == "h"]
-    down = [Rule(e["x0"], e["top"], e["bottom"]) for e in edges if e["orientation"] == "v"]
+def _explicit(page: Any, words: Sequence[Word], frame: tuple[float, float, float, float], turn: int) -> dict[str, Any]:
+    """The rules that a page's tables lack, as pdfplumber wants them told.
+
+    They are sought on the page turned back by `turn`, where lines of text run across.
+    """
     left, top, right, bottom = frame
     wide, high = right - left, bottom - top
+    wide_up, high_up = (high, wide) if turn in (90, 270) else (wide, high)
+
+    def upright(x0: float, y0: float, x1: float, y1: float) -> Box:
+        box = ((x0 - left) / wide, (y0 - top) / high, (x1 - left) / wide, (y1 - top) / high)
+        a, b, c, d = _turned(box, turn) if turn else box
+        return (a * wide_up, b * high_up, c * wide_up, d * high_up)
+
+    def back(x0: float, y0: float, x1: float, y1: float) -> Box:
+        box = (x0 / wide_up, y0 / high_up, x1 / wide_up, y1 / high_up)
+        a, b, c, d = _turned(box, 360 - turn) if turn else box
+        return (left + a * wide, top + b * high, left + c * wide, top + d * high)
+
+    across, down = [], []
+    for edge in page.debug_tablefinder(_LINES).edges:
+        x0, y0, x1, y1 = upright(edge["x0"], edge["top"], edge["x1"], edge["bottom"])
+        if (edge["orientation"] == "h") == (turn in (0, 180)):
+            across.append(Rule((y0 + y1) / 2, x0, x1))
+        else:
+            down.append(Rule((x0 + x1) / 2, y0, y1))
     spots = [
-        Spot(
-            word.text,
-            (left + x0 * wide, top + y0 * high, left + x1 * wide, top + y1 * high),
-        )
+        Spot(word.text, (x0 * wide_up, y0 * high_up, x1 * wide_up, y1 * high_up))
         for word in words
         if word.box is not None
         for x0, y0, x1, y1 in [word.box]
     ]
     more_across, more_down = missing(across, down, spots)
+    boxes = [back(rule.start, rule.at, rule.end, rule.at) for rule in more_across]
+    boxes += [back(rule.at, rule.start, rule.at, rule.end) for rule in more_down]
+    flat = [box for box in boxes if abs(box[3] - box[1]) < abs(box[2] - box[0])]
     return {
-        "explicit_horizontal_lines": [
-            _edge("h", rule.start, rule.at, rule.end, rule.at, page.height) for rule in more_across
-        ],
-        "explicit_vertical_lines": [
-            _edge("v", rule.at, rule.start, rule.at, rule.end, page.height) for rule in more_down
-        ],
+        "explicit_horizontal_lines": [_edge("h", *box, page.height) for box in flat],
+        "explicit_vertical_lines": [_edge("v", *box, page.height) for box in boxes if box not in flat],
     }
 
 

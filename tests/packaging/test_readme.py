@@ -77,7 +77,20 @@ def test_every_table_is_there_and_the_extracted_ones_have_rows(
 def test_the_pandas_lines_of_the_readme_run_on_the_tables(
     walk: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
-    [block] = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    [block] = [block for block in _python() if "pandas" in block]
     done = run(walk[0], "-c", block)
     assert done.returncode == 0, done.stderr
     assert "Chi cục Văn thư - Lưu trữ" in done.stdout
+
+
+def test_the_finder_of_citations_by_itself_as_the_readme_has_it(
+    walk: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    [block] = [block for block in _python() if "citations import find" in block]
+    done = run(walk[0], "-c", block)
+    assert done.returncode == 0, done.stderr
+    assert "45/KH-UBND Ủy ban nhân dân huyện Mẫu Sơn 2031-01-05 tủ sách xã" in done.stdout
+
+
+def _python() -> list[str]:
+    return re.findall(r"```python\n(.*?)```", README, re.DOTALL)

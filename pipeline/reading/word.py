@@ -68,6 +68,8 @@ class _Reader:
         self.turns = turns_in(roots, self.styles)
         self._note = 0
         self._carried: list[Piece] = []
+        self._cells = 0
+        """How many cells, one in another, are open."""
         self._open: dict[str, tuple[str, str]] = {}
         self._fields: list[Field] = []
         self._count = 0
@@ -123,7 +125,9 @@ class _Reader:
         label = None
         if not look_of(mark).hidden or any(piece.text.strip() for piece in pieces):
             label = self.numbering.label(setting, style)
-        if label is not None and any(piece.text.strip() for piece in pieces):
+        # An empty cell under TT shows its number alone; elsewhere an empty item is a slip of the hand.
+        alone = self._cells > 0 and label is not None and any(ch.isalnum() for ch in label[0])
+        if label is not None and (alone or any(piece.text.strip() for piece in pieces)):
             looked = replace(label[1].over(look_of(mark)).over(base), hidden=None, capitals=None)
             pieces = [*turned([Piece("text", label[0] + " ", looked)], self.turns), *pieces]
         if setting.page_before:
@@ -222,7 +226,9 @@ class _Reader:
                 span = max(1, min(number(child(own, "gridSpan")) or 1, 100))
                 merge = child(own, "vMerge")
                 going_on = merge is not None and (value(merge) or "continue") == "continue"
+                self._cells += 1
                 blocks = tuple(self.blocks(cell, depth + 1))
+                self._cells -= 1
                 slots.append(Slot(column, span, going_on, () if going_on else blocks))
                 column += span
             rows.append(GridRow(tuple(slots)))

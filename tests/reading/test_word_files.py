@@ -286,6 +286,30 @@ def test_table_spans() -> None:
     assert all(line.kind is LineKind.TABLE for line in page.lines)
 
 
+@pytest.mark.parametrize(
+    ("body", "shapes", "lines"),
+    [
+        pytest.param(
+            table(["1", cell("Chia ra:", table(["Tổ 1", "quét"], ["Tổ 2", "rửa"]), "Hết")], ["2", "Trồng"]),
+            [(2, 2)],
+            ["1", "Chia ra:", "Tổ 1", "quét", "Tổ 2", "rửa", "Hết", "2", "Trồng"],
+            id="a table in a cell: its words in their place, row by row",
+        ),
+        pytest.param(
+            table([cell(table(["TT", "Việc"], ["1", "Quét"]))], borders=False),
+            [(2, 2)],
+            ["TT", "Việc", "1", "Quét"],
+            id="a frame of one cell around a table is none itself",
+        ),
+    ],
+)
+def test_nested_tables(body: str, shapes: list[tuple[int, int]], lines: list[str]) -> None:
+    """No word of a table in a table is lost or stands elsewhere."""
+    (page,) = pages(body)
+    assert [(found.rows, found.columns) for found in page.tables] == shapes
+    assert [line.text for line in page.lines] == lines
+
+
 def section(inside: str = "") -> str:
     return f"<w:sectPr>{inside}</w:sectPr>"
 

@@ -10,7 +10,7 @@ import pytest
 from pipeline.reading.numbering import format_number
 from pipeline.reading.word import read_word
 from pipeline.settings import ReadingSettings
-from tests.helpers.word_file import docx, numbered, p
+from tests.helpers.word_file import cell, docx, numbered, p, table
 
 
 def level(at: int, form: str, text: str, *, start: int = 1, more: str = "") -> str:
@@ -135,3 +135,26 @@ def test_word_own_template() -> None:
 def test_formats(count: int, form: str, expected: str) -> None:
     """Word's number formats; unknown ones fall back to decimal."""
     assert format_number(count, form) == expected
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        pytest.param("decimal", ["1.", "quét", "2.", "rửa"], id="ordinals that Word counts by itself"),
+        pytest.param("bullet", ["quét", "rửa"], id="a bullet alone says nothing"),
+    ],
+)
+def test_numbers_of_empty_cells(form: str, shown: list[str]) -> None:
+    """The column TT often holds nothing but numbered paragraphs without words: on paper their numbers stand there."""
+    body = table([cell(numbered("")), "quét"], [cell(numbered("")), "rửa"])
+    numbering = lists(level(0, form, "%1." if form == "decimal" else "-"))
+    ((page, *_), _) = read_word(docx(body, numbering=numbering), ReadingSettings())
+    assert [line.text for line in page.lines] == shown
+    assert [[page.lines[i].text for i in c.lines] for c in page.tables[0].cells if c.column == 1] == [["quét"], ["rửa"]]
+
+
+def test_numbers_run_on_over_cells() -> None:
+    """One list goes on from cell to cell and below the table."""
+    body = table(["TT", cell(numbered("quét"), numbered("rửa"))], ["x", cell(numbered("sơn"))]) + numbered("trồng")
+    ((page, *_), _) = read_word(docx(body, numbering=lists(level(0, "decimal", "%1."))), ReadingSettings())
+    assert [line.text for line in page.lines] == ["TT", "1. quét", "2. rửa", "x", "3. sơn", "4. trồng"]

@@ -26,7 +26,7 @@ from pipeline.pages import FileReading, Source
 from pipeline.records import ParsedDocument, Status
 from pipeline.running import archive
 from pipeline.settings import Settings, fingerprint
-from pipeline.storing import links, schemas
+from pipeline.storing import files, links, schemas
 from pipeline.storing.catalog import UnreadPage
 from pipeline.storing.readings import Place, ReadingStore
 from pipeline.storing.spool import DOCUMENT_TABLES
@@ -121,7 +121,7 @@ def versions(settings: Settings, tools: Tools) -> Versions:
     shape = "\n".join(str(schemas.schema(table)) for table in DOCUMENT_TABLES)
     known = hashlib.sha256("\n".join(settings.passwords()).encode()).hexdigest()[:16]
     abilities = f"{_named(tools.abilities)()}, passwords {known}"
-    return Versions(reading, fingerprint(settings.parsing, parsing, shape, links.VERSION), abilities)
+    return Versions(reading, fingerprint(settings.parsing, parsing, shape, links.VERSION, files.LAYOUT), abilities)
 
 
 def work(job: Job) -> Outcome:

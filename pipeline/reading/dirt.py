@@ -67,7 +67,8 @@ def without_ghosts(flat: Picture, dpi: float) -> Picture:
     if split < PALEST and len(beyond):
         # Large and small type, and ghosts: three of a kind.
         second = _parting(beyond)
-        split = second if float(np.median(beyond[beyond <= second])) < PALEST else split
+        darker = beyond[beyond <= second]
+        split = second if len(darker) and float(np.median(darker)) < PALEST else split
     pale, own = found.letters & (darkest > split), found.letters & (darkest <= split)
     if int(pale.sum()) < GHOSTS or int(own.sum()) < FEWEST:
         return flat

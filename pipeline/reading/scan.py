@@ -8,25 +8,23 @@ always words that were read; second looks that did not replace them stand in `Pa
 from __future__ import annotations
 
 import logging
-import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 
 from pipeline.errors import DamagedError, LimitError
-from pipeline.pages import Box, Line, LineKind, Page, Reading, Source, Table, Word, union
+from pipeline.pages import Box, Line, Page, Reading, Source, Table, Word
 from pipeline.reading import cleanup
-from pipeline.reading.anchors import find, is_date, is_number, letters
+from pipeline.reading.anchors import find, letters
 from pipeline.reading.capitals import mend_capitals
 from pipeline.reading.cleanup import Cleaned
 from pipeline.reading.codes import without_codes
+from pipeline.reading.eye import Eye, to_found, to_pixels
 from pipeline.reading.feet import is_better, is_doubtful, left_column
 from pipeline.reading.grid import GridTable, find_tables
-from pipeline.reading.handwriting import handwritten
 from pipeline.reading.layout import assemble
 from pipeline.reading.lost import SURE, lost_lines
 from pipeline.reading.margins import lone_numbers, page_number
@@ -40,13 +38,11 @@ from pipeline.reading.recognise import (
     WHOLE_PAGE,
     Found,
     mean_confidence,
-    pad,
-    recognise,
-    text_of,
     to_box,
     to_words,
 )
 from pipeline.reading.relines import read_again
+from pipeline.reading.rivals import better, overlap
 from pipeline.reading.seals import (
     is_scribble,
     seals_of,
@@ -58,6 +54,7 @@ from pipeline.reading.seals import (
 )
 from pipeline.reading.signer import LARGER, NamePlace, elected, name_place
 from pipeline.reading.signer import cleaned as cleaned_look
+from pipeline.reading.slots import second_look, slots
 from pipeline.reading.strokes import erase, find_rules
 from pipeline.reading.tables import read_cells
 from pipeline.reading.tesseract import Tesseract
@@ -83,60 +80,6 @@ UPPER = 0.45
 """Share of the page, from the top, in which an incoming stamp is sought."""
 STAMPED = 0.0005
 """Share of it that must be ink of the stamp's colour."""
-HANDWRITTEN = 0.3
-"""The most confidence that words and readings of handwriting are given: nothing here can read it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Eye:
-    """One page under one engine: how every look at it is taken."""
-
-    tesseract: Tesseract
-    settings: ReadingSettings
-    dpi: float
-    until: float
-    """When the page's time is over, on the monotonic clock: all its looks share it."""
-
-    def look(self, picture: Picture, psm: int) -> tuple[Found, ...]:
-        """The words of a picture of this page's resolution."""
-        left = self.until - time.monotonic()
-        try:
-            if left > 0:
-                return recognise(
-                    picture, self.tesseract, psm=psm, dpi=self.dpi, language=self.settings.language, seconds=left
-                )
-        except LimitError:
-            LOG.debug("a look at the page had %.1f s left", left)
-        # Told without what was left of the time, which differs from run to run.
-        raise LimitError(f"the page took longer than {self.settings.page_seconds:g} s", "raise reading.page_seconds")
-
-    def block(self, picture: Picture) -> tuple[Found, ...]:
-        """The words of one block of text."""
-        return self.look(picture, BLOCK)
-
-    def line(self, picture: Picture) -> tuple[Found, ...]:
-        """The words of one line."""
-        return self.look(picture, SINGLE_LINE)
-
-    def enlarged(self, picture: Picture, factor: float) -> tuple[Found, ...]:
-        """The words of one block of text, enlarged by a factor."""
-        return replace(self, dpi=self.dpi * factor).look(picture, BLOCK)
-
-    def crop(self, picture: Picture, pixels: Pixels, psm: int, factor: float = 1.0) -> tuple[Found, ...]:
-        """The words of a part of the page, enlarged by a factor, boxes in the page's pixels."""
-        x0, y0, x1, y1 = pixels
-        border = 12
-        part = picture[y0:y1, x0:x1]
-        if factor != 1 and part.size:
-            part = cv2.resize(part, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC).view(np.uint8)
-
-        def back(pixel: int, start: int) -> int:
-            return start + round((pixel - border) / factor)
-
-        return tuple(
-            replace(one, x0=back(one.x0, x0), x1=back(one.x1, x0), y0=back(one.y0, y0), y1=back(one.y1, y0))
-            for one in replace(self, dpi=self.dpi * factor).look(pad(part, border), psm)
-        )
 
 
 def read_picture_page(
@@ -167,7 +110,7 @@ def read_picture_page(
     if cleaned.blank:
         return _page(number, width_pt, height_pt, cleaned, Source.BLANK)
     cleaned = replace(cleaned, grey=without_codes(cleaned.grey, cleaned.dpi))
-    eye = _Eye(tesseract, settings, cleaned.dpi, time.monotonic() + settings.page_seconds)
+    eye = Eye(tesseract, settings, cleaned.dpi, time.monotonic() + settings.page_seconds)
     try:
         cleaned, found = _upright(cleaned, eye)
         page = _page(number, width_pt, height_pt, cleaned, Source.OCR)
@@ -211,7 +154,7 @@ class _Stamps:
     words: tuple[Word, ...] = ()
 
 
-def _first_look(cleaned: Cleaned, eye: _Eye) -> _First:
+def _first_look(cleaned: Cleaned, eye: Eye) -> _First:
     rules = find_rules(cleaned.grey, cleaned.dpi)
     tables = find_tables(rules, cleaned.dpi) if rules.down.any() else ()
     erased = erase(cleaned.grey, rules)
@@ -219,7 +162,7 @@ def _first_look(cleaned: Cleaned, eye: _Eye) -> _First:
     return _First(erased, body, tables, eye.look(body, WHOLE_PAGE))
 
 
-def _upright(cleaned: Cleaned, eye: _Eye) -> tuple[Cleaned, _First]:
+def _upright(cleaned: Cleaned, eye: Eye) -> tuple[Cleaned, _First]:
     """The page turned so that it reads best, with the first look at it.
 
     Only a page that reads badly is tried upside down, on its densest stretch; sideways ones were
@@ -262,17 +205,12 @@ def _without(picture: Picture, boxes: Sequence[Box]) -> Picture:
         return picture
     made = picture.copy()
     for box in boxes:
-        x0, y0, x1, y1 = _pixels(box, picture)
+        x0, y0, x1, y1 = to_pixels(box, picture)
         made[y0:y1, x0:x1] = cleanup.WHITE
     return made
 
 
-def _pixels(box: Box, picture: Picture) -> Pixels:
-    height, width = picture.shape[:2]
-    return round(box[0] * width), round(box[1] * height), round(box[2] * width), round(box[3] * height)
-
-
-def _read(page: Page, cleaned: Cleaned, first: _First, eye: _Eye) -> Page:
+def _read(page: Page, cleaned: Cleaned, first: _First, eye: Eye) -> Page:
     height, width = cleaned.grey.shape
     seals = seals_of(cleaned.grey, cleaned.dpi)
     found = without_noise([one for one in first.words if not under_seal(one, seals)])
@@ -312,8 +250,8 @@ def _read(page: Page, cleaned: Cleaned, first: _First, eye: _Eye) -> Page:
             looks.append(eye.crop(bare, block, BLOCK))
         for second in map(without_noise, looks):
             legible = [one for one in joined(second) if _wordy(one) and not under_seal(one, seals)]
-            words = _better(words, to_words(legible, width, height))
-            readings.append(_reading("signature", to_box(block, width, height), second, eye))
+            words = better(words, to_words(legible, width, height))
+            readings.append(eye.reading("signature", to_box(block, width, height), second))
         lines, laid = _assembled(page, words, tables, stamps)
         strays = stray_letters(lines, to_box(block, width, height))
         if strays:
@@ -326,29 +264,29 @@ def _read(page: Page, cleaned: Cleaned, first: _First, eye: _Eye) -> Page:
             if named != words:
                 words = named
                 lines, laid = _assembled(page, words, tables, stamps)
-    for index, purpose in _slots(lines):
-        lines, reading = _slot(lines, index, purpose, cleaned.grey, eye)
+    for index, purpose in slots(lines):
+        lines, reading = second_look(lines, index, purpose, cleaned.grey, eye)
         readings.append(reading)
     return replace(page, lines=lines, tables=laid, readings=tuple(readings))
 
 
 def _listed(
-    words: Sequence[Word], column: Pixels, body: Picture, seals: Sequence[Pixels], eye: _Eye
+    words: Sequence[Word], column: Pixels, body: Picture, seals: Sequence[Pixels], eye: Eye
 ) -> tuple[tuple[Word, ...], list[Reading]]:
     """The words, those of the list of recipients read by itself where that is better; and that other look."""
     height, width = body.shape
     place = to_box(column, width, height)
-    inside = [word for word in words if word.box and _overlap(word.box, place) > 0.5]
-    found = [_found(word, body) for word in inside]
+    inside = [word for word in words if word.box and overlap(word.box, place) > 0.5]
+    found = [to_found(word, body) for word in inside]
     if not is_doubtful(found):
         return tuple(words), []
     second = [one for one in joined(without_noise(eye.crop(body, column, BLOCK))) if not under_seal(one, seals)]
     if is_better(second, found):
         words = (*(word for word in words if word not in inside), *to_words(second, width, height))
-    return tuple(words), [_reading("recipients", place, second, eye)]
+    return tuple(words), [eye.reading("recipients", place, second)]
 
 
-def _named(words: tuple[Word, ...], name: NamePlace, printed: Picture, eye: _Eye) -> tuple[tuple[Word, ...], Reading]:
+def _named(words: tuple[Word, ...], name: NamePlace, printed: Picture, eye: Eye) -> tuple[tuple[Word, ...], Reading]:
     """The words with the signer's name as most looks at it have it, and the first of these looks."""
     height, width = printed.shape
     crops = [
@@ -357,16 +295,16 @@ def _named(words: tuple[Word, ...], name: NamePlace, printed: Picture, eye: _Eye
         for factor in LARGER
     ]
     looks = [cleaned_look(crop) for crop in crops]
-    reading = _reading("signature", to_box(name.wide, width, height), crops[0], eye)
+    reading = eye.reading("signature", to_box(name.wide, width, height), crops[0])
     chosen = elected(name.line, looks)
     if chosen:
         kept = tuple(word for word in words if word not in name.line.words)
         return (*kept, *to_words(chosen, width, height)), reading
     # A stroke through the name's first letter takes it along: the line alone holds little of the stroke.
-    return _better(words, to_words(looks[0], width, height)) if name.broken else words, reading
+    return better(words, to_words(looks[0], width, height)) if name.broken else words, reading
 
 
-def _marks(cleaned: Cleaned, eye: _Eye) -> tuple[Found, ...]:
+def _marks(cleaned: Cleaned, eye: Eye) -> tuple[Found, ...]:
     """The words of what was stamped on the page in red, and of an incoming stamp in blue or violet."""
     marks: tuple[Found, ...] = ()
     if cleaned.red is not None:
@@ -379,7 +317,7 @@ def _marks(cleaned: Cleaned, eye: _Eye) -> tuple[Found, ...]:
     return marks
 
 
-def _numbered(found: Sequence[Found], body: Picture, eye: _Eye) -> tuple[Found, ...]:
+def _numbered(found: Sequence[Found], body: Picture, eye: Eye) -> tuple[Found, ...]:
     """The page's number, where the first look passed over it, as engines do with a digit that stands alone."""
     made: list[Found] = []
     for nth, place in enumerate(lone_numbers(found, body, eye.dpi)):
@@ -394,7 +332,7 @@ def _wordy(one: Found) -> bool:
     return any(ch.isalnum() for ch in one.text)
 
 
-def _passed_over(found: Sequence[Found], body: Picture, seals: Sequence[Pixels], eye: _Eye) -> tuple[Found, ...]:
+def _passed_over(found: Sequence[Found], body: Picture, seals: Sequence[Pixels], eye: Eye) -> tuple[Found, ...]:
     """The words, with those of lines that the first look left out or could make nothing of."""
     kept = list(found)
     for nth, line in enumerate(lost_lines([one for one in found if one.confidence >= GUESSED], body, eye.dpi)):
@@ -405,33 +343,6 @@ def _passed_over(found: Sequence[Found], body: Picture, seals: Sequence[Pixels],
         kept = [one for one in kept if one.confidence >= GUESSED or not covered(one, place)]
         kept += [replace(one, block=LEFT_OUT + nth, paragraph=0, line=0) for one in words]
     return tuple(kept)
-
-
-def _slot(
-    lines: tuple[Line, ...], index: int, purpose: str, grey: Picture, eye: _Eye
-) -> tuple[tuple[Line, ...], Reading]:
-    """A second look at the line of number or day; what is written there by hand is doubted."""
-    line = lines[index]
-    box = line.box
-    assert box is not None
-    reading = _reading(purpose, box, eye.crop(grey, _grown(_pixels(box, grey), grey), SINGLE_LINE), eye)
-    found = [_found(word, grey) for word in line.words if word.box]
-    doubted = {(one.text, one.x0) for one in handwritten(found, grey)}
-    if not doubted:
-        return lines, reading
-    words = tuple(
-        replace(word, confidence=min(word.confidence, HANDWRITTEN))
-        if word.box and (word.text, _found(word, grey).x0) in doubted
-        else word
-        for word in line.words
-    )
-    reading = replace(reading, confidence=min(reading.confidence, HANDWRITTEN))
-    return (*lines[:index], replace(line, words=words), *lines[index + 1 :]), reading
-
-
-def _found(word: Word, picture: Picture) -> Found:
-    assert word.box is not None
-    return Found(word.text, *_pixels(word.box, picture), word.confidence)
 
 
 def _assembled(
@@ -447,51 +358,6 @@ def _assembled(
     )
 
 
-def _better(words: Sequence[Word], second: Sequence[Word]) -> tuple[Word, ...]:
-    """The words with those of a second look where it read them better or alone.
-
-    Words are compared place by place: a second look's word replaces the first's that it covers when
-    its confidence is higher, and is added where the first read nothing.
-    """
-    kept = list(words)
-    for word in second:
-        assert word.box is not None
-        rivals = [other for other in kept if other.box and _overlap(word.box, other.box) > 0.3]
-        if not rivals:
-            if word.confidence >= (0.4 if sum(map(str.isalnum, word.text)) > 2 else 0.75):
-                kept.append(word)
-        elif _wins(word, rivals):
-            kept = [other for other in kept if other not in rivals]
-            kept.append(word)
-    return tuple(kept)
-
-
-def _wins(word: Word, rivals: Sequence[Word]) -> bool:
-    """True where a word was read better than what it covers; a clipped one must be much better."""
-    own = union([word.box]) or (0.0, 0.0, 0.0, 0.0)
-    theirs = union(other.box for other in rivals) or own
-    clipped = own[2] - own[0] < 0.92 * (theirs[2] - theirs[0])
-    best = max(other.confidence for other in rivals)
-    first = min(rivals, key=lambda other: (other.box or (0.0,))[0]).text
-    if word.text[:1].isupper() and first[:1].islower() and word.text.endswith(first) and word.confidence > 0.5:
-        return True  # the letter that a pen's stroke had taken
-    return best < 0.4 < word.confidence if clipped else word.confidence > best
-
-
-def _overlap(one: Box, other: Box) -> float:
-    """The common area as a share of the smaller box."""
-    wide = min(one[2], other[2]) - max(one[0], other[0])
-    high = min(one[3], other[3]) - max(one[1], other[1])
-    if wide <= 0 or high <= 0:
-        return 0.0
-    small = min((one[2] - one[0]) * (one[3] - one[1]), (other[2] - other[0]) * (other[3] - other[1]))
-    return wide * high / small if small else 0.0
-
-
-def _reading(purpose: str, box: Box, found: Sequence[Found], eye: _Eye) -> Reading:
-    return Reading(purpose, box, text_of(found), eye.tesseract.name, round(mean_confidence(found), 4))
-
-
 def _is_stamp(table: GridTable, found: Sequence[Found], width: int, height: int) -> bool:
     """True for the ruled frame of an incoming stamp: small, and it says `ĐẾN`."""
     if table.box[2] - table.box[0] > STAMP_WIDTH or len(table.cells) > STAMP_CELLS:
@@ -503,31 +369,3 @@ def _is_stamp(table: GridTable, found: Sequence[Found], width: int, height: int)
 def _in(box: Box, one: Found, width: int, height: int) -> bool:
     x, y = (one.x0 + one.x1) / 2 / width, (one.y0 + one.y1) / 2 / height
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
-
-
-_NUMBER = re.compile(r"^\W{0,3}S[oốôồổỐÔỒỔO]\s{0,3}[:.;,]", re.IGNORECASE)
-_DAY = re.compile(r"ng[aàảáăâ].{0,30}?(?:th[aáàảãâ]n|n[aăâ]m)", re.IGNORECASE)
-
-
-def _slots(lines: Sequence[Line]) -> list[tuple[int, str]]:
-    """Lines where number and day stand: that of `Số: …/…` and that of `…, ngày … tháng … năm …`.
-
-    What is written there by hand spoils the words beside it, so that little is asked of them.
-    """
-    found: list[tuple[int, str]] = []
-    for index, line in enumerate(lines):
-        if line.box is None:
-            continue
-        if line.kind is LineKind.LEFT and (is_number(line.text) or _NUMBER.match(line.text)):
-            found.append((index, "number"))
-        elif line.kind is LineKind.RIGHT and (is_date(line.text) or _DAY.search(line.text)):
-            found.append((index, "day"))
-    return found
-
-
-def _grown(pixels: Pixels, picture: Picture) -> Pixels:
-    """The place with room for tall handwriting: half a line above and below, some beside."""
-    x0, y0, x1, y1 = pixels
-    height, width = picture.shape
-    tall = y1 - y0
-    return max(0, x0 - tall // 2), max(0, y0 - tall // 3), min(width, x1 + tall), min(height, y1 + tall // 3)

@@ -223,6 +223,16 @@ def test_letters_of_a_soft_scan_are_no_ghosts() -> None:
     assert (page[ghosts] < 200).any() and (made[ghosts] > 250).all()
 
 
+def test_ghosts_all_alike() -> None:
+    """Dark letters and ghosts of one and the same grey: there is nothing to part among the ghosts."""
+    page = np.full((600, 1200), 255, np.uint8)
+    for row, grey in enumerate((20, 130)):
+        for nth in range(4):
+            cv2.putText(page, "nhmdbkpq" * 4, (40, 70 + 280 * row + 60 * nth), cv2.FONT_HERSHEY_SIMPLEX, 0.9, grey, 2)
+    made = without_ghosts(page, 200)
+    assert np.count_nonzero(made[:290] < INK) == np.count_nonzero(page[:290] < INK) > 5000
+
+
 def test_stray_letters() -> None:
     """One letter alone in the signing block is a pen's stroke; a word and a letter elsewhere are none."""
     lines = [line("x", 0.2), line("CHỦ TỊCH", 0.6), line("x", 0.7), line("Lê Văn An", 0.8)]

@@ -10,9 +10,11 @@ import numpy as np
 import pytest
 
 from pipeline.pages import LineKind, Page, Source
-from pipeline.reading import cleanup, scan
+from pipeline.reading import cleanup
 from pipeline.reading.cleanup import Picture, turn
+from pipeline.reading.eye import Eye
 from pipeline.reading.scan import read_picture_page
+from pipeline.reading.slots import HANDWRITTEN
 from pipeline.settings import ReadingSettings
 from tests.helpers.scans import A4, ENGINES, engine, kept, noisy, sealed, turned
 from tests.reading.pictures.words import BODY, HEADING, ROWS, SIGNING
@@ -169,7 +171,7 @@ def test_stamped_mark() -> None:
     picture[1600:1640, 300:520][mark < 128] = (40, 40, 215)
     found = cleanup.clean(picture, 200)
     assert found.grey[1600:1640, 300:520].min() > 150
-    words = scan._Eye(engine(LAST), SETTINGS, 200, time.monotonic() + 60).look(found.red, 11)  # type: ignore[arg-type]
+    words = Eye(engine(LAST), SETTINGS, 200, time.monotonic() + 60).look(found.red, 11)  # type: ignore[arg-type]
     assert [word.text for word in words][1:] == ["HOẠCH"]
 
 
@@ -192,11 +194,11 @@ def test_handwriting_is_doubted(name: str) -> None:
     slots = [line for line in found.lines if line.kind in (LineKind.LEFT, LineKind.RIGHT)]
     number = next(line for line in slots if "KH-UBND" in line.text)
     day = next(line for line in slots if "tháng" in line.text)
-    assert min(word.confidence for word in number.words) <= scan.HANDWRITTEN
-    assert min(word.confidence for word in day.words[:4]) <= scan.HANDWRITTEN
+    assert min(word.confidence for word in number.words) <= HANDWRITTEN
+    assert min(word.confidence for word in day.words[:4]) <= HANDWRITTEN
     assert day.words[-1].text == "2024"
     assert day.words[-1].confidence > 0.8
-    assert all(r.confidence <= scan.HANDWRITTEN for r in found.readings if r.purpose in ("number", "day"))
+    assert all(r.confidence <= HANDWRITTEN for r in found.readings if r.purpose in ("number", "day"))
     typed = [line for line in page(name).lines if "KH-UBND" in line.text or "tháng 3" in line.text]
     assert min(word.confidence for line in typed for word in line.words) > 0.6
 

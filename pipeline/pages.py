@@ -94,13 +94,15 @@ class Line:
 
     ``paragraph`` is the ordinal of the paragraph on its page where the source itself marks
     paragraphs (a Word paragraph, a block between blank lines of a text), None where only geometry
-    can tell. Automatic numbers of Word stand in ``words`` as a first word (``1.``).
+    can tell. ``column`` is 1 or 2 in body text set in two columns, else 0. Automatic numbers of Word
+    stand in ``words`` as a first word (``1.``).
     """
 
     words: tuple[Word, ...]
     kind: LineKind = LineKind.BODY
     paragraph: int | None = None
     align: Align | None = None
+    column: int = 0
 
     @property
     def text(self) -> str:

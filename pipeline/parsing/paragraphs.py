@@ -41,7 +41,8 @@ def layout(text: Text, zones: Zones) -> Layout:
 
 
 def _groups(lines: Sequence[TextLine], zones: Zones) -> Iterable[list[TextLine]]:
-    margins = {id(page): _Margins(page) for page in {id(line.page): line.page for line in lines}.values()}
+    places = {_place(line): line for line in lines}
+    margins = {place: _Margins(line.page, line.line.column) for place, line in places.items()}
     wrapped = _wrapped(lines)
     group: list[TextLine] = []
     for line in lines:
@@ -56,11 +57,20 @@ def _groups(lines: Sequence[TextLine], zones: Zones) -> Iterable[list[TextLine]]
         yield group
 
 
-class _Margins:
-    """Left and right margin of a page's body and its usual line gap, in page fractions."""
+_Place = tuple[int, int]
+"""A page and the column on it."""
 
-    def __init__(self, page: Page) -> None:
-        boxes = [line.box for line in page.lines if line.kind in (LineKind.BODY, LineKind.NOTE) and line.box]
+
+def _place(line: TextLine) -> _Place:
+    return id(line.page), line.line.column
+
+
+class _Margins:
+    """Left and right margin of a page's body (or of a column of it) and its usual line gap, in page fractions."""
+
+    def __init__(self, page: Page, column: int = 0) -> None:
+        body = [line for line in page.lines if line.kind in (LineKind.BODY, LineKind.NOTE) and line.column == column]
+        boxes = [line.box for line in body if line.box]
         lefts = sorted(box[0] for box in boxes)
         rights = sorted(box[2] for box in boxes)
         self.left = lefts[len(lefts) // 10] if lefts else 0.0
@@ -98,7 +108,7 @@ def _labelled(previous: TextLine, line: TextLine) -> bool:
     return not (found.kind == "appendix" and not line.string[:7].isupper())
 
 
-def _joins(previous: TextLine, line: TextLine, first: TextLine, margins: dict[int, _Margins], wrapped: int) -> bool:
+def _joins(previous: TextLine, line: TextLine, first: TextLine, margins: dict[_Place, _Margins], wrapped: int) -> bool:
     """True where a line goes on in the paragraph of the line before it."""
     if _hangs(previous, line, first, margins):
         return True
@@ -106,7 +116,7 @@ def _joins(previous: TextLine, line: TextLine, first: TextLine, margins: dict[in
         return False
     if line.line.kind != previous.line.kind:
         return False
-    broken = previous.page is not line.page
+    broken = _place(previous) != _place(line)
     box, before = line.line.box, previous.line.box
     if box is None or before is None:
         same = not broken and line.line.paragraph is not None and line.line.paragraph == previous.line.paragraph
@@ -118,7 +128,7 @@ def _joins(previous: TextLine, line: TextLine, first: TextLine, margins: dict[in
         return goes_on(previous.string, line.string) and not _heading_like(previous.string)
     if line.string[:1].islower() and not previous.string.rstrip(' *_”"’)').endswith((".", ":")):
         return True  # no paragraph begins in lower case in the middle of a sentence
-    edge = margins[id(previous.page)]
+    edge = margins[_place(previous)]
     reaches = before[2] > edge.right - 0.06
     if previous.line.align == Align.CENTER or line.line.align == Align.CENTER:
         both = previous.line.align == line.line.align and not line.string.startswith("(")
@@ -129,7 +139,7 @@ def _joins(previous: TextLine, line: TextLine, first: TextLine, margins: dict[in
         return goes_on(previous.string, line.string) and before[2] > edge.right - 0.2
     if not ends(previous.string):
         return True
-    here = margins[id(line.page)]
+    here = margins[_place(line)]
     indented = box[0] > here.left + 0.018
     if indented:
         # Hanging indent: the rest of a labelled line stands under its words.
@@ -137,7 +147,7 @@ def _joins(previous: TextLine, line: TextLine, first: TextLine, margins: dict[in
     return box[1] - before[3] < max(here.gap * 2.2, here.height * 0.9)
 
 
-def _hangs(previous: TextLine, line: TextLine, first: TextLine, margins: dict[int, _Margins]) -> bool:
+def _hangs(previous: TextLine, line: TextLine, first: TextLine, margins: dict[_Place, _Margins]) -> bool:
     """True where geometry alone says that a line goes on, whatever it begins with (`21/KH-UBND`, `- xã hội`).
 
     The paragraph's first line is indented, the line before runs to the margin without a stop, and
@@ -146,9 +156,9 @@ def _hangs(previous: TextLine, line: TextLine, first: TextLine, margins: dict[in
     begin, before, box = first.line.box, previous.line.box, line.line.box
     if begin is None or before is None or box is None or line.line.kind != previous.line.kind:
         return False
-    if line.line.align == Align.CENTER or first.page is not line.page:
+    if line.line.align == Align.CENTER or _place(first) != _place(line):
         return False
-    edge = margins[id(line.page)]
+    edge = margins[_place(line)]
     return (
         begin[0] > edge.left + 0.018
         and abs(box[0] - edge.left) < 0.012

@@ -28,6 +28,7 @@ from pipeline.reading.columns import (
 )
 from pipeline.reading.grid import GridTable
 from pipeline.reading.margins import beside
+from pipeline.reading.prose import measures_in, prose_of
 from pipeline.reading.regions import Region, opens_recipients, regions_of
 
 SHIFT = 0.04
@@ -50,6 +51,7 @@ def assemble(
     tables: Sequence[GridTable] = (),
     stamps: Sequence[Box] = (),
     marks: Sequence[Word] = (),
+    prose: bool = False,
 ) -> tuple[tuple[Line, ...], tuple[Table, ...]]:
     """Lines in reading order and tables, from the boxed words of one upright page.
 
@@ -60,6 +62,7 @@ def assemble(
         tables: the page's ruled tables; words whose centre lies in a cell become its lines.
         stamps: boxes (page fractions) known to hold stamps or signature banners.
         marks: words known to be stamped, none of `words`.
+        prose: the body may stand in two columns.
 
     Returns:
         Lines, where columns stand beside each other the left before the right, a table's cells in
@@ -88,6 +91,11 @@ def assemble(
     taken = {index for region in regions for index in region.rows}
     for region in regions:
         pieces += _columns(region, height)
+    if prose and not tables:
+        body = [index for index in range(len(rows) - notes) if index not in taken]
+        for region in prose_of([rows[index] for index in body], measures):
+            pieces += _prose(region, measures)
+            taken.update(body[index] for index in region.rows)
     for index, row in enumerate(rows):
         if index not in taken:
             kind = LineKind.NOTE if index >= len(rows) - notes else LineKind.BODY
@@ -182,6 +190,18 @@ def _align(row: Row, measures: Measures) -> Align:
     if after <= slack and before > 0.25 * (measures.right - measures.left):
         return Align.RIGHT
     return Align.LEFT
+
+
+def _prose(region: Region, measures: Measures) -> list[_Piece]:
+    """The lines of body text in two columns, all of the left before all of the right."""
+    pieces: list[_Piece] = []
+    top = min(p.top for p in region.left + region.right)
+    for ordinal, side in enumerate((region.left, region.right), start=1):
+        own = measures_in(side, measures)
+        for nth, row in enumerate(rows_of(side, measures.height)):
+            line = Line(tuple(p.word for p in row), LineKind.BODY, None, _align(row, own), ordinal)
+            pieces.append(_Piece(top + (ordinal * 10_000 + nth) * 1e-6, line))
+    return pieces
 
 
 _PAGE_NUMBER = re.compile(r"^\W{0,3}(?:[Tt]rang\s|[Pp]age\s)?\W{0,3}\d{1,4}(?:\s?[/|]\s?\d{1,4})?\W{0,3}$")

@@ -321,7 +321,7 @@ def _layer_page(
             tables = rulings.tables(index, layer.rotation, words)
         except Exception as error:  # pdfminer raises many kinds; the page's words are read all the same
             LOG.warning("page %d: its ruled tables could not be read: %s", index + 1, one_line(str(error), 120))
-    lines, laid = assemble(words, width_pt=width, height_pt=height, tables=tables)
+    lines, laid = assemble(words, width_pt=width, height_pt=height, tables=tables, prose=True)
     if layer.slanted:
         lines = (*lines, Line(layer.slanted, LineKind.FURNITURE))
     return Page(

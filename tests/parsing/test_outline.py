@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.pages import LineKind, Source
@@ -185,6 +187,19 @@ def test_lines_are_rejoined_over_a_page_break() -> None:
     assert paragraph.string.endswith("và phổ biến quy trình mới tới từng cán bộ.")
     parts = text.parts(paragraph.view.slices(0, len(paragraph.string)))
     assert [part.page for part in parts] == [1, 2]
+
+
+def test_lines_are_rejoined_within_and_over_columns() -> None:
+    """Body text in two columns: a line that fills its own column goes on, also at the foot of the first column."""
+    left = Sheet().write("1. Rà soát hồ sơ đang lưu giữ tại các", "Phòng chuyên môn và phổ biến quy trình", x=0.1)
+    right = Sheet().write("tới từng cán bộ đang công tác tại đó.", "2. Báo cáo kết quả trước cuối tháng.", x=0.55)
+    lines = [replace(line, column=n) for n, sheet in ((1, left), (2, right)) for line in sheet.lines]
+    text = Text([replace(left.page(), lines=tuple(lines))])
+    found = paragraphs.layout(text, Zones(tuple(Zone.BODY for _ in text.lines))).paragraphs
+    assert [paragraph.string for paragraph in found] == [
+        "1. Rà soát hồ sơ đang lưu giữ tại các Phòng chuyên môn và phổ biến quy trình tới từng cán bộ đang công tác tại đó.",
+        "2. Báo cáo kết quả trước cuối tháng.",
+    ]
 
 
 def test_a_dash_that_goes_on_a_word_is_no_item() -> None:

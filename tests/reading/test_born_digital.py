@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import unicodedata
 from typing import Any
 
@@ -238,3 +239,46 @@ def test_number_laid_over(dx: float, dy: float, size: float, font: str) -> None:
     paper.text("05", day + 6 + dx, 112 + dy, size=size, font=font)
     found = " | ".join(line.text for line in read(paper)[0].lines[:2]).replace("15 /KH", "15/KH")
     assert found == "Số: 15/KH-UBND | An Hải, ngày 05 tháng 3 năm 2024"
+
+
+PROSE = (
+    "Thực hiện kế hoạch đã được phê duyệt, các đơn vị trực thuộc chủ động triển khai nhiệm vụ được giao, bảo đảm đúng "
+    "tiến độ. Báo cáo kết quả về Văn phòng để tổng hợp trình lãnh đạo xem xét, cho ý kiến chỉ đạo trước ngày cuối tháng."
+)
+
+
+def in_two_columns(left: list[str], right: list[str], *, pitch: float = 14, shift: float = 0) -> Paper:
+    paper = Paper()
+    paper.text("Dòng mở đầu chạy hết chiều rộng của trang giấy trước khi chia hai cột", 60, 100)
+    for number, text in enumerate(left):
+        paper.text(text, 60, 140 + pitch * number, size=11)
+    for number, text in enumerate(right):
+        paper.text(text, 315, 140 + shift + pitch * number, size=11)
+    return paper
+
+
+@pytest.mark.parametrize("shift", [0.0, 5.0])
+def test_body_in_two_columns(shift: float) -> None:
+    """Running text in two columns is read down the left one, then down the right, and its paragraphs are whole."""
+    left, right = (textwrap.wrap(f"{number}. {PROSE} {PROSE}", 38) for number in (1, 2))
+    page = read(in_two_columns(left, right, shift=shift))[0]
+    assert [line.text for line in page.lines][1:] == [*left, *right]
+    assert [line.column for line in page.lines] == [0] + [1] * len(left) + [2] * len(right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        pytest.param([f"Phòng số {n}" for n in range(1, 13)], ["chủ trì"] * 12, id="a list of two columns"),
+        pytest.param(
+            [f"{n}. Rà soát, bổ sung quy chế làm việc" for n in range(1, 13)],
+            [f"Quý {n % 4 + 1} năm nay" for n in range(1, 13)],
+            id="a table without rules, its second column short",
+        ),
+        pytest.param(textwrap.wrap(PROSE, 38)[:6], textwrap.wrap(PROSE, 38)[:6], id="too few lines"),
+    ],
+)
+def test_what_stands_side_by_side_is_no_running_text(left: list[str], right: list[str]) -> None:
+    """Rows of lists and tables are read row by row."""
+    page = read(in_two_columns(left, right))[0]
+    assert [line.text for line in page.lines][1:] == [f"{a} {b}" for a, b in zip(left, right, strict=True)]

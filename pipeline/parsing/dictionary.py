@@ -57,7 +57,7 @@ def unglue(word: str) -> str | None:
     of the language, or if not into two in one way into three; None for any other.
     """
     low = fold_tone(word).lower()
-    if not 5 <= len(low) <= 18 or low.isascii() or not low.isalpha() or _SYLLABLE.fullmatch(letters(low)):
+    if not 4 <= len(low) <= 18 or low.isascii() or not low.isalpha() or _SYLLABLE.fullmatch(letters(low)):
         return None
     cuts = next((found for count in range(2, _MAX_PARTS + 1) if (found := _cuts(low, count))), [])
     if len(cuts) != 1:
@@ -67,6 +67,23 @@ def unglue(word: str) -> str | None:
         made.append(word[at : at + length])
         at += length
     return " ".join(made)
+
+
+def is_syllable(word: str) -> bool:
+    """True for a word in small letters, or with a first capital, that has the shape of one syllable."""
+    return word[1:] == word[1:].lower() and _SYLLABLE.fullmatch(letters(word)) is not None
+
+
+def with_t(word: str) -> str:
+    """A word in capitals whose `T` was read as `I` (`IƯỜNG`), where only so it is a syllable; else the word."""
+    low = letters(word)
+    if low[:1] != "i" or word.isascii() or _I_ALONE.fullmatch(low):
+        return word
+    return "T" + word[1:] if _SYLLABLE.fullmatch("t" + low[1:]) else word
+
+
+_I_ALONE = re.compile(r"i(?:ch|n|nh|m|t|p|c)?")
+"""Syllables that begin with the vowel."""
 
 
 def _cuts(word: str, count: int) -> list[tuple[int, ...]]:

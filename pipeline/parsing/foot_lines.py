@@ -76,6 +76,11 @@ class Person:
 
 # --- persons and offices ---------------------------------------------------------------------------
 
+_STROKES = frozenset("ˆˇ˜ªº")
+"""Letters by Unicode, strokes of a pen by what they are."""
+_LOST_TITLE = re.compile(r"[A-ZĐ]{1,2}[.]\s?(?=[^\W\d_]{2})|TS[-–]\s?")
+"""What is left of a title before a name (`S. Đinh Văn Mẫu`, `TS-Lê Văn Mẫu`)."""
+
 _UP = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
 
 
@@ -100,7 +105,7 @@ def person(string: str) -> Person | None:
     """
     start = 0
     end = len(string)
-    while start < end and not string[start].isalpha():
+    while start < end and (not string[start].isalpha() or string[start] in _STROKES):
         start += 1
     while end > start and not (string[end - 1].isalpha() or string[end - 1] in "'’"):
         end -= 1
@@ -111,6 +116,8 @@ def person(string: str) -> Person | None:
         start += match.end()
         while start < end and not string[start].isalpha():
             start += 1
+    if lost := _LOST_TITLE.match(string[start:end]):
+        start += lost.end()
     words = string[start:end]
     if not 4 <= len(words) <= 40 or not re.fullmatch(
         r"[^\W\d_]+(?:['’-][^\W\d_]+)?(?:\s[^\W\d_]+(?:['’-][^\W\d_]+)?){1,4}", words
@@ -178,7 +185,39 @@ def whole_office(words: str) -> str | None:
     known = _plain_offices().get(re.sub(r"\W", "", bare(words)))
     if known and fold_tone(known).lower() != " ".join(fold_tone(words).lower().split()):
         return known
-    return _tails().get(re.sub(r"\W", "", fold_tone(words).lower()))
+    letters = re.sub(r"\W", "", fold_tone(words).lower())
+    if any(letters == whole for whole, _ in _letters_of_offices()):
+        return None
+    return _tails().get(letters) or _holed(letters)
+
+
+_MOST_LOST = 3
+"""So many letters of an office may be lost, and no more than a third of it."""
+
+
+@functools.lru_cache(maxsize=4096)
+def _holed(letters: str) -> str | None:
+    """The one office whose letters stand in this order with some of them lost (`C Ủ TỊCH`, `CH VĂN PHÒNG`)."""
+    if not 4 <= len(letters) <= 30:
+        return None
+    found = {
+        term
+        for whole, term in _letters_of_offices()
+        if 0 < len(whole) - len(letters) <= min(_MOST_LOST, len(whole) // 3)
+        and letters[-1] == whole[-1]
+        and _in_order(letters, whole)
+    }
+    return next(iter(found)) if len(found) == 1 else None
+
+
+@functools.cache
+def _letters_of_offices() -> tuple[tuple[str, str], ...]:
+    return tuple((re.sub(r"\W", "", fold_tone(term).lower()), term) for term in terms("signing_offices"))
+
+
+def _in_order(letters: str, whole: str) -> bool:
+    rest = iter(whole)
+    return all(letter in rest for letter in letters)
 
 
 def is_office(string: str) -> bool:

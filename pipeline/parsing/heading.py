@@ -15,6 +15,7 @@ from itertools import pairwise
 from pipeline.pages import LineKind, Source, Witness
 from pipeline.parsing import bodies, issuer, places
 from pipeline.parsing.casing import shouted
+from pipeline.parsing.dictionary import is_syllable
 from pipeline.parsing.facts import Abbreviation, FieldFact, Zone, Zones
 from pipeline.parsing.lexicon import rule
 from pipeline.parsing.mending import mend, recognised
@@ -135,7 +136,9 @@ def _title(text: Text, first: TextLine, end: int) -> list[FieldFact]:
     if rest and not re.match(r"của\b", rest, re.IGNORECASE):
         start = first.start + first.string.index(rest, end)
         spans.append((start, start + len(rest)))
-    spans += [(flow[i].start, flow[i].end) for i in lines]
+    for i in lines:
+        if not spans or not _is_crumbs(text, flow[i]):
+            spans.append((flow[i].start, flow[i].end))
     value = _joined(text, spans)
     if value and recognised(text, spans):
         value, stamped = _without_stamp(value)
@@ -143,6 +146,15 @@ def _title(text: Text, first: TextLine, end: int) -> list[FieldFact]:
             fact = _title_fact(text, value, spans)
             return [replace(fact, confidence=min(fact.confidence, 0.6), flags=(*fact.flags, Flag.AMBIGUOUS))]
     return [_title_fact(text, value, spans)] if value else []
+
+
+def _is_crumbs(text: Text, line: TextLine) -> bool:
+    """True for a recognised line below a title that holds hardly a syllable in small letters: a stamp or seal."""
+    if not recognised(text, [(line.start, line.end)]) or shouted(line.string):
+        return False
+    words = line.string.split()
+    good = sum(word.strip('.,;:()-–"“”').isdigit() or is_syllable(word.strip('.,;:()-–"“”')) for word in words)
+    return len(words) >= 4 and 2 * good < len(words)
 
 
 def _without_stamp(title: str) -> tuple[str, bool]:

@@ -19,7 +19,10 @@ from pipeline.parsing.text import Span
 from pipeline.records import BodyKind, BodyLevel
 
 _MAX_LINES = 12
-_GLUED = re.compile(r"[^\W\d_]{5,18}")
+_GLUED = re.compile(r"[^\W\d_]{4,18}")
+_COMMITTEE_SLIP = re.compile(r"^U[B8][NM][UĐ0O](?=\s)")
+"""`UBND` with its last letter misread."""
+_LIMITED_GLUED = re.compile(r"(?<=TNHH)(?=MTV)|(?<=MTV)(?=[^\W\d_]{2})")
 _TAIL_HEADS = re.compile(r"^(?:thường vụ|chấp hành|việt nam|nước|trung ương|khu vực)\b")
 _PLACED = frozenset({BodyKind.DEPARTMENT, BodyKind.FORCES, BodyKind.PRESS})
 _COMMITTEE = ("ủy ban nhân dân", "ubnd")
@@ -96,7 +99,9 @@ def _words(string: str) -> str:
         return words.upper()
     if casing.shouted(words):
         words = _without_crumbs(words)
-        words = " ".join(re.sub(r"[:\[\]{}\\]", " ", words).split())
+        words = " ".join(re.sub(r"[:`\[\]{}\\]", " ", words).split())
+        words = _COMMITTEE_SLIP.sub("UBND", _LIMITED_GLUED.sub(" ", words))
+        words = re.sub(r"(?<!\w)I[^\W\d_]{2,6}(?!\w)", lambda match: dictionary.with_t(match[0]), words)
         words = re.sub(r"(?<=[^\W\d_]{3})(?=\d{1,2}(?!\w))", " ", words)
         words = _GLUED.sub(lambda match: dictionary.unglue(match[0]) or match[0], words)
     return words

@@ -142,7 +142,7 @@ def _slot_words(piece: Piece) -> str:
     """The slot's words behind `Số:`, dots and blanks of an empty slot made one blank."""
     head = matches("heading", "number", piece.bare)
     rest = piece.string[head.end() :] if head else piece.string
-    return " " + re.sub(r"[.…_]{2,}", " ", rest).strip()
+    return " " + re.sub(r"-{2,}", "-", re.sub(r"[.…_]{2,}", " ", rest)).strip()
 
 
 def _own_symbol(piece: Piece) -> str | None:

@@ -8,7 +8,7 @@ from pipeline.pages import Line, LineKind, Page, Reading, Source, Word
 from pipeline.parsing import casing, issuer
 from pipeline.parsing.dictionary import unglue
 from pipeline.parsing.foot import read_foot
-from pipeline.parsing.foot_lines import whole_office
+from pipeline.parsing.foot_lines import person, whole_office
 from pipeline.parsing.heading import read_heading
 from pipeline.parsing.mending import mend
 from pipeline.parsing.numbers import symbol_of_type
@@ -80,6 +80,8 @@ def chosen(text):
             "Ủy ban nhân dân xã Tre Xanh",
             "Ủy ban nhân dân huyện Cao Mẫu",
         ),
+        ("T read as I", ["UBND XÃ CẨM", "IƯỜNG"], "Cẩm Tường", "Ủy ban nhân dân xã Cẩm Tường", None),
+        ("a short form misread", ["UBNU TỈNH THÁI BÌNH"], "Thái Bình", "Ủy ban nhân dân tỉnh Thái Bình", None),
         ("a digit set close", ["BỘ TƯ LỆNH QUÂN KHU5"], "Đà Nẵng", "Bộ Tư lệnh Quân khu 5", None),
     ],
 )
@@ -137,6 +139,11 @@ def test_glued_syllables(word, cut):
         ("ục trưởng", None),  # only capitals
         ("IÁM", None),
         ("TRƯỞNG PHONG", "Trưởng phòng"),
+        ("C Ủ TỊCH", "Chủ tịch"),
+        ("C H VĂN PHÒNG", "Chánh Văn phòng"),
+        ("Í THƯ", "Bí thư"),
+        ("CHỦ TỊCH", None),  # whole as it stands: no `Phó Chủ tịch` that lost its beginning
+        ("TRƯỞNG BẢN", None),  # of a hamlet, no `Trưởng ban`
         ("THỨ TRƯỞNG", None),  # not `Thủ trưởng`: two offices of the same letters are left as they stand
     ],
 )
@@ -188,6 +195,7 @@ def test_a_second_look_gives_the_symbol_that_the_first_cut():
     [
         ("ð?6 /BC-HNCT", Role.NUMBER),  # the word `Số` and the hand's digits lost
         ("./TB-BCH", Role.NUMBER),
+        ("|344 /KH-MTTQ-BTT", Role.NUMBER),
         ("SỞ LĐ-TB&XH", Role.NAME),
         ("Độc bên lập - Tự do - Hạnh phú", Role.MOTTO),  # a pen in it
     ],
@@ -296,3 +304,20 @@ def test_words_of_an_incoming_stamp_are_no_title(intent, line, title):
 )
 def test_marks_of_urgency_with_slips(string, found):
     assert mark(string) == found
+
+
+@pytest.mark.parametrize(
+    ("string", "name"),
+    [("ˆ Trịnh Anh Mẫu", "Trịnh Anh Mẫu"), ("S. Đinh Kim Mẫu", "Đinh Kim Mẫu"), ("TS-Lê Ngọc Mẫu", "Lê Ngọc Mẫu")],
+)
+def test_what_is_left_of_a_title_is_no_name(string, name):
+    assert person(string).name == name
+
+
+def test_a_line_of_crumbs_below_a_title_is_no_title():
+    lines = [("UBND HUYỆN CAO MẪU", LEFT), ("Số: ..... /KH-UBND", LEFT), ("Cao Mẫu, ngày 5 tháng 4 năm 2031", RIGHT)]
+    lines += [("KẾ HOẠCH", BODY), ("Kiểm kê đồ gỗ trong các kho", BODY), ("sac TÂm =Âme BẢ9-8 TIN HOI V EN", BODY)]
+    lines += [("I. MỤC ĐÍCH", BODY), ("1. Các bộ phận phân công người theo dõi, báo cáo./.", BODY)]
+    made = tuple(Line(tuple(Word(w, None, 0.96) for w in string.split()), side) for string, side in lines)
+    found = chosen(Text([Page(1, None, None, Source.OCR, made)]))
+    assert found["title"].value == "Kiểm kê đồ gỗ trong các kho"

@@ -362,7 +362,8 @@ def _hold_standard_streams() -> None:
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free: this one
+            # It takes the lowest number that is free, this one; a worker must not lack it either.
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
 
 
 def _fail(line: str, code: ExitCode, told: bool) -> ExitCode:

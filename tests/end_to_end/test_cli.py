@@ -227,3 +227,22 @@ def test_a_reader_that_goes_away_is_no_fault(out: Path) -> None:
     ended = subprocess.run(show, cwd=ROOT, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
     os.close(writer)
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("closed", [(1,), (2,), (0, 1, 2)])
+def test_closed_output_gets_no_table(archive: Path, tmp_path: Path, closed: tuple[int, ...]) -> None:
+    """`vanthu extract … >&-`: a table must not get the number that everybody prints to."""
+    code = (
+        f"import os; [os.close(n) for n in {closed}]; "
+        "import runpy, sys; sys.argv[0] = 'vanthu'; "
+        "from tests.helpers.stages import TOOLS; from pipeline.running import extract; extract.Tools = lambda: TOOLS; "
+        "from pipeline.cli import main; main()"
+    )
+    script = tmp_path / "closed.py"
+    script.write_text(f"if __name__ == '__main__':\n    {code}\n")
+    command = [sys.executable, str(script), "extract", str(archive), "--out", str(tmp_path / "other"), "--workers", "1"]
+    ended = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False
+    )
+    assert ended.returncode == ExitCode.OK, ended.stderr
+    assert len(open_tables(tmp_path / "other").documents) == 2

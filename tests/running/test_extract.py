@@ -356,3 +356,20 @@ def test_the_reading_store_keeps_what_the_archive_holds(archive: Path, tmp_path:
     assert readings() == 5
     run(archive, tmp_path / "out", settings=Settings(parsing=ParsingSettings(tokens="syllables")))
     assert readings() == 4
+
+
+@pytest.mark.parametrize("left", ["an empty folder", "nothing"])
+def test_an_archive_that_is_not_mounted_changes_nothing(archive: Path, tmp_path: Path, left: str) -> None:
+    """Not even with --prune: a share that is not there is no clear-out."""
+    run(archive, tmp_path / "out")
+    before = bytes_of(tmp_path / "out")
+    archive.rename(tmp_path / "away")
+    if left == "an empty folder":
+        archive.mkdir()
+    with pytest.raises(ArchiveError, match=r"holds no files|there is no archive"):
+        run(archive, tmp_path / "out", prune=True)
+    assert bytes_of(tmp_path / "out") == before
+    (tmp_path / "away").rename(archive) if left == "nothing" else shutil.copytree(
+        tmp_path / "away", archive, dirs_exist_ok=True
+    )
+    assert run(archive, tmp_path / "out").unchanged == 4

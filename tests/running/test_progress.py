@@ -63,3 +63,25 @@ def test_a_terminal_gets_a_bar() -> None:
 )
 def test_spans_are_for_people(seconds: float, words: str) -> None:
     assert span(seconds) == words
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_an_onlooker_who_goes_away_ends_nothing(terminal: bool) -> None:
+    """`vanthu extract … 2>&1 | head`, or a log on a disk that is full."""
+
+    class Gone(io.StringIO):
+        tries = 0
+
+        def write(self, text: str) -> int:
+            self.tries += 1
+            raise BrokenPipeError(32, "Broken pipe")
+
+        def isatty(self) -> bool:
+            return terminal
+
+    stream = Gone()
+    with reporter(stream) as onlooker:
+        onlooker.update(Tally(2, 100, 1, 50))
+        onlooker.note("a line")
+        onlooker.update(Tally(2, 100, 2, 100))
+    assert stream.tries

@@ -174,7 +174,8 @@ def _columns(stack: Sequence[Rule], inner: Sequence[Rule], words: Sequence[Spot]
             ends or (start + (end - start) * step / 20 for step in range(1, 20)),
             key=lambda x: (sum(_crossed(x, inside) for inside in rows), abs(x - (start + end) / 2)),
         )
-        if sum(_crossed(best, inside) for inside in rows) <= CROSSED * len(rows):
+        # Of three rows one may be a sum's, merged.
+        if sum(_crossed(best, inside) for inside in rows) <= max(CROSSED * len(rows), len(rows) >= 3):
             borders.append(best)
     if not borders:
         return []

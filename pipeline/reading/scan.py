@@ -54,10 +54,15 @@ from pipeline.reading.seals import (
 )
 from pipeline.reading.signer import LARGER, NamePlace, elected, name_place
 from pipeline.reading.signer import cleaned as cleaned_look
+<<<<<<< HEAD
 from pipeline.reading.slots import second_look, slots
 from pipeline.reading.strokes import erase, find_rules
+=======
+from pipeline.reading.strokes import Rules, erase, find_rules
+>>>>>>> 1f8a282 (Scans: columns of tables ruled across alone, rows that ordinals part)
 from pipeline.reading.tables import read_cells
 from pipeline.reading.tesseract import Tesseract
+from pipeline.reading.unruled import with_columns, with_rows
 from pipeline.settings import ReadingSettings
 
 LOG = logging.getLogger(__name__)
@@ -140,6 +145,7 @@ def _page(number: int, width_pt: float, height_pt: float, cleaned: Cleaned, sour
 class _First:
     """The first look at an upright page: its rules erased, its tables (white in `body`), other words."""
 
+    rules: Rules
     erased: Picture
     body: Picture
     tables: tuple[GridTable, ...]
@@ -159,7 +165,14 @@ def _first_look(cleaned: Cleaned, eye: Eye) -> _First:
     tables = find_tables(rules, cleaned.dpi) if rules.down.any() else ()
     erased = erase(cleaned.grey, rules)
     body = _without(erased, [table.box for table in tables])
-    return _First(erased, body, tables, eye.look(body, WHOLE_PAGE))
+    words = eye.look(body, WHOLE_PAGE)
+    fuller = with_columns(rules, words, tables, cleaned.dpi)
+    if fuller is not None and len(more := find_tables(fuller, cleaned.dpi)) > len(tables):
+        rules, tables = fuller, more
+        body = _without(erased, [table.box for table in tables])
+        height, width = body.shape[:2]
+        words = tuple(one for one in words if not any(_in(table.box, one, width, height) for table in tables))
+    return _First(rules, erased, body, tables, words)
 
 
 def _upright(cleaned: Cleaned, eye: Eye) -> tuple[Cleaned, _First]:
@@ -221,6 +234,9 @@ def _read(page: Page, cleaned: Cleaned, first: _First, eye: Eye) -> Page:
     if tables:
         in_cells = read_cells(first.erased, tables, eye.block, eye.line, eye.enlarged)
         in_cells = without_specks(without_noise(in_cells, alone=True), first.erased)
+        fuller = with_rows(first.rules, in_cells, tables, cleaned.dpi)
+        if fuller is not None and len(more := find_tables(fuller, cleaned.dpi)) == len(tables):
+            tables = more
         stamps = _Stamps(tuple(table.box for table in tables if _is_stamp(table, in_cells, width, height)))
         tables = tuple(table for table in tables if table.box not in stamps.boxes)
         found += in_cells

@@ -54,12 +54,8 @@ from pipeline.reading.seals import (
 )
 from pipeline.reading.signer import LARGER, NamePlace, elected, name_place
 from pipeline.reading.signer import cleaned as cleaned_look
-<<<<<<< HEAD
 from pipeline.reading.slots import second_look, slots
-from pipeline.reading.strokes import erase, find_rules
-=======
 from pipeline.reading.strokes import Rules, erase, find_rules
->>>>>>> 1f8a282 (Scans: columns of tables ruled across alone, rows that ordinals part)
 from pipeline.reading.tables import read_cells
 from pipeline.reading.tesseract import Tesseract
 from pipeline.reading.unruled import with_columns, with_rows

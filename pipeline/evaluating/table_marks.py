@@ -99,10 +99,14 @@ def measure(job: Job) -> Result:
     data, truth = _made(draft, job)
     pages = read_bytes(data, draft.name).pages
     own = [[_grid(page, nth) for nth in range(len(page.tables))] for page in pages]
+    if job.kind == "docx":
+        own = [[grid for page in own for grid in page]]  # a Word file's table is whole, on whichever page
     result = Result()
     marks = result.marks[OURS] = _marks(want, truth, own, result.misses)
     joined = [row for rows in _joined(pages) for row in rows]
     marks.joined, marks.apart = _common(want, joined), max(0, len(joined) - len(want))
+    if truth is None:
+        marks.exact = _exact(want, joined)
     if job.rivals and job.kind != "docx":
         for name, tables in rivals.read(job.rivals, data, picture=job.kind not in ("born", "writer")).items():
             others = [[_other_grid(one) for one in page] for page in tables]
@@ -220,11 +224,8 @@ def _marks(
     found = [row for page in read for grid in page for row in _rows(grid)]
     marks.in_order = _common(want, found)
     if truth is None:
-        rows = dict(_pairs(want, found))
         marks.cells = sum(len(row) for row in want)
-        for at, row in enumerate(want):
-            other = found[rows[at]] if at in rows else []
-            marks.exact += sum(one == same for one, same in zip(row, other, strict=False))
+        marks.exact = _exact(want, found)
         return marks
     for number, page in enumerate(truth):
         left = list(read[number]) if number < len(read) else []
@@ -245,6 +246,11 @@ def _marks(
                     misses.append(f"page {number + 1} {place[:2]}: {words} | {got[place]}")
         marks.made_up += len(left)
     return marks
+
+
+def _exact(want: Rows, found: Rows) -> int:
+    """How many cells of the rows that were found are exact."""
+    return sum(one == other for at, to in _pairs(want, found) for one, other in zip(want[at], found[to], strict=False))
 
 
 def _shared(one: Grid, other: Grid) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
@@ -98,6 +99,28 @@ def joined(found: Sequence[Found]) -> tuple[Found, ...]:
         else:
             made.append(one)
     return tuple(made)
+
+
+_TRAILED = re.compile(r"^(.{0,200}?[^\W_])[.…·_–—=~-]{5,}$")
+"""A word with a row of dots or dashes behind it."""
+
+
+def without_ornaments(found: Sequence[Found], picture: Picture) -> tuple[Found, ...]:
+    """The words without rows of dashes that stand far behind them, in another column.
+
+    Engines join the office's name on the left to the dashes under the motto on the right, as one word.
+    Dots that lead on from a word, as in a form, stand close behind it, and stay.
+    """
+    return tuple(_cut_off(one, picture) for one in found)
+
+
+def _cut_off(one: Found, picture: Picture) -> Found:
+    match = _TRAILED.match(one.text)
+    if match is None:
+        return one
+    inked = np.flatnonzero((picture[max(0, one.y0) : one.y1, max(0, one.x0) : one.x1] < INK).any(axis=0))
+    wide = np.flatnonzero(np.diff(inked) > 1.5 * one.height)
+    return replace(one, text=match[1], x1=max(0, one.x0) + int(inked[wide[0]]) + 1) if len(wide) else one
 
 
 QUOTES = "'\"“”‘’`´„"

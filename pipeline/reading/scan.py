@@ -29,7 +29,7 @@ from pipeline.reading.layout import assemble
 from pipeline.reading.lost import SURE, lost_lines
 from pipeline.reading.margins import lone_numbers, page_number
 from pipeline.reading.marks import covered, incoming_stamp, stamped_marks, without_marks
-from pipeline.reading.noise import joined, without_false_quotes, without_noise, without_specks
+from pipeline.reading.noise import joined, without_false_quotes, without_noise, without_ornaments, without_specks
 from pipeline.reading.numerals import mend_numerals
 from pipeline.reading.recognise import (
     BLOCK,
@@ -222,7 +222,8 @@ def _without(picture: Picture, boxes: Sequence[Box]) -> Picture:
 def _read(page: Page, cleaned: Cleaned, first: _First, eye: Eye) -> Page:
     height, width = cleaned.grey.shape
     seals = seals_of(cleaned.grey, cleaned.dpi)
-    found = without_noise([one for one in first.words if not under_seal(one, seals)])
+    found = without_ornaments(first.words, first.body)
+    found = without_noise([one for one in found if not under_seal(one, seals)])
     found = joined(without_noise(read_again(found, first.body, eye.enlarged)))
     found = _passed_over(found, first.body, seals, eye)
     tables = first.tables

@@ -13,7 +13,7 @@ from pipeline.reading import recognise
 from pipeline.reading.cleanup import blue_ink, clean, find_skew
 from pipeline.reading.dirt import without_ghosts, without_specks, without_streaks
 from pipeline.reading.lost import lost_lines
-from pipeline.reading.noise import joined
+from pipeline.reading.noise import joined, without_ornaments
 from pipeline.reading.pieces import INK, Picture, pieces_of
 from pipeline.reading.recognise import Found
 from pipeline.reading.seals import stray_letters, without_pen
@@ -231,6 +231,25 @@ def test_ghosts_all_alike() -> None:
             cv2.putText(page, "nhmdbkpq" * 4, (40, 70 + 280 * row + 60 * nth), cv2.FONT_HERSHEY_SIMPLEX, 0.9, grey, 2)
     made = without_ghosts(page, 200)
     assert np.count_nonzero(made[:290] < 60) >= np.count_nonzero(page[:290] < 40) > 5000
+
+
+@pytest.mark.parametrize(
+    ("text", "dashes", "expected"),
+    [
+        pytest.param("NGHỀ.........", 400, ("NGHỀ", 160), id="dashes of the other column, read as dots"),
+        pytest.param("NGHỀ.........", 175, ("NGHỀ.........", 700), id="dots that lead on from the word"),
+        pytest.param("NGHỀ...", 400, ("NGHỀ...", 700), id="an ellipsis"),
+        pytest.param(".............", 400, (".............", 700), id="dots alone"),
+    ],
+)
+def test_ornaments(text: str, dashes: int, expected: tuple[str, int]) -> None:
+    """Dashes that stand far behind a word are none of it."""
+    page = np.full((60, 800), 255, np.uint8)
+    page[20:50, 100:160] = 0
+    for x in range(dashes, 700, 20):
+        page[34:38, x : x + 10] = 0
+    (found,) = without_ornaments([Found(text, 100, 20, 700, 50, 0.2)], page)
+    assert (found.text, found.x1) == expected
 
 
 def test_stray_letters() -> None:

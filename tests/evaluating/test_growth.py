@@ -1,0 +1,46 @@
+"""The bench of growth: rows multiplied keep their sense, and its figures are of runs that did what they should."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.evaluating.drafts import SUFFIX, load
+from pipeline.evaluating.growth import HEAD, NEW, growth, multiplied, templates
+from pipeline.records import KEYS
+from pipeline.storing import schemas
+from pipeline.storing.links import Links
+from pipeline.storing.spool import DOCUMENT_TABLES
+
+DRAFTS = sorted((Path(__file__).resolve().parents[1] / "gold" / "dev").glob("*" + SUFFIX))[:2]
+
+
+@pytest.mark.slow
+def test_multiplied_rows_are_rows_of_so_many_documents() -> None:
+    """Schemas, keys and references hold, and every citation is of a document that is there."""
+    made = templates([load(path) for path in DRAFTS])
+    ids = [f"{at:016x}" for at in range(5)]
+    tables = multiplied(made, ids, [f"{at}.txt" for at in range(5)], 0, 5)
+    for table, rows in tables.items():
+        assert rows.schema.equals(schemas.schema(table)), table
+        assert set(rows.column("document_id").to_pylist()) <= set(ids), table
+        if table in KEYS:
+            keys = rows.column(KEYS[table]).to_pylist()
+            assert len(keys) == len(set(keys)), table
+    assert {"documents", "tasks", "citations", "words"} <= set(tables) <= set(DOCUMENT_TABLES)
+    assert set(tables["assignees"].column("task_id").to_pylist()) <= set(tables["tasks"].column("task_id").to_pylist())
+    cited = Links([tables["documents"]]).cited(tables["citations"])
+    own = tables["citations"].column("document_id").to_pylist()
+    assert {one for one in cited if one} <= set(ids)
+    assert sum(one is not None for one in cited) > len(own) // 2
+
+
+@pytest.mark.slow
+def test_an_archive_grows(capsys: pytest.CaptureFixture[str]) -> None:
+    (row,) = growth([load(path) for path in DRAFTS], sizes=[20]).rows
+    cells = dict(zip(HEAD, row, strict=True))
+    assert cells["documents"] == "20"
+    assert int(cells["task rows"]) > 20
+    assert int(cells["files written"]) == int(cells["of files"]), "one bucket a table, and all of them touched"
+    assert float(cells[f"{NEW} new, seconds"]) > 0

@@ -402,6 +402,7 @@ class CorrectionRecord:
     reviewed_at: datetime | None = _column("when, UTC", None)
     undoes: str | None = _column("a correction_id", None)
     status: str = _column("applied, orphaned, conflict or undone")
+    reason: str | None = _column("why it is orphaned, in conflict or no longer in force", None)
 
 
 @dataclass(frozen=True, slots=True)

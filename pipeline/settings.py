@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     parsing: ParsingSettings = ParsingSettings()
     tessdata: Path | None = Field(None, description="folder that holds vie.traineddata, where Tesseract's own has none")
     password_file: Path | None = Field(None, description="passwords to try on locked PDFs, one a line")
+    corrections: Path = Field(Path("data/corrections"), description="folder of the reviewers' log")
     workers: int | None = Field(None, ge=1, description="processes; the number of cores if not given")
     file_seconds: float = Field(900.0, gt=0, description="time limit of one file")
     file_mebibytes: int = Field(512, ge=1, description="largest file that is opened")

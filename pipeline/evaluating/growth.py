@@ -184,7 +184,7 @@ def _put(path: Path, text: str) -> None:
 def _spool(archive: Path, out: Path, made: Templates, size: int) -> float:
     """Spool the documents of an archive's files; the seconds that the spool took of it."""
     settings = Settings()
-    version = version_of(Status.EXTRACTED, settings, versions(settings, Tools()))
+    version = version_of(Status.EXTRACTED, "", settings, versions(settings, Tools()))
     seconds = 0.0
     files = archives.walk(archive, out, now_ns=time.time_ns()).files
     with Output(out, archives.name_of(archive)):

@@ -191,6 +191,11 @@ def work_id(columns: Mapping[str, Any]) -> str | None:
     return " | ".join(" ".join(fold_tone(str(value)).casefold().split()) for value in values)
 
 
+def identity(document: DocumentRecord) -> str | None:
+    """`work_id` of a document as it stands, after a reviewer has set some of its values."""
+    return work_id({name: getattr(document, name) for name in _IDENTITY})
+
+
 # Pages and words
 
 

@@ -162,13 +162,17 @@ def _done(row: FileRow, sha256: str, options: Options, settings: Settings, versi
         return False
     if options.retry and (row.source.status is not Status.EXTRACTED or row.unread):
         return False
-    return row.version == version_of(row.source.status, settings, versions)
+    return row.version == version_of(row.source.status, sha256, settings, versions)
 
 
-def version_of(status: Status, settings: Settings, versions: Versions) -> str:
-    """What made a row of this status: for a failure also the limits and what the machine reads, which may change."""
+def version_of(status: Status, sha256: str, settings: Settings, versions: Versions) -> str:
+    """What made the rows of a file: the versions of the stages and the reviewers' lines about it.
+
+    For a failure also the limits and what the machine reads, which may change.
+    """
     made = f"{versions.reading}/{versions.parsing}"
     if status is Status.EXTRACTED:
-        return made
+        reviewed = versions.reviewed.get(sha256)
+        return f"{made}/{reviewed}" if reviewed else made
     limits = f"{settings.file_seconds:g}/{settings.file_mebibytes}/{settings.memory_mebibytes}"
     return f"{made}/{limits}/{versions.abilities}"

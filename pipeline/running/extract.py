@@ -33,10 +33,10 @@ from pipeline.running.progress import Reporter, Silent, Tally
 from pipeline.running.summary import Interrupted, Summary, record
 from pipeline.running.work import Job, Outcome, Tools
 from pipeline.settings import Settings
-from pipeline.storing import catalog
+from pipeline.storing import catalog, corrections, overlay
 from pipeline.storing.buckets import DOCUMENTS_A_BUCKET
 from pipeline.storing.catalog import FileRow
-from pipeline.storing.compact import compact, counts, whole
+from pipeline.storing.compact import compact, counts, lists, whole
 from pipeline.storing.output import Output
 from pipeline.storing.readings import ReadingStore
 from pipeline.storing.spool import Spool
@@ -161,6 +161,10 @@ class _Run:
 
     def prepare(self) -> None:
         """Learn what is known, and see to it that there are readable tables from now on."""
+        self.log = corrections.load(self.settings.corrections)
+        self.reviewed = self.log.by_file()
+        for name, number, reason in self.log.damaged:
+            self._note(f"line {number} of the corrections in {name} can't be read ({reason}); look at it by hand")
         self.stored = stored = catalog.load(self.out)
         if not whole(self.out, stored):
             # Tables that someone removed are made again from the reading store.
@@ -301,6 +305,7 @@ class _Run:
                         self.versions.reading,
                         self.settings,
                         self.tools,
+                        self.reviewed.get(choice.sha256, ()),
                     )
 
     def _settle(self, job: Job, outcome: Outcome) -> None:
@@ -318,7 +323,7 @@ class _Run:
             document_ids=outcome.document_ids,
         )
         # A fault of ours is tried again by every run: the next version of the code may have mended it.
-        version = None if outcome.fault else version_of(outcome.status, self.settings, self.versions)
+        version = None if outcome.fault else version_of(outcome.status, job.sha256, self.settings, self.versions)
         row = FileRow(source, found.stamp, version, outcome.unread, outcome.attached)
         self.rows[job.path] = row
         if not self.open_files:
@@ -366,8 +371,9 @@ class _Run:
         segments = self.spool.segments()
         start = time.monotonic()
         self.standing = sum(len(row.document_ids) for row in files.values())
-        if segments or files != self.stored or not whole(self.out, files):
-            names = compact(self.out, files, segments)
+        lost = overlay.lost(self.log.corrections, files)
+        if segments or files != self.stored or not whole(self.out, files) or not lists(self.out, files, lost):
+            names = compact(self.out, files, segments, lost)
             self.stored = files
             written = sum((self.out / name).stat().st_size for name in names)
             self.rewritten += len(names)

@@ -23,13 +23,14 @@ import pyarrow as pa
 from pipeline import errors
 from pipeline.errors import FileError, LimitError, OutputError, SetupError, UnsupportedError
 from pipeline.pages import FileReading, Source
-from pipeline.records import ParsedDocument, Status
+from pipeline.records import CorrectionRecord, ParsedDocument, Status
 from pipeline.running import archive
 from pipeline.settings import Settings, fingerprint
-from pipeline.storing import files, links, schemas
+from pipeline.storing import corrections, files, links, overlay, schemas
 from pipeline.storing.catalog import UnreadPage
+from pipeline.storing.corrections import Correction
 from pipeline.storing.readings import Place, ReadingStore
-from pipeline.storing.spool import DOCUMENT_TABLES
+from pipeline.storing.spool import CORRECTIONS, DOCUMENT_TABLES
 
 log = logging.getLogger(__name__)
 
@@ -52,15 +53,20 @@ class Tools:
     parsing_version: str = "pipeline.parsing.parse:parsing_version"
     sniff: str = "pipeline.reading.sniff:sniff"
     abilities: str = "pipeline.reading.read:abilities"
+    identify: str = "pipeline.parsing.assemble:identity"
 
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """The keys of what the two stages make; ``abilities`` is what a failure depends on besides."""
+    """The keys of what the two stages make; ``abilities`` is what a failure depends on besides.
+
+    ``reviewed`` has a digest of the reviewers' lines about each file, by the file's SHA-256.
+    """
 
     reading: str
     parsing: str
     abilities: str = ""
+    reviewed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ class Job:
     """One file to be made into rows.
 
     ``place`` is where the reading store has its reading, None where it must be read, be there one or not.
+    ``corrections`` are the reviewers' lines about it.
     """
 
     path: str
@@ -79,6 +86,7 @@ class Job:
     reading_version: str
     settings: Settings
     tools: Tools = Tools()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +129,10 @@ def versions(settings: Settings, tools: Tools) -> Versions:
     shape = "\n".join(str(schemas.schema(table)) for table in DOCUMENT_TABLES)
     known = hashlib.sha256("\n".join(settings.passwords()).encode()).hexdigest()[:16]
     abilities = f"{_named(tools.abilities)()}, passwords {known}"
-    return Versions(reading, fingerprint(settings.parsing, parsing, shape, links.VERSION, files.LAYOUT), abilities)
+    lines = corrections.load(settings.corrections).by_file()
+    reviewed = {sha256: corrections.digest(about) for sha256, about in lines.items()}
+    made = fingerprint(settings.parsing, parsing, shape, links.VERSION, files.LAYOUT)
+    return Versions(reading, made, abilities, reviewed)
 
 
 def work(job: Job) -> Outcome:
@@ -133,7 +144,8 @@ def work(job: Job) -> Outcome:
         reading, pages_read = _reading(job, store)
         between = time.perf_counter()
         documents = _named(job.tools.parse)(reading, path=job.path, settings=job.settings.parsing)
-        outcome = _outcome(job, reading, documents, pages_read)
+        documents, corrected = overlay.laid(documents, job.corrections, _named(job.tools.identify))
+        outcome = _outcome(job, reading, documents, corrected, pages_read)
         end = time.perf_counter()
         return replace(outcome, reading_seconds=between - start, parsing_seconds=end - between)
     except (SetupError, OutputError) as error:
@@ -179,8 +191,17 @@ def _reading(job: Job, store: ReadingStore) -> tuple[FileReading, int]:
     return reading, len(reading.pages)
 
 
-def _outcome(job: Job, reading: FileReading, documents: tuple[ParsedDocument, ...], pages_read: int) -> Outcome:
-    tables = {"documents": schemas.to_arrow("documents", [parsed.document for parsed in documents])}
+def _outcome(
+    job: Job,
+    reading: FileReading,
+    documents: tuple[ParsedDocument, ...],
+    corrected: tuple[CorrectionRecord, ...],
+    pages_read: int,
+) -> Outcome:
+    tables = {
+        "documents": schemas.to_arrow("documents", [parsed.document for parsed in documents]),
+        CORRECTIONS: schemas.to_arrow(CORRECTIONS, corrected),
+    }
     for table in DOCUMENT_TABLES:
         if table != "documents":
             rows = [row for parsed in documents for row in getattr(parsed, table)]

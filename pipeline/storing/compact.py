@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.errors import OutputError
-from pipeline.records import Status
+from pipeline.records import CorrectionRecord, Status
 from pipeline.storing import catalog, schemas
 from pipeline.storing.buckets import (
     Range,
@@ -34,7 +35,7 @@ from pipeline.storing.files import write_parquet
 from pipeline.storing.grouped import Grouped, grouped, merge
 from pipeline.storing.links import KEY_COLUMNS, LINK_COLUMNS, LINKED, Links
 from pipeline.storing.shuffle import Shuffle
-from pipeline.storing.spool import DOCUMENT_TABLES, FOLDER, base_of
+from pipeline.storing.spool import CORRECTIONS, DOCUMENT_TABLES, FOLDER, base_of
 
 _THREADS = 4
 """Buckets that are written at a time; a row group of each is in memory."""
@@ -58,18 +59,21 @@ class _Plan:
     """Buckets to be whose rows change, or whose borders do."""
 
 
-def compact(out: Path, files: Catalog, segments: Sequence[Path]) -> frozenset[str]:
+def compact(
+    out: Path, files: Catalog, segments: Sequence[Path], lost: Sequence[CorrectionRecord] = ()
+) -> frozenset[str]:
     """Bring the tables to what `files` and the spooled `segments` say; returns the files rewritten.
 
     Args:
         out: the output folder.
         files: every file of the archive as it now stands, by path.
         segments: the spool's segments, oldest first; they are removed with the commit.
+        lost: the rows of corrections about documents that the tables shall not hold.
 
     Raises OutputError when the tables can't be read or written; nothing is changed then.
     """
     try:
-        return _compact(out, files, tuple(segments))
+        return _compact(out, files, tuple(segments), lost)
     except (OSError, pa.ArrowException) as error:
         reason = one.strerror if isinstance(one := error, OSError) and one.strerror else str(error)
         raise OutputError(
@@ -87,7 +91,24 @@ def whole(out: Path, files: Catalog) -> bool:
     )
 
 
-def _compact(out: Path, files: Catalog, segments: tuple[Path, ...]) -> frozenset[str]:
+def lists(out: Path, files: Catalog, lost: Sequence[CorrectionRecord]) -> bool:
+    """True where the table of corrections has just these rows about documents that `files` do not hold."""
+    held = {document_id for row in files.values() for document_id in row.document_ids}
+    wanted = schemas.to_arrow(CORRECTIONS, lost).to_pylist()
+    standing = [
+        row
+        for path in current(out, CORRECTIONS)
+        for row in schemas.conform(CORRECTIONS, pq.read_table(path, partitioning=None)).to_pylist()
+        if row["document_id"] not in held
+    ]
+    return sorted(standing, key=_by_id) == sorted(wanted, key=_by_id)
+
+
+def _by_id(row: dict[str, Any]) -> str:
+    return str(row["correction_id"])
+
+
+def _compact(out: Path, files: Catalog, segments: tuple[Path, ...], lost: Sequence[CorrectionRecord]) -> frozenset[str]:
     commit = Commit(out)
     plan = _plan(out, files, segments)
     links = Links(_keys(plan))
@@ -98,8 +119,7 @@ def _compact(out: Path, files: Catalog, segments: tuple[Path, ...]) -> frozenset
             rewritten.update(_write(plan, links, commit, table, stale))
         _drop_others(out, commit, table, plan.count)
     rewritten |= _sources(out, commit, files)
-    if not current(out, "corrections"):
-        write_parquet(commit.stage(f"corrections/{file_name(0)}"), [], schemas.schema("corrections"))
+    rewritten |= _corrections(plan, commit, lost)
     catalog.write(commit.stage(f"{catalog.STATE}/{catalog.FILE}"), files.values())
     for segment in segments:
         commit.remove(f"{FOLDER}/{segment.name}")
@@ -269,6 +289,25 @@ def _drop_others(out: Path, commit: Commit, table: str, count: int) -> None:
     for path in current(out, table):
         if path.name not in names:
             commit.remove(f"{table}/{path.name}")
+
+
+def _corrections(plan: _Plan, commit: Commit, lost: Sequence[CorrectionRecord]) -> set[str]:
+    """Stage the one file of `corrections` where it is not as it stands: they are few, and read as a whole."""
+    name = f"{CORRECTIONS}/{file_name(0)}"
+    standing = [
+        schemas.conform(CORRECTIONS, pq.read_table(path, partitioning=None)) for path in current(plan.out, CORRECTIONS)
+    ]
+    pieces = [_kept(plan, rows, None) for rows in standing]
+    for nth, segment in enumerate(plan.segments):
+        path = segment / f"{CORRECTIONS}.parquet"
+        if path.exists():  # a run of an older version spooled none
+            pieces.append(_kept(plan, schemas.conform(CORRECTIONS, pq.read_table(path, partitioning=None)), nth))
+    pieces.append(schemas.to_arrow(CORRECTIONS, lost))
+    rows = pa.concat_tables(pieces).sort_by([("reviewed_at", "ascending"), ("correction_id", "ascending")])
+    if len(standing) == 1 and standing[0].equals(rows):
+        return set()
+    write_parquet(commit.stage(name), [rows], schemas.schema(CORRECTIONS))
+    return {name}
 
 
 def _sources(out: Path, commit: Commit, files: Catalog) -> set[str]:

@@ -75,6 +75,14 @@ class Output:
             write_whole(self.state / _OWNER, json.dumps({"archive": self.archive, "format": _FORMAT}).encode())
 
 
+def archive_of(out: Path) -> str:
+    """The archive whose tables `out` holds. Raises OutputError where it holds none."""
+    try:
+        return str(json.loads((out / STATE / _OWNER).read_text(encoding="utf-8"))["archive"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise OutputError(f"{out} holds no tables of vanthu", "run vanthu extract first") from error
+
+
 def check(out: Path, archive: str) -> bool:
     """True where `out` holds the tables of this archive, False where it holds nothing yet.
 

@@ -25,6 +25,8 @@ from pipeline.storing.grouped import merge
 FOLDER = ".spool"
 DOCUMENT_TABLES = tuple(name for name in TABLES if name not in ("sources", "corrections"))
 """The tables whose rows a document owns."""
+CORRECTIONS = "corrections"
+"""The projection of the reviewers' log, the rows of which come with the documents that they are about."""
 
 _GROUP_ROWS = 65_536
 
@@ -64,7 +66,7 @@ class Spool:
             beside = self.folder / f".{target.name}.{os.getpid()}"
             beside.mkdir()
             catalog.write(beside / catalog.FILE, files)
-            for name in DOCUMENT_TABLES:
+            for name in (*DOCUMENT_TABLES, CORRECTIONS):
                 rows = merge(name, tables.get(name, ()))
                 groups = [rows.slice(start, _GROUP_ROWS) for start in range(0, rows.num_rows, _GROUP_ROWS)]
                 write_parquet(beside / f"{name}.parquet", groups, schemas.schema(name))

@@ -12,7 +12,9 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.errors import ExitCode
+from pipeline.reviewing.document import confirm, load, set_value
 from pipeline.running import extract as running
+from pipeline.storing.corrections import Sitting
 from pipeline.storing.tables import open_tables
 from tests.helpers.stages import TOOLS
 
@@ -207,6 +209,37 @@ def test_diff_counts_rows_by_table(vanthu: Vanthu, out: Path, archive: Path, tmp
     assert "sources: 2 gained, 0 lost, 0 altered\n" in told
     assert "[red]không[/red]" in told
     assert vanthu("diff", out, out, "--table", "task")[0] == ExitCode.USAGE
+
+
+def test_corrections_are_listed_applied_and_exported(
+    vanthu: Vanthu, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The log in data/corrections is laid over by `apply`; conflicts are shown; a confirmed document becomes gold."""
+    out = tmp_path / "out"
+    vanthu("extract", archive, "--out", out)
+    assert vanthu("corrections", "list", "--out", out)[1] == "No corrections.\n"
+    documents = open_tables(out).documents.set_index("path")
+    reviewed = load(out, str(documents.document_id["ke-hoach.txt"]))
+    own = reviewed.document.document.document_id
+    task = reviewed.document.tasks[0].task_id
+    lan, minh = (Sitting(tmp_path / "data" / "corrections", name) for name in ("Lan", "Minh\x1b[2J"))
+    set_value(lan, reviewed, "tasks", task, "due_on", "2031-06-30")
+    set_value(minh, reviewed, "tasks", task, "due_on", "2031-06-03")
+    set_value(lan, reviewed, "documents", own, "signer", "Trần Thị Mẫu")
+    confirm(lan, reviewed, "documents", own)
+    code, told, _ = vanthu("corrections", "apply", "--out", out)
+    assert code == 0
+    assert "2 applied, 2 conflict" in told
+    assert "\x1b" not in told
+    shown = vanthu("corrections", "conflicts", "--out", out)[1]
+    assert shown.count("do not agree") == 2
+    assert "signer" not in shown
+    code, told, _ = vanthu("corrections", "export-gold", tmp_path / "gold", "--out", out)
+    assert "1 gold files" in told
+    code, told, _ = vanthu("evaluate", "--gold", tmp_path / "gold", "--tables", out)
+    assert code == 0
+    assert "| **all** | 1 | 1.000 |" in told
+    assert vanthu("corrections", "list", "--out", tmp_path / "none")[0] == ExitCode.ARCHIVE
 
 
 def test_the_command_starts_at_once() -> None:

@@ -1,0 +1,1 @@
+"""Reviewing: what a person looks at and corrects, and how the correction is written down."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,21 @@ class Reviewed:
             None,
         )
         return anchors.anchor_of(row, table, self.document, self.sha256, name=machine)
+
+    def after(self, line: Correction) -> Reviewed:
+        """The document as its reviewer sees it once a value is set, before the tables are made anew."""
+        if line.action is not Action.SET or line.column is None:
+            return self
+        changed: dict[str, Any] = {line.column: values.decode(line.table, line.column, line.new)}
+        if line.table == "documents":
+            return replace(self, document=replace(self.document, document=replace(self.document.document, **changed)))
+        rows: dict[str, Any] = {
+            line.table: tuple(
+                replace(row, **changed) if getattr(row, KEYS[line.table]) == line.row_id else row
+                for row in getattr(self.document, line.table)
+            )
+        }
+        return replace(self, document=replace(self.document, **rows))
 
 
 def load(out: Path, document_id: str) -> Reviewed:

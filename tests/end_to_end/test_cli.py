@@ -225,8 +225,8 @@ def test_corrections_are_listed_applied_and_exported(
     lan, minh = (Sitting(tmp_path / "data" / "corrections", name) for name in ("Lan", "Minh\x1b[2J"))
     set_value(lan, reviewed, "tasks", task, "due_on", "2031-06-30")
     set_value(minh, reviewed, "tasks", task, "due_on", "2031-06-03")
-    set_value(lan, reviewed, "documents", own, "signer", "Trần Thị Mẫu")
-    confirm(lan, reviewed, "documents", own)
+    signed = set_value(lan, reviewed, "documents", own, "signer", "Trần Thị Mẫu")
+    confirm(lan, reviewed.after(signed), "documents", own)
     code, told, _ = vanthu("corrections", "apply", "--out", out)
     assert code == 0
     assert "2 applied, 2 conflict" in told

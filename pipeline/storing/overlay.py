@@ -130,7 +130,7 @@ class _File:
         for edit in edits:
             if len(wanted) > 1:
                 self._tell(edit, CONFLICT, f"{', '.join(sorted(last))} do not agree")
-            elif last[edit.reviewer] is edit:
+            elif _wish(last[edit.reviewer]) == _wish(edit):
                 self._tell(edit, APPLIED, None)
             else:
                 self._tell(edit, UNDONE, "the same reviewer said otherwise later")

@@ -251,6 +251,7 @@ def _queries(out: Path) -> tuple[float | None, float | None, int]:
     seconds = []
     for query in (join, f"select * from {parts['tasks']} where document_id = '{one}'"):
         start = time.perf_counter()
-        duckdb.sql(query).fetchall()
+        with duckdb.connect() as connection:
+            connection.execute(query).fetchall()
         seconds.append(time.perf_counter() - start)
     return seconds[0], seconds[1], tasks.num_rows

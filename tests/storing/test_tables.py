@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -46,8 +47,9 @@ def test_one_documents_rows(out: Path) -> None:
 def test_pandas_and_duckdb_read_the_folder_as_it_stands(out: Path) -> None:
     """No other file is needed, and what lies beside the tables is not taken for one."""
     assert len(pd.read_parquet(out / "tasks", partitioning=None)) == 4
-    duckdb = pytest.importorskip("duckdb", reason="DuckDB is not among the project's dependencies")
-    assert duckdb.sql(f"select count(*) from '{out}/tasks/*.parquet'").fetchone() == (4,)
+    with duckdb.connect() as connection:
+        counted = connection.execute(f"select count(*) from '{out}/tasks/*.parquet'").fetchall()
+    assert counted == [(4,)]
 
 
 def test_a_name_that_is_no_table(out: Path) -> None:

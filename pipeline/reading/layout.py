@@ -313,7 +313,7 @@ _NOTE_MARK = re.compile(r"^(?:\(?\d{1,2}[).]?|\[\d{1,2}\]|\*{1,3}|[¹²³⁴⁵�
 def _notes(rows: Sequence[Row], height_pt: float) -> int:
     """How many of the page's last rows are footnotes: smaller letters, begun by a mark.
 
-    The size is the font's where known, else the median height of the words.
+    The size is the font's where known, else the mean width of the letters.
     """
     if len(rows) < 6:
         return 0
@@ -332,7 +332,10 @@ def _size(row: Row) -> float:
     known = [p.word.size for p in row if p.word.size]
     if known:
         return float(median(known))
-    return float(median(p.bottom - p.top for p in row)) if len(row) > 2 else float("inf")
+    if len(row) <= 2:
+        return float("inf")
+    # Heights of OCR's boxes hang on which letters a word has; widths of many letters even out.
+    return sum(p.x1 - p.x0 for p in row) / sum(len(p.word.text) for p in row)
 
 
 def _in_order(

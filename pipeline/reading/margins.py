@@ -59,6 +59,7 @@ def lone_numbers(found: Sequence[Found], picture: Picture, dpi: float) -> list[P
                 (x, top + y, x + wide, top + y + tall_)
                 for x, y, wide, tall_, _ in pieces.stats[fit].tolist()
                 if left * width <= x + wide / 2 <= right * width
+                and not any(one.y0 < top + y + tall_ and top + y < one.y1 for one in found)
             ]
             if not 1 <= len(boxes) <= DIGITS:
                 continue
@@ -66,10 +67,8 @@ def lone_numbers(found: Sequence[Found], picture: Picture, dpi: float) -> list[P
             x1, y1 = max(box[2] for box in boxes), max(box[3] for box in boxes)
             if y1 - y0 > SIZES[1] * high or x1 - x0 > 1.2 * DIGITS * high:
                 continue
-            if any(one.y0 < y1 and y0 < one.y1 for one in found):
-                continue
-            rim = round(0.4 * high)
-            places.append((max(0, x0 - rim), max(0, y0 - rim), min(width, x1 + rim), min(height, y1 + rim)))
+            # No rim: the dashes on both sides of a number would be read as parts of it.
+            places.append((max(0, x0 - 2), max(0, y0 - 2), min(width, x1 + 2), min(height, y1 + 2)))
     return places
 
 

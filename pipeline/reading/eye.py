@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -26,6 +26,10 @@ Picture = npt.NDArray[np.uint8]
 Pixels = tuple[int, int, int, int]
 
 
+DIGITS = {"tessedit_char_whitelist": "0123456789"}
+"""Tesseract's variable for a look at what can be a number only."""
+
+
 @dataclass(frozen=True, slots=True)
 class Eye:
     """One page under one engine: how every look at it is taken."""
@@ -36,13 +40,19 @@ class Eye:
     until: float
     """When the page's time is over, on the monotonic clock: all its looks share it."""
 
-    def look(self, picture: Picture, psm: int) -> tuple[Found, ...]:
+    def look(self, picture: Picture, psm: int, variables: Mapping[str, str] | None = None) -> tuple[Found, ...]:
         """The words of a picture of this page's resolution."""
         left = self.until - time.monotonic()
         try:
             if left > 0:
                 return recognise(
-                    picture, self.tesseract, psm=psm, dpi=self.dpi, language=self.settings.language, seconds=left
+                    picture,
+                    self.tesseract,
+                    psm=psm,
+                    dpi=self.dpi,
+                    language=self.settings.language,
+                    seconds=left,
+                    variables=variables,
                 )
         except LimitError:
             LOG.debug("a look at the page had %.1f s left", left)
@@ -60,6 +70,13 @@ class Eye:
     def enlarged(self, picture: Picture, factor: float) -> tuple[Found, ...]:
         """The words of one block of text, enlarged by a factor."""
         return replace(self, dpi=self.dpi * factor).look(picture, BLOCK)
+
+    def digits(self, picture: Picture, pixels: Pixels) -> tuple[Found, ...]:
+        """What can be a number only, enlarged, with much paper around it; boxes are of no use."""
+        x0, y0, x1, y1 = pixels
+        part = pad(picture[y0:y1, x0:x1], 12)
+        part = cv2.resize(part, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC).view(np.uint8)
+        return replace(self, dpi=2 * self.dpi).look(part, SINGLE_LINE, DIGITS)
 
     def crop(self, picture: Picture, pixels: Pixels, psm: int, factor: float = 1.0) -> tuple[Found, ...]:
         """The words of a part of the page, enlarged by a factor, boxes in the page's pixels."""

@@ -321,12 +321,13 @@ def _marks(cleaned: Cleaned, eye: Eye) -> tuple[Found, ...]:
     """The words of what was stamped on the page in red, and of an incoming stamp in blue or violet."""
     marks: tuple[Found, ...] = ()
     if cleaned.red is not None:
-        marks += stamped_marks(eye.look(cleaned.red, SPARSE))
+        # Frames and rims go: engines take what is framed for a picture, and read nothing in it.
+        marks += stamped_marks(eye.look(without_seals(cleaned.red, cleaned.dpi), SPARSE))
     if cleaned.blue is not None:
         height, width = cleaned.blue.shape
         upper = (0, 0, width, round(UPPER * height))
         if float((cleaned.blue[: upper[3]] < cleanup.INK).mean()) > STAMPED:
-            marks += incoming_stamp(eye.crop(cleaned.blue, upper, SPARSE))
+            marks += incoming_stamp(eye.crop(without_seals(cleaned.blue, cleaned.dpi), upper, SPARSE))
     return marks
 
 
@@ -334,9 +335,10 @@ def _numbered(found: Sequence[Found], body: Picture, eye: Eye) -> tuple[Found, .
     """The page's number, where the first look passed over it, as engines do with a digit that stands alone."""
     made: list[Found] = []
     for nth, place in enumerate(lone_numbers(found, body, eye.dpi)):
-        words = eye.crop(body, place, SINGLE_LINE)
+        words = eye.digits(body, place)
         if page_number(words):
-            made += [replace(one, block=LEFT_OUT - 1 - nth, paragraph=0, line=0) for one in words]
+            text = "".join(one.text for one in words)
+            made.append(Found(text, *place, mean_confidence(words), LEFT_OUT - 1 - nth))
     return tuple(made)
 
 

@@ -118,6 +118,7 @@ def test_words_under_a_stamp_stay() -> None:
         pytest.param([(1480, 2200)], [], 1, id="the lower right corner"),
         pytest.param([(300, 100)], [], 0, id="elsewhere"),
         pytest.param([(820, 100)], [word("Mẫu", 400, 98)], 0, id="in a line that was read"),
+        pytest.param([(820, 2230)], [word("Mẫu", 400, 2110), word("chú", 810, 2110)], 1, id="under a note"),
         pytest.param([(820 + 25 * n, 100) for n in range(9)], [], 0, id="a line that was not read"),
         pytest.param([(820, 1000)], [], 0, id="in the body"),
     ],

@@ -116,6 +116,17 @@ def test_any_number_of_workers_and_any_way_there_give_the_same_bytes(archive: Pa
     assert bytes_of(tmp_path / "steps") == bytes_of(tmp_path / "one")
 
 
+def test_one_document_under_ten_names_is_one(tmp_path: Path) -> None:
+    """In folders, in other letters, under another ending: the first path is the document, the others its copies."""
+    names = [*(f"nam-{year}/kh.txt" for year in range(2021, 2027)), "KH.TXT", "kh", "Kế hoạch (1).pdf", "z.docx"]
+    archive = write(tmp_path / "ten", dict.fromkeys(names, "Số: 12/KH-MẪU\nSở Mẫu chủ trì việc thứ nhất"))
+    run(archive, tmp_path / "out")
+    tables = open_tables(tmp_path / "out")
+    assert tables.sources.status.value_counts().to_dict() == {"duplicate": 9, "extracted": 1}
+    assert list(tables.documents.path) == ["KH.TXT"]
+    assert {tuple(ids) for ids in tables.sources.document_ids} == {tuple(tables.documents.document_id)}
+
+
 def test_nothing_is_done_twice(archive: Path, tmp_path: Path) -> None:
     """Unchanged: left alone. New parsing: from the reading store. New reading: read."""
     out = tmp_path / "out"

@@ -79,7 +79,7 @@ def find_tables(rules: Rules, dpi: float) -> tuple[GridTable, ...]:
         down = cv2.min(rules.down[y : y + h, x : x + w], inside)
         own = slice(y, y + h), slice(x, x + w)
         strokes = Rules(across, down, rules.faint_across[own], rules.faint_down[own], rules.ink[own])
-        table = _table(strokes, (x, y), rules.down, dpi)
+        table = _table(strokes, (x, y), rules, dpi)
         if table is not None:
             found.append(table)
     return tuple(sorted(found, key=lambda table: (table.box[1], table.box[0])))
@@ -94,8 +94,8 @@ def _off_edge(mask: Mask, dpi: float) -> Mask:
     return made
 
 
-def _table(own: Rules, at: tuple[int, int], page: Mask, dpi: float) -> GridTable | None:
-    """The table of some lines, which stand at a corner of the page; ``page`` holds its lines down."""
+def _table(own: Rules, at: tuple[int, int], page: Rules, dpi: float) -> GridTable | None:
+    """The table of some lines, which stand at a corner of the page; ``page`` holds all its lines."""
     ys = _edges(own.across, dpi, MIN_ROW, across=True)
     if not 1 <= len(ys) <= MAX_EDGES:
         return None
@@ -117,7 +117,7 @@ def _table(own: Rules, at: tuple[int, int], page: Mask, dpi: float) -> GridTable
     if len({row for row, _, _, _ in spans}) < min(2, rows) or len({column for _, column, _, _ in spans}) < 2:
         return None
     inset = max(1, round(0.01 * dpi))
-    height, width = page.shape
+    height, width = page.ink.shape
     dx, dy = at
     cells = tuple(
         GridCell(
@@ -162,26 +162,38 @@ def _bordered(places: list[int], others: Mask, at: Sequence[int], least: float, 
     return found
 
 
-def _without_streaks(down: Mask, ys: Sequence[int], at: tuple[int, int], page: Mask, dpi: float) -> Mask:
+def _without_streaks(down: Mask, ys: Sequence[int], at: tuple[int, int], page: Rules, dpi: float) -> Mask:
     """The lines down without those that run on above or below the table, unless most do (it has no outer rules).
 
     A copier's streak may stand close beside a rule: strokes are judged before they are taken together.
+    It may be too faint to be a line out there: then it is ink, most of the way, in white.
     """
     near, far = (round(inches * dpi) for inches in OUTSIDE)
     slack = max(2, round(0.4 * SNAP * dpi))
     top, bottom = at[1] + ys[0], at[1] + ys[-1]
-    above, below = page[max(0, top - far) : max(0, top - near)], page[bottom + near : bottom + far]
+    places = [slice(max(0, top - far), max(0, top - near)), slice(bottom + near, bottom + far)]
     count, labels, stats, _ = cv2.connectedComponentsWithStats(down, connectivity=8)
     streaks = np.zeros(count, bool)
     for n in range(1, count):
         left = at[0] + int(stats[n, cv2.CC_STAT_LEFT])
         beside = slice(max(0, left - slack), left + int(stats[n, cv2.CC_STAT_WIDTH]) + slack)
-        strips = [strip[:, beside] for strip in (above, below) if len(strip) > near]
-        streaks[n] = any(float((strip.max(axis=1) > 0).mean()) > 1 - QUIET / 2 for strip in strips)
+        around = slice(max(0, beside.start - near), beside.stop + near)
+        for rows in places:
+            if rows.stop - rows.start <= near or rows.stop > len(page.ink):
+                continue
+            lone = _share_of_rows(page.ink[rows, beside]) - _share_of_rows(page.ink[rows, around], many=beside)
+            streaks[n] |= _share_of_rows(page.down[rows, beside]) > 1 - QUIET / 2 or lone > QUIET
     if not streaks.any() or 2 * int(streaks.sum()) > count - 1:
         return down
     made: Mask = np.where(streaks[labels], 0, down).astype(np.uint8)
     return made
+
+
+def _share_of_rows(strip: Mask, many: slice | None = None) -> float:
+    """The share of a strip's rows that bear ink; with `many`, ink more than that wide."""
+    if many is None:
+        return float((strip.max(axis=1, initial=0) > 0).mean())
+    return float(((strip > 0).sum(axis=1) > many.stop - many.start).mean())
 
 
 def _parted(

@@ -250,6 +250,16 @@ def test_copiers_streak(x: int, why: str) -> None:
     assert abs(table.cells[1].box[2] * 1654 - XS[2]) < 8
 
 
+def test_faint_streak() -> None:
+    """A streak of dashes is a line only here and there: inside the table it parts nothing."""
+    picture = draw(XS, YS)
+    for y in range(100, 1500, 40):
+        cv2.line(picture, (560, y), (560, y + 28), 0, 1)
+    cv2.line(picture, (560, YS[2]), (560, YS[3]), 0, 2)
+    (table,) = tables(picture)
+    assert shape(table) == (5, 5, 25)
+
+
 def test_feet_of_letters_are_no_rule() -> None:
     """A cell over two rows whose words stand where the rule beside it runs: letters go on above their feet."""
     picture = draw(XS, YS, ((1, 1, 2, 1),))

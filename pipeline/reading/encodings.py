@@ -32,6 +32,10 @@ ENOUGH = 8
 """Words with a letter beyond ASCII from which on the letters alone may decide."""
 FEW = 3
 """Words up to which a font's name alone decides."""
+ALL = 0.97
+"""Share of words that are syllables from which on a whole text is of one encoding."""
+MAX_LINES = 20_000
+"""Lines of a text up to which its blocks are told apart."""
 SAMPLE = 4000
 """Different words looked at."""
 
@@ -49,12 +53,21 @@ class Turn:
         """True where it can be turned."""
         return self.encoding in ENCODINGS
 
+    def spares(self, text: str) -> bool:
+        """True for a text with letters of Unicode alone that is Vietnamese as it stands, more than after the turn."""
+        if self.encoding is None or not self.known or not any(is_foreign(ch, self.encoding) for ch in text):
+            return False
+        words = _words(text)
+        return _share(words, None, mac=False) >= _share(words, self.encoding, mac=self.mac)
+
     def apply(self, text: str) -> str:
         """The text as its glyphs show it; words that can only be Unicode stay."""
         if not self.known or self.encoding is None:
             return text.upper() if self.capitals and self.encoding is None and text.isascii() else text
         if not any(is_foreign(ch, self.encoding) for ch in text):
             return convert(text, self.encoding, capitals=self.capitals, mac=self.mac)
+        if self.spares(text):
+            return text
         parts = re.split(r"(\s+)", text)
         return "".join(
             part
@@ -226,9 +239,13 @@ def turn_lines(text: str) -> tuple[str, tuple[str, ...]]:
 
     A block is what stands between blank lines; one with too few words to say goes by the whole text.
     """
-    if syllables_in(text) > 0.97:
+    if syllables_in(text) > ALL:
         return text, ()
     whole = turn_of(text)
+    pure = not any(is_foreign(ch, whole.encoding) for ch in set(text)) if whole.encoding else True
+    one = whole.known and pure and _share(_words(text), whole.encoding, mac=whole.mac) > ALL
+    if one or (pure and text.count("\n") > MAX_LINES):
+        return whole.apply(text), (whole.encoding,) if whole.encoding else ()
     blocks = re.split(r"(\n[ \t\r\f]*\n)", text)
     if whole.encoding is None and len(blocks) == 1:
         return text, ()

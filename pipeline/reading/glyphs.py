@@ -26,7 +26,7 @@ SPACE_GAP = 0.11
 and nothing lies between."""
 _SOFT_HYPHEN = "\xad"
 _HYPHEN_WIDTH = 0.42
-"""Width (em) below which what PDFium calls a hyphen is one; TCVN3 has its ư at that code."""
+"""Width (em) below which what PDFium calls a hyphen at a line's end is one; TCVN3 has its ư at that code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def read_glyphs(raw: Any, count: int, frame: Frame, scene: Scene) -> tuple[list[
             look = looks[address] = _look_of(raw, index, piece)
         x, y = (rect.left + rect.right) / 2, (rect.bottom + rect.top) / 2
         hidden = address != 0 and scene.hides(address, look.mode, x, y, white=look.white)
-        if hyphen and rect.right - rect.left >= _HYPHEN_WIDTH * look.size and family(look.font)[0] == "tcvn3":
+        if hyphen and rect.right - rect.left >= _HYPHEN_WIDTH * look.size and family(look.font)[0]:
             text = _SOFT_HYPHEN
         x0, top, x1, bottom = frame.box(rect.left, rect.bottom, rect.right, rect.top)
         if not (0 <= x0 + x1 <= 2 * frame.width and 0 <= top + bottom <= 2 * frame.height):

@@ -126,6 +126,7 @@ def turned(pieces: list[Piece], turns: Mapping[str, Turn]) -> Iterator[Piece]:
     VNI's second byte may stand in a run of its own: it goes to the letter before it.
     """
     if turns:
+        turns = _for_paragraph(pieces, turns)
         pieces = _marks_joined(pieces, turns)
     for piece in pieces:
         if piece.mark != "text":
@@ -134,6 +135,16 @@ def turned(pieces: list[Piece], turns: Mapping[str, Turn]) -> Iterator[Piece]:
         text = turns.get(piece.look.font or "", AS_IT_IS).apply(piece.text) if turns else piece.text
         text = text.upper() if piece.look.capitals else text
         yield piece if text is piece.text else replace(piece, text=text)
+
+
+def _for_paragraph(pieces: Iterable[Piece], turns: Mapping[str, Turn]) -> dict[str, Turn]:
+    """The turns without those of fonts whose text in this paragraph is Unicode."""
+    texts: dict[str, str] = {}
+    for piece in pieces:
+        font = piece.look.font or ""
+        if font in turns:
+            texts[font] = texts.get(font, "") + piece.text
+    return {font: turns[font] for font, text in texts.items() if not turns[font].spares(text)}
 
 
 def _marks_joined(pieces: list[Piece], turns: Mapping[str, Turn]) -> list[Piece]:

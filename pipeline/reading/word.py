@@ -181,7 +181,9 @@ class _Reader:
             elif name == "noBreakHyphen":
                 yield Piece("text", "-", look)
             elif name == "sym":
-                yield Piece("text", symbol(value(part, "char") or ""), look)
+                yield Piece(
+                    "text", symbol(value(part, "char") or ""), replace(look, font=value(part, "font") or look.font)
+                )
             elif name in ("footnoteReference", "endnoteReference"):
                 identifier = value(part, "id") or ""
                 if identifier in self._notes[name.removesuffix("Reference")]:

@@ -140,9 +140,15 @@ def test_mac_roman() -> None:
 
 def test_two_encodings_in_one_text() -> None:
     """Blocks of a text are told apart, one that is Unicode stays."""
-    blocks = [TEXT, as_windows(encode(PLAIN, "tcvn3")), as_windows(encode(TEXT, "vni")), "Annex 1"]
+    blocks = [
+        TEXT,
+        "Phòng công tác đảng vụ",
+        as_windows(encode(PLAIN, "tcvn3")),
+        as_windows(encode(TEXT, "vni")),
+        "Annex 1",
+    ]
     shown, encodings = turn_lines("\n\n".join(blocks))
-    assert shown == "\n\n".join([TEXT, PLAIN, TEXT, "Annex 1"])
+    assert shown == "\n\n".join([TEXT, "Phòng công tác đảng vụ", PLAIN, TEXT, "Annex 1"])
     assert encodings == ("tcvn3", "vni")
 
 

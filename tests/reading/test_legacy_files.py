@@ -115,6 +115,12 @@ def test_pdf_with_unicode_in_a_font_of_the_old_name() -> None:
             id="Unicode beside it, and in a font of the old name",
         ),
         pytest.param(
+            p(*(run(old(line, "tcvn3"), ".VnTime") for line in LINES))
+            + p(run("Phòng công tác ", ".VnTime"), run("đảng vụ quận", ".VnTime")),
+            ["".join(LINES), "Phòng công tác đảng vụ quận"],
+            id="a paragraph typed in Unicode in a file of old ones",
+        ),
+        pytest.param(
             p(run("Ca", "VNI-Times"), run("ùn boä", "VNI-Times", "<w:b/>"), run(" xa", "Arial"), run("õ", "VNI-Times")),
             ["Cán bộ xã"],
             id="a vowel and its mark in runs of their own",
@@ -123,6 +129,11 @@ def test_pdf_with_unicode_in_a_font_of_the_old_name() -> None:
             p(run(old("quyết định", "tcvn3"), ".VnTime", "<w:caps/>")),
             ["QUYẾT ĐỊNH"],
             id="capitals by their look are made of letters, not of bytes",
+        ),
+        pytest.param(
+            p(run(old("thị xã", "tcvn3"), ".VnTime"), "<w:r><w:sym w:font='.VnTime' w:char='F0AE'/></w:r>"),
+            ["thị xãđ"],
+            id="a symbol by its own font",
         ),
         pytest.param(
             p(run("Annual plan of the project", ".VnTime")) + p(run("Plan", "VNI-Times")),

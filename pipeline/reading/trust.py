@@ -20,7 +20,7 @@ MARKED_BORN_DIGITAL = 0.25
 MARKED_SCAN = 0.6
 """Least share of marked words of an OCR layer on a scan."""
 SYLLABLES = 0.7
-"""Least share of the marked words that are syllables: 0.93 and more in good layers; a font whose map to
+"""Least share of the marked words that are syllables: 0.99 and more in good layers; a font whose map to
 Unicode is wrong shows letters, and marks too, but no Vietnamese."""
 FEW_MARKED = 12
 """Marked words below which that share says nothing."""

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.pages import Cell, Line, LineKind, Page, Source, Table, words_of
+from pipeline.pages import Cell, FileReading, Line, LineKind, Page, Source, Table, words_of
 from pipeline.parsing.facts import WorkTable
 from pipeline.parsing.paragraphs import layout
+from pipeline.parsing.parse import parse
 from pipeline.parsing.text import Text
 from pipeline.parsing.zones import find_zones
+from pipeline.records import Flag
 
 Rows = list[str]
 """Rows as `a | b | c`; `<` merges a cell with the one to its left, `^` with the one above."""
@@ -159,3 +161,40 @@ def test_another_table_whose_ordinals_stand_second() -> None:
     """A head is known by its word for ordinals in the second column, too."""
     found = tables(["Lĩnh vực | TT | Công việc", "Đô thị | 1 | Quét vôi"], ["Xã | TT | Kinh phí", "Mỹ Lộc | 1 | 20"])
     assert [len(table.rows) for table in found] == [2, 2]
+
+
+def _scan_page(number: int, rows: Rows, poor: int | None = None, *, continues: bool = False) -> Page:
+    """A page with its words' boxes; those of one row were read badly."""
+    plain = page(number, rows, continues=continues)
+    lines = list(plain.lines)
+    for cell in plain.tables[0].cells:
+        for at in cell.lines:
+            box = (0.1 + 0.25 * cell.column, 0.1 + 0.05 * cell.row, 0.3 + 0.25 * cell.column, 0.13 + 0.05 * cell.row)
+            words = lines[at].words
+            sure = 0.4 if cell.row == poor else 0.95
+            lines[at] = replace(lines[at], words=tuple(replace(word, box=box, confidence=sure) for word in words))
+    return replace(plain, lines=tuple(lines))
+
+
+HEADED = "TT | Nội dung công việc | Đơn vị chủ trì | Thời gian"
+
+
+def test_row_read_badly_says_so() -> None:
+    """A row of low confidence bears the flag and less confidence; the one above does not."""
+    rows = [HEADED, "1 | Rà soát danh mục bến đò | Sở Xây dựng | Quý I/2026", "2 | Kiểm tra chợ | Sở Nội vụ | 2026"]
+    (document,) = parse(FileReading("a" * 64, "application/pdf", (_scan_page(1, rows, 2),), (), "x"))
+    flags = [Flag.OCR_LOW in task.flags for task in document.tasks]
+    assert flags == [False, True]
+    assert document.tasks[1].confidence < document.tasks[0].confidence
+
+
+def test_row_over_two_pages_keeps_both_places() -> None:
+    """A task whose row a page cuts stands at a box of each page, with the words of both."""
+    first = [HEADED, "1 | Rà soát danh mục các bến | Sở Xây dựng | Quý I/2026"]
+    second = [" | đò ngang trên sông | | ", "2 | Kiểm tra chợ đầu mối | Sở Nội vụ | Quý II/2026"]
+    pages = (_scan_page(1, first), _scan_page(2, second, continues=True))
+    (document,) = parse(FileReading("a" * 64, "application/pdf", pages, (), "x"))
+    task = document.tasks[0]
+    assert task.action == "Rà soát danh mục các bến đò ngang trên sông"
+    assert {part.page for part in task.parts} == {1, 2}
+    assert all(part.bbox for part in task.parts)

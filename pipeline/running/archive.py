@@ -167,6 +167,10 @@ def printable(raw: str) -> str:
     return unicodedata.normalize("NFC", safe)
 
 
+_Looked = tuple[str, str, tuple[int, int] | None, str | None]
+"""Of a file: its name, what opens it, its size and time of change (nanoseconds), why it can't be looked at."""
+
+
 def _local(archive: Path, out: Path | None, now_ns: int | None) -> Listing:
     try:
         root = archive.resolve(strict=True)
@@ -176,7 +180,7 @@ def _local(archive: Path, out: Path | None, now_ns: int | None) -> Listing:
     if not is_folder:
         raise ArchiveError(f"{archive} is not a folder", "give the folder that holds the files")
     skip = out.resolve() if out is not None else None
-    files: list[tuple[str, Path, os.stat_result | None, str | None]] = []
+    files: list[_Looked] = []
     left: list[tuple[str, str]] = []
     unlisted: list[str] = []
     folders = [(root, "")]
@@ -205,7 +209,7 @@ def _local(archive: Path, out: Path | None, now_ns: int | None) -> Listing:
                         continue
                 status = path.stat()
             except OSError as error:
-                files.append((name, path, None, f"the file can't be looked at ({error.strerror})"))
+                files.append((name, entry.path, None, f"the file can't be looked at ({error.strerror})"))
                 continue
             if stat.S_ISDIR(status.st_mode):
                 if skip is not None and path.resolve() == skip:
@@ -213,7 +217,7 @@ def _local(archive: Path, out: Path | None, now_ns: int | None) -> Listing:
                 else:
                     folders.append((path, name + "/"))
             elif stat.S_ISREG(status.st_mode):
-                files.append((name, path, status, None))
+                files.append((name, entry.path, (status.st_size, status.st_mtime_ns), None))
             else:
                 left.append((printable(name), "neither file nor folder"))
     return Listing(_named(files, now_ns), tuple(sorted(left)), tuple(sorted(unlisted)))
@@ -270,7 +274,7 @@ def _why_not_followed(path: Path, root: Path) -> str | None:
     return "a link to a folder" if target.is_dir() else None
 
 
-def _named(files: list[tuple[str, Path, os.stat_result | None, str | None]], now_ns: int | None) -> tuple[Found, ...]:
+def _named(files: list[_Looked], now_ns: int | None) -> tuple[Found, ...]:
     """Files under the names of the tables; two that differ only in their Unicode form stay two."""
     taken: set[str] = set()
     found = []
@@ -281,14 +285,14 @@ def _named(files: list[tuple[str, Path, os.stat_result | None, str | None]], now
         while name in taken:
             name += "'"
         taken.add(name)
-        found.append(Found(name, str(path), status.st_size if status else None, _stamp(status, now_ns), problem))
+        found.append(Found(name, path, status[0] if status else None, _stamp(status, now_ns), problem))
     return tuple(sorted(found, key=lambda file: file.path))
 
 
-def _stamp(status: os.stat_result | None, now_ns: int | None) -> str | None:
-    if status is None or (now_ns is not None and status.st_mtime_ns > now_ns - _FRESH_NS):
+def _stamp(status: tuple[int, int] | None, now_ns: int | None) -> str | None:
+    if status is None or (now_ns is not None and status[1] > now_ns - _FRESH_NS):
         return None
-    return f"{status.st_size}-{status.st_mtime_ns}"
+    return f"{status[0]}-{status[1]}"
 
 
 def _remote(url: str) -> Listing:

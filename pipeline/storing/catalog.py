@@ -95,9 +95,15 @@ def from_arrow(table: pa.Table) -> dict[str, FileRow]:
         table.column(own.name).to_pylist() if own.name in table.schema.names else [None] * table.num_rows
         for own in _OWN
     )
+    # Most files have the same version: its string is held once.
+    versions: dict[str | None, str | None] = {}
     return {
         source.path: FileRow(
-            source, stamp, version, tuple(UnreadPage(**page) for page in pages or ()), tuple(attached or ())
+            source,
+            stamp,
+            versions.setdefault(version, version),
+            tuple(UnreadPage(**page) for page in pages or ()),
+            tuple(attached or ()),
         )
         for source, stamp, version, pages, attached in zip(sources, *columns, strict=True)
     }

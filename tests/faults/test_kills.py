@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 import signal
@@ -183,8 +184,8 @@ def check_whole(out: Path) -> None:
 def test_killed_at_any_moment(tmp_path: Path, seed: int) -> None:
     """Killed fifteen times after its first commit, with every seed, while the archive goes on changing.
 
-    What was in the tables and has not changed in the archive is there after each kill; in the end the
-    tables are those of a run that nobody killed.
+    What was in the tables is there after each kill, as it was or as the archive has it now; in the end
+    the tables are those of a run that nobody killed.
     """
     archive, out = tmp_path / "kho", tmp_path / "out"
     archive.mkdir()
@@ -196,7 +197,7 @@ def test_killed_at_any_moment(tmp_path: Path, seed: int) -> None:
     for kill in range(15):
         before = ids_by_file(out)
         changed = {f"{chance.randrange(6 + kill):02}.txt", f"{6 + kill:02}.txt"}
-        for name in changed:
+        for name in sorted(changed):
             put(archive, name, f"SLOW 0.05 Căn cứ {kill}/KH-MẪU\nBan Mẫu chủ trì {name}", 1_600_000_001 + kill)
         process = start(archive, out, SLOW_DISK="0.02", OFTEN="2")
         wait_for(process, out, chance.choice(["", ".spool", ".state/stage", ".state/commit.json"]))
@@ -207,7 +208,8 @@ def test_killed_at_any_moment(tmp_path: Path, seed: int) -> None:
         check_whole(out)
         after = ids_by_file(out)
         for name, ids in before.items():
-            assert name in changed or after[name] == ids, f"{name} was lost by kill {kill}"
+            now = frozenset({hashlib.sha256((archive / name).read_bytes()).hexdigest()[:16]})
+            assert after.get(name) in (ids, now), f"{name} was lost by kill {kill}"
     assert len(moments) > 2, f"kills at {dict(moments)} try little"
     finish(archive, out)
     check_whole(out)

@@ -19,12 +19,13 @@ import pypdfium2.raw as pdfium
 from pipeline.errors import DamagedError, EncryptedError, FileError, LimitError, SetupError, one_line
 from pipeline.pages import Box, Line, LineKind, Page, PageFlag, Source, Witness, Word
 from pipeline.reading.failures import failed_page, reason, require_some
+from pipeline.reading.finishing import finish, overlay
 from pipeline.reading.glyphs import Frame, frame_of
 from pipeline.reading.grid import GridTable
 from pipeline.reading.halfruled import STACK
 from pipeline.reading.instructions import Instructions
 from pipeline.reading.layer import Layer, read_layer
-from pipeline.reading.layout import assemble, finish, overlay
+from pipeline.reading.layout import assemble
 from pipeline.reading.objects import Objects
 from pipeline.reading.oversize import Oversize
 from pipeline.reading.patterns import Patterns, is_patterned

@@ -16,7 +16,7 @@ from pipeline.errors import DamagedError, FileError, SetupError
 from pipeline.pages import FileReading, Page, Witness
 from pipeline.reading import office, sniff
 from pipeline.reading.anchors import anchors_digest
-from pipeline.reading.layout import finish
+from pipeline.reading.finishing import finish
 from pipeline.reading.passwords import unlocked
 from pipeline.reading.pdf import read_pdf
 from pipeline.reading.plain import read_plain

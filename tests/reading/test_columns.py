@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from pipeline.pages import Align, Line, LineKind, Page, Source, Word
 from pipeline.reading.columns import Placed, rows_of
+from pipeline.reading.finishing import finish, overlay
 from pipeline.reading.grid import GridCell, GridTable
-from pipeline.reading.layout import assemble, finish, overlay
+from pipeline.reading.layout import assemble
 from tests.helpers.typeset import HEIGHT, LEFT, RIGHT, WIDTH, Sheet, shown
 
 LEFT_MIDDLE, RIGHT_MIDDLE = 165.0, 410.0

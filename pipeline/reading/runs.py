@@ -11,6 +11,7 @@ from pipeline.reading.package import Element, child, local, value
 from pipeline.reading.styles import Look, Styles, look_of
 
 _FIELDS_APART = ("PAGE", "NUMPAGES", "SECTIONPAGES")
+SOFT_HYPHEN = "\xad"
 _QUICK = 200_000
 """Characters of a file by which it is told whether any of it can be in an old encoding."""
 
@@ -89,12 +90,17 @@ def turns_in(roots: Iterable[Element], styles: Styles) -> dict[str, Turn]:
             for run in paragraph.iter():
                 if local(run) == "r":
                     font = _look(run, styles, base).font or ""
-                    said = "".join(node.text or "" for node in run if local(node) == "t")
+                    said = "".join(map(_said, run))
                     open_words[font] = open_words.get(font, "") + said
             for font, said in open_words.items():
                 texts.setdefault(font, []).append(said)
     turns = turns_of({font: "\n".join(said) for font, said in texts.items()})
     return {font: turn for font, turn in turns.items() if turn != AS_IT_IS}
+
+
+def _said(node: Element) -> str:
+    """The letters of a part of a run; LibreOffice writes TCVN3's ư as what has its code, a soft hyphen."""
+    return SOFT_HYPHEN if local(node) == "softHyphen" else (node.text or "") if local(node) == "t" else ""
 
 
 def _look(run: Element, styles: Styles, base: Look) -> Look:
@@ -112,9 +118,9 @@ def _may_be_old(roots: Iterable[Element], styles: Styles) -> bool:
             name = local(node)
             if name == "rFonts":
                 named.update(text for key in ("hAnsi", "ascii") if (text := value(node, key)))
-            elif name == "t" and node.text and length < _QUICK:
-                said.append(node.text)
-                length += len(node.text)
+            elif name in ("t", "softHyphen") and length < _QUICK:
+                said.append(_said(node))
+                length += len(said[-1])
             elif name == "p":
                 said.append("\n")
     return any(family(name)[0] for name in named) or turn_of("".join(said)) != AS_IT_IS

@@ -14,7 +14,17 @@ from pipeline.pages import Align, Page, Witness, Word, clean_unicode
 from pipeline.reading.flow import Block, Break, Grid, GridRow, Paragraph, Slot, pages_of
 from pipeline.reading.numbering import Numbering
 from pipeline.reading.package import MAX_DEPTH, Element, Package, child, children, local, number, value
-from pipeline.reading.runs import Field, Piece, alternative, is_page_field, step_field, symbol, turned, turns_in
+from pipeline.reading.runs import (
+    SOFT_HYPHEN,
+    Field,
+    Piece,
+    alternative,
+    is_page_field,
+    step_field,
+    symbol,
+    turned,
+    turns_in,
+)
 from pipeline.reading.styles import Look, Setting, Styles, look_of, setting_of
 from pipeline.settings import ReadingSettings
 
@@ -180,6 +190,8 @@ class _Reader:
                 yield Piece("page" if value(part, "type") == "page" else "line")
             elif name == "noBreakHyphen":
                 yield Piece("text", "-", look)
+            elif name == "softHyphen":
+                yield Piece("text", SOFT_HYPHEN, look)
             elif name == "sym":
                 yield Piece(
                     "text", symbol(value(part, "char") or ""), replace(look, font=value(part, "font") or look.font)

@@ -136,6 +136,12 @@ def test_pdf_with_unicode_in_a_font_of_the_old_name() -> None:
             id="a symbol by its own font",
         ),
         pytest.param(
+            "<w:p><w:r><w:rPr><w:rFonts w:ascii='.VnTime' w:hAnsi='.VnTime'/></w:rPr><w:t>n</w:t><w:softHyphen/>"
+            f"<w:t>íc</w:t></w:r>{run(old(' cộng hoà', 'tcvn3'), '.VnTime')}</w:p>",
+            ["nước cộng hoà"],
+            id="ư as LibreOffice writes it",
+        ),
+        pytest.param(
             p(run("Annual plan of the project", ".VnTime")) + p(run("Plan", "VNI-Times")),
             ["Annual plan of the project", "Plan"],
             id="English stays English",

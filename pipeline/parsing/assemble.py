@@ -1,4 +1,4 @@
-"""Facts become records: ids in reading order, evidence, and the projections of pages and words.
+"""Facts become records: ids in reading order, evidence.
 
 The only place where a fact turns into a row. A row's ``text`` is the slices of its ``parts``
 (`Text.evidence`); canonical values stand beside.
@@ -15,12 +15,13 @@ from typing import Any
 
 from rapidfuzz.fuzz import ratio
 
-from pipeline.pages import LineKind, Source
+from pipeline.pages import Source
 from pipeline.parsing.bodies import level as level_of
 from pipeline.parsing.confidence import Calibration
-from pipeline.parsing.facts import Facts, Item, Task, Zone, Zones
+from pipeline.parsing.facts import Facts, Item, Task
 from pipeline.parsing.lexicon import fold_tone
 from pipeline.parsing.placing import place_body
+from pipeline.parsing.projections import pages, words
 from pipeline.parsing.text import Span, Text, View, join_views
 from pipeline.records import (
     AssigneeRecord,
@@ -29,14 +30,11 @@ from pipeline.records import (
     DocumentRecord,
     FieldRecord,
     Flag,
-    PageRecord,
     ParsedDocument,
     RecipientRecord,
     SectionKind,
     SectionRecord,
     TaskRecord,
-    WordKind,
-    WordRecord,
 )
 
 Segment = Callable[[str], tuple[str, ...]]
@@ -98,8 +96,8 @@ def assemble(
     tasks, assignees = _tasks(maker, section_of)
     return ParsedDocument(
         document=_document(maker, fields, path, ordinal),
-        pages=tuple(_pages(maker)),
-        words=tuple(_words(maker)),
+        pages=tuple(pages(document_id, text)),
+        words=tuple(words(document_id, text, facts.layout.zones if facts.layout else None)),
         sections=sections,
         citations=_citations(maker, section_of),
         tasks=tasks,
@@ -153,17 +151,17 @@ def _document(maker: Assembler, fields: Sequence[FieldRecord], path: str, ordina
     }
     decided = [record for record in fields if record.chosen or record.field not in values]
     flags = {flag for record in decided for flag in record.flags}
-    pages = maker.text.pages
+    read = maker.text.pages
     sure = min((record.confidence for record in fields if record.chosen), default=0.0)
     return DocumentRecord(
         document_id=maker.document_id,
         path=path,
         ordinal=ordinal,
-        page_first=pages[0].number if pages else 1,
-        page_last=pages[-1].number if pages else 1,
+        page_first=read[0].number if read else 1,
+        page_last=read[-1].number if read else 1,
         work_id=work_id(columns),
-        pages=len(pages),
-        pages_ocr=sum(page.source in (Source.OCR, Source.MIXED) for page in pages),
+        pages=len(read),
+        pages_ocr=sum(page.source in (Source.OCR, Source.MIXED) for page in read),
         confidence=round(maker.calibration.of("documents", "document", sure), 4),
         flags=tuple(sorted(flags)),
         **columns,
@@ -194,74 +192,6 @@ def work_id(columns: Mapping[str, Any]) -> str | None:
 def identity(document: DocumentRecord) -> str | None:
     """`work_id` of a document as it stands, after a reviewer has set some of its values."""
     return work_id({name: getattr(document, name) for name in _IDENTITY})
-
-
-# Pages and words
-
-
-def _pages(maker: Assembler) -> Iterable[PageRecord]:
-    for page in maker.text.pages:
-        read = [word.confidence for word in page.words]
-        yield PageRecord(
-            document_id=maker.document_id,
-            page=page.number,
-            width_pt=page.width_pt,
-            height_pt=page.height_pt,
-            source=str(page.source),
-            rotation=page.rotation,
-            skew_deg=page.skew_deg,
-            ocr_confidence=sum(read) / len(read) if read and page.source == Source.OCR else None,
-            error=page.error,
-            text=page.text,
-            encodings=page.encodings,
-            flags=tuple(map(str, page.flags)),
-        )
-
-
-def _words(maker: Assembler) -> Iterable[WordRecord]:
-    text = maker.text
-    zones = maker.facts.layout.zones if maker.facts.layout else None
-    page, first_line, ordinal = None, 0, 0
-    for nth, word in enumerate(text.words):
-        line = text.lines[text.word_lines[nth]]
-        if page is None or line.page is not page:
-            page, first_line, ordinal = line.page, line.index, 0
-        start = text.word_starts[nth]
-        yield WordRecord(
-            document_id=maker.document_id,
-            page=page.number,
-            word=ordinal,
-            line=line.index - first_line,
-            kind=_word_kind(line.line.kind, zones, line.index),
-            text=word.text,
-            bbox=word.box,
-            confidence=word.confidence,
-            start=start,
-            end=start + len(word.text),
-        )
-        ordinal += 1
-
-
-_OF_KIND = {LineKind.STAMP: WordKind.STAMP, LineKind.FURNITURE: WordKind.FURNITURE, LineKind.NOTE: WordKind.NOTE}
-_OF_ZONE = {
-    Zone.HEADING: WordKind.HEADING,
-    Zone.TITLE: WordKind.HEADING,
-    Zone.ADDRESS: WordKind.HEADING,
-    Zone.FOOT: WordKind.FOOT,
-    Zone.NOTE: WordKind.NOTE,
-    Zone.APART: WordKind.FURNITURE,
-    Zone.OUTSIDE: WordKind.FURNITURE,
-}
-
-
-def _word_kind(kind: LineKind, zones: Zones | None, line: int) -> WordKind:
-    """By geometry for what stands apart, else by zone: a heading set as a table is a heading."""
-    if kind in _OF_KIND:
-        return _OF_KIND[kind]
-    zone = zones.of[line] if zones else Zone.BODY
-    if zone in _OF_ZONE:
-        return _OF_ZONE[zone]
-    return WordKind.TABLE if kind == LineKind.TABLE else WordKind.BODY
 
 
 # Sections

@@ -18,10 +18,11 @@ from pipeline.parsing import bodies
 from pipeline.parsing.casing import shouted
 from pipeline.parsing.dictionary import syllables
 from pipeline.parsing.facts import FieldFact, RecipientFact, Zone, Zones
-from pipeline.parsing.foot_lines import FootPiece, Part, cut, person
+from pipeline.parsing.foot_lines import FootPiece, Part, cut
 from pipeline.parsing.lexicon import entries, fold_tone
 from pipeline.parsing.mending import mend, recognised
 from pipeline.parsing.shape import bare, matches
+from pipeline.parsing.signatories import person
 from pipeline.parsing.signing import read_signing
 from pipeline.parsing.text import Span, Text, TextLine, View
 from pipeline.records import Flag, RecipientKind

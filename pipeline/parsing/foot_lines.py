@@ -6,7 +6,6 @@ text without layout both share lines (`- UBND tỉnh; PHÓ CHỦ TỊCH`), so th
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,11 +13,10 @@ from enum import StrEnum
 from itertools import pairwise
 
 from pipeline.pages import LineKind
-from pipeline.parsing import places
 from pipeline.parsing.casing import shouted
-from pipeline.parsing.lexicon import alternation, entries, fold_tone, rule, terms
 from pipeline.parsing.shape import Role, bare, is_site_line, mark, matches
 from pipeline.parsing.shape import pieces as heading_pieces
+from pipeline.parsing.signatories import EDGE, UP, is_office, office_words, person
 from pipeline.parsing.text import Span, TextLine
 
 _MAX_FOOT = 150
@@ -26,7 +24,6 @@ _MAX_FOOT = 150
 _NEAR = 14
 """So many lines may stand between the signing office and the signer's name."""
 _LONG = 220
-_EDGE = " \t*_|\"“”'’‘"
 
 
 class Part(StrEnum):
@@ -64,180 +61,10 @@ class FootPiece:
         return self.start, self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A name of a person in a string: offsets into it, `known` where a surname of the lexicon opens it."""
-
-    start: int
-    end: int
-    name: str
-    known: bool
-
-
-# --- persons and offices ---------------------------------------------------------------------------
-
-_STROKES = frozenset("ˆˇ˜ªº")
-"""Letters by Unicode, strokes of a pen by what they are."""
-_LOST_TITLE = re.compile(r"[A-ZĐ]{1,2}[.]\s?(?=[^\W\d_]{2})|TS[-–]\s?")
-"""What is left of a title before a name (`S. Đinh Văn Mẫu`, `TS-Lê Văn Mẫu`)."""
-
-_UP = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
-
-
-@functools.cache
-def _surnames() -> frozenset[str]:
-    return frozenset(fold_tone(entry.term).lower() for entry in entries("surnames"))
-
-
-@functools.cache
-def _honour() -> re.Pattern[str]:
-    return re.compile(
-        rf"^(?:(?:{alternation('honours')})(?:\.\s?|\s+|,\s?)|[-–]\s?)(?=\S)",
-        re.IGNORECASE,
-    )
-
-
-def person(string: str) -> Person | None:
-    """The name that a string is, titles and ranks before it left out: two to five syllables in capitals.
-
-    Noise around it (points, bars, a stamp's crumbs) is passed over; words of offices and places are
-    no names.
-    """
-    start = 0
-    end = len(string)
-    while start < end and (not string[start].isalpha() or string[start] in _STROKES):
-        start += 1
-    while end > start and not (string[end - 1].isalpha() or string[end - 1] in "'’"):
-        end -= 1
-    for _ in range(4):
-        match = _honour().match(string[start:end])
-        if match is None:
-            break
-        start += match.end()
-        while start < end and not string[start].isalpha():
-            start += 1
-    if lost := _LOST_TITLE.match(string[start:end]):
-        start += lost.end()
-    words = string[start:end]
-    if not 4 <= len(words) <= 40 or not re.fullmatch(
-        r"[^\W\d_]+(?:['’-][^\W\d_]+)?(?:\s[^\W\d_]+(?:['’-][^\W\d_]+)?){1,4}", words
-    ):
-        return None
-    syllables = words.split()
-    loud = shouted(words)
-    if not all(s[0].isupper() and (loud or s[1:] == s[1:].lower() or re.search(r"['’-]", s)) for s in syllables):
-        return None
-    if (
-        places.province(words)
-        or _office_words(words)
-        or rule("foot", "foot.not_name").pattern.match(fold_tone(words).lower())
-    ):
-        return None
-    name = " ".join(s[:1] + s[1:].lower() for s in syllables) if loud else " ".join(syllables)
-    # Two syllables in capitals are rather a stamp's words (`VĂN HÓA`).
-    known = fold_tone(syllables[0]).lower() in _surnames() and not (loud and len(syllables) == 2)
-    return Person(start, end, name, known)
-
-
-@functools.cache
-def _offices() -> re.Pattern[str]:
-    return re.compile(rf"^\W{{0,4}}(?:quyền\s+)?(?P<office>{alternation('signing_offices')})(?!\w)", re.IGNORECASE)
-
-
-@functools.cache
-def _plain_offices() -> dict[str, str]:
-    """Offices by their letters without marks and blanks; empty where two have the same (`Thứ trưởng`, `Thủ trưởng`)."""
-    found: dict[str, str] = {}
-    for term in terms("signing_offices"):
-        letters = bare(term).replace(" ", "")
-        known = found.setdefault(letters, term)
-        if fold_tone(known).lower() != fold_tone(term).lower():
-            found[letters] = ""
-    return found
-
-
-def _office_words(string: str) -> bool:
-    words = fold_tone(string).strip(" .,;:*")
-    if _offices().match(words):
-        return True
-    return is_whole_office(words) or whole_office(words) is not None
-
-
-def is_whole_office(words: str) -> bool:
-    """True where words are an office of the lexicon and no more, marks and blanks aside."""
-    return re.sub(r"\W", "", bare(words)) in _plain_offices()
-
-
-@functools.cache
-def _tails() -> dict[str, str]:
-    """Offices by their letters without the first or the last one, where only one has them."""
-    found: dict[str, set[str]] = {}
-    for term in terms("signing_offices"):
-        for cut in (term[1:], term[:-1]):
-            found.setdefault(re.sub(r"\W", "", fold_tone(cut).lower()), set()).add(term)
-    return {tail: next(iter(whole)) for tail, whole in found.items() if len(whole) == 1 and len(tail) >= 7}
-
-
-def whole_office(words: str) -> str | None:
-    """The office in capitals that lost marks, or its first or last letter under a seal (`ỤC TRƯỞNG`); else None."""
-    if not shouted(words):
-        return None
-    known = _plain_offices().get(re.sub(r"\W", "", bare(words)))
-    if known and fold_tone(known).lower() != " ".join(fold_tone(words).lower().split()):
-        return known
-    letters = re.sub(r"\W", "", fold_tone(words).lower())
-    if any(letters == whole for whole, _ in _letters_of_offices()):
-        return None
-    return _tails().get(letters) or _holed(letters)
-
-
-_MOST_LOST = 3
-"""So many letters of an office may be lost, and no more than a third of it."""
-
-
-@functools.lru_cache(maxsize=4096)
-def _holed(letters: str) -> str | None:
-    """The one office whose letters stand in this order with some of them lost (`C Ủ TỊCH`, `CH VĂN PHÒNG`)."""
-    if not 4 <= len(letters) <= 30:
-        return None
-    found = {
-        term
-        for whole, term in _letters_of_offices()
-        if 0 < len(whole) - len(letters) <= min(_MOST_LOST, len(whole) // 3)
-        and letters[-1] == whole[-1]
-        and _in_order(letters, whole)
-    }
-    return next(iter(found)) if len(found) == 1 else None
-
-
-@functools.cache
-def _letters_of_offices() -> tuple[tuple[str, str], ...]:
-    return tuple((re.sub(r"\W", "", fold_tone(term).lower()), term) for term in terms("signing_offices"))
-
-
-def _in_order(letters: str, whole: str) -> bool:
-    rest = iter(whole)
-    return all(letter in rest for letter in letters)
-
-
-def is_office(string: str) -> bool:
-    """True where a string is an office, alone or with its body (`GIÁM ĐỐC SỞ …`), not a sentence about one."""
-    words = string.strip(_EDGE + ".,:")
-    if not words or len(words) > 90 or re.search(r"[;:]|\d{3}", words):
-        return False
-    if not _office_words(words):
-        return False
-    if shouted(words):
-        return True
-    match = _offices().match(fold_tone(words))
-    # In small letters only the bare office, as old fonts and transcriptions write it.
-    return match is not None and match.end() == len(words)
-
-
-# --- pieces ----------------------------------------------------------------------------------------
+# --- pieces -----------------------------------------------------------------------------------------
 
 _AUTHORITY_INSIDE = re.compile(
-    rf"(?<=[\s;:.,)])(?=(?:T\s?/?\s?[ML]|K\s?/?\s?T|TUQ|T/UQ|Q)\s?[./]{{1,2}}\s?[{_UP}]{{2,}})|(?<=[\s:])(?=(?:kt|tm|tl|tuq)\.\s)"
+    rf"(?<=[\s;:.,)])(?=(?:T\s?/?\s?[ML]|K\s?/?\s?T|TUQ|T/UQ|Q)\s?[./]{{1,2}}\s?[{UP}]{{2,}})|(?<=[\s:])(?=(?:kt|tm|tl|tuq)\.\s)"
 )
 _SIGNED_INSIDE = re.compile(r"(?<=[\s;.,)])(?=\(\s?(?:đã|Đã|ĐÃ)\s+(?:ký|kí|Ký|KÝ))")
 _BREAK = re.compile(r"[;:.)]\s+|\s{2,}|(?<=:)\s*")
@@ -258,9 +85,9 @@ def cut(line: TextLine) -> tuple[FootPiece, ...]:
     edges = sorted(borders)
     found: list[FootPiece] = []
     for start, end in pairwise(edges):
-        while start < end and string[start] in _EDGE:
+        while start < end and string[start] in EDGE:
             start += 1
-        while end > start and string[end - 1] in _EDGE:
+        while end > start and string[end - 1] in EDGE:
             end -= 1
         if start < end and re.search(r"\w", string[start:end]):
             piece = string[start:end]
@@ -276,22 +103,22 @@ def _recipients_head(string: str, plain: str) -> re.Match[str] | None:
     match = matches("foot", "recipients", plain)
     if match is None or match[0].rstrip().endswith((":", ";", ".", ",")):
         return match
-    return None if string[match.end() :].strip(_EDGE)[:1].islower() else match
+    return None if string[match.end() :].strip(EDGE)[:1].islower() else match
 
 
 def _behind(string: str) -> set[int]:
     """Where an office or a name stands behind a recipient on the same line."""
-    words = string.strip(_EDGE)
+    words = string.strip(EDGE)
     listed = matches("foot", "dash", words) or ";" in words or words.lower().startswith("lưu")
     if not listed or _is_authority(words, bare(words)):
         return set()
     for match in _BREAK.finditer(string):
-        tail = string[match.end() :].strip(_EDGE)
+        tail = string[match.end() :].strip(EDGE)
         found = person(tail) if tail else None
         if tail and ((found is not None and found.known) or (is_office(tail) and shouted(tail))):
             return {match.end()}
     # `- Các sở, ban, ngành PHÓ CHỦ TỊCH`: only capitals tell where the office begins.
-    loud = re.search(rf"\s((?:[{_UP}]{{2,}}\s){{1,5}}[{_UP}]{{2,}})$", string)
+    loud = re.search(rf"\s((?:[{UP}]{{2,}}\s){{1,5}}[{UP}]{{2,}})$", string)
     if loud and is_office(loud[1]):
         return {loud.start(1)}
     return set()
@@ -326,7 +153,7 @@ def _is_authority(string: str, plain: str) -> bool:
     if match is None or len(string) > 120 or ";" in string:
         return False
     rest = string[match.end() :]
-    return shouted(rest) or _office_words(rest) or bare(rest).startswith(("uy ban", "ubnd", "ban ", "hoi dong"))
+    return shouted(rest) or office_words(rest) or bare(rest).startswith(("uy ban", "ubnd", "ban ", "hoi dong"))
 
 
 # --- the foot's place ------------------------------------------------------------------------------
@@ -416,7 +243,7 @@ def _dashes_before(flow: Sequence[TextLine], at: int, start: int) -> int:
         if not (
             short
             and (parts & {Part.DASH, Part.AUTHORITY, Part.OFFICE, Part.SIGNED})
-            and line.string.rstrip(_EDGE)[-1:] in ";,.:)"
+            and line.string.rstrip(EDGE)[-1:] in ";,.:)"
         ):
             break
         begin -= 1

@@ -17,12 +17,13 @@ from pipeline.parsing import bodies, issuer, places
 from pipeline.parsing.casing import shouted
 from pipeline.parsing.dictionary import is_syllable
 from pipeline.parsing.facts import Abbreviation, FieldFact, Zone, Zones
+from pipeline.parsing.issue_date import doubtful, read_adopted, read_date, written_again
 from pipeline.parsing.lexicon import rule
 from pipeline.parsing.mending import mend, recognised
 from pipeline.parsing.numbers import symbol_of_type
 from pipeline.parsing.outside import file_times, read_name, read_witnesses, signing_days
 from pipeline.parsing.shape import Piece, Role, all_pieces, bare, mark, matches
-from pipeline.parsing.slots import doubtful, looks, read_adopted, read_date, read_number, witness, written_again
+from pipeline.parsing.slots import looks, read_number, witness
 from pipeline.parsing.text import Span, Text, TextLine, View
 from pipeline.parsing.title import read_type, strip_about, title_end, type_code
 from pipeline.records import Flag, WitnessSource

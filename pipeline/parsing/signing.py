@@ -18,9 +18,10 @@ from pipeline.parsing import casing
 from pipeline.parsing.bodies import canonical
 from pipeline.parsing.casing import shouted
 from pipeline.parsing.facts import FieldFact
-from pipeline.parsing.foot_lines import FootPiece, Part, is_office, is_whole_office, part_of, person, whole_office
+from pipeline.parsing.foot_lines import FootPiece, Part, part_of
 from pipeline.parsing.lexicon import entries, fold_tone, terms
 from pipeline.parsing.shape import bare, matches
+from pipeline.parsing.signatories import is_office, is_whole_office, person, whole_office
 from pipeline.parsing.text import Span, Text
 from pipeline.records import Flag, WitnessSource
 

@@ -8,8 +8,9 @@ import pytest
 
 from pipeline.pages import Line, LineKind, Page, Reading, Source, Word
 from pipeline.parsing.foot import read_foot
-from pipeline.parsing.foot_lines import Part, is_office, part_of, person
+from pipeline.parsing.foot_lines import Part, part_of
 from pipeline.parsing.plain import read_plain
+from pipeline.parsing.signatories import is_office, person
 from pipeline.parsing.signing import mended_name
 from pipeline.parsing.text import Text
 from pipeline.parsing.zones import find_zones

@@ -8,11 +8,11 @@ from pipeline.pages import Line, LineKind, Page, Reading, Source, Word
 from pipeline.parsing import casing, issuer
 from pipeline.parsing.dictionary import unglue
 from pipeline.parsing.foot import read_foot
-from pipeline.parsing.foot_lines import person, whole_office
 from pipeline.parsing.heading import read_heading
 from pipeline.parsing.mending import mend
 from pipeline.parsing.numbers import symbol_of_type
 from pipeline.parsing.shape import Role, mark, pieces
+from pipeline.parsing.signatories import person, whole_office
 from pipeline.parsing.signing import mended_name
 from pipeline.parsing.text import Text
 from pipeline.parsing.witnesses import decide

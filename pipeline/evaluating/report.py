@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import takewhile
 
+from pipeline.evaluating.reliability import BINS, Bin, Claim, bins, by_table, expected_error
 from pipeline.evaluating.rows import SCALARS
 from pipeline.evaluating.tables import KINDS
 
@@ -75,6 +76,8 @@ class Outcome:
     gold: str | None
     found: str | None
     place: str
+    confidence: float | None = None
+    """The confidence of the row found, on the outcome of the row as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +148,23 @@ class Report:
             name: Figure.of(one for one in held if (one.table, one.field) == (name, ROWS)) for name in SUMMARY[1:]
         }
 
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The rows found, each with its confidence and whether all its values are right."""
+        sure: dict[tuple[str, str, str], float] = {}
+        right: dict[tuple[str, str, str], bool] = {}
+        for one in self.outcomes:
+            key = (one.table, one.document, one.place)
+            right[key] = right.get(key, True) and one.verdict is Verdict.RIGHT
+            if one.confidence is not None:
+                sure[key] = one.confidence
+        return tuple(Claim(key[0], confidence, right[key]) for key, confidence in sure.items())
+
     def markdown(self) -> str:
         """The whole report as Markdown."""
         blocks = [self._head(), self._by(_kind_groups(self.kinds), "F1 by kind of source"), self._fields()]
         blocks.append(self._by([(stem, [stem]) for stem in sorted(self.kinds)], "F1 by document"))
+        blocks += self._reliability()
         return "\n\n".join(blocks) + "\n"
 
     def misses(self) -> str:
@@ -186,6 +202,21 @@ class Report:
         head = ("table", "field", "precision", "recall", "F1", "right", "false", "missed")
         return "## By table and field\n\n" + _table(head, rows, 2)
 
+    def _reliability(self) -> list[str]:
+        """How true the confidences are: by table, and over all rows by bins."""
+        if not self.claims:
+            return []
+        tables = by_table(self.claims)
+        whole = [(table, Bin.of(tables[table]), expected_error(tables[table])) for table in FIELDS if table in tables]
+        whole.append(("**all**", Bin.of(self.claims), expected_error(self.claims)))
+        rows = [(name, *_cells(found), _shown(error)) for name, found, error in whole]
+        head = ("table", "rows", "mean confidence", "all values right", "calibration error")
+        parts = [(f"{at / BINS:.1f} to {(at + 1) / BINS:.1f}", *_cells(f)) for at, f in bins(self.claims).items()]
+        return [
+            "## Confidence: rows found, and the share of them with all values right\n\n" + _table(head, rows, 1),
+            _table(("confidence", "rows", "mean confidence", "all values right"), parts, 1),
+        ]
+
     def _by(self, groups: Iterable[tuple[str, Iterable[str]]], title: str) -> str:
         rows = []
         for name, stems in groups:
@@ -210,6 +241,10 @@ def _all_fields() -> Iterable[tuple[str, str]]:
 
 def _counts(figure: Figure) -> tuple[int, int, int]:
     return figure.true_positives, figure.false_positives, figure.misses
+
+
+def _cells(found: Bin) -> tuple[str, str, str]:
+    return str(found.rows), _shown(found.confidence), _shown(found.precision)
 
 
 def _difference(outcome: Outcome) -> str:

@@ -15,12 +15,13 @@ class Row:
     """A row on either side.
 
     ``place`` names it for people: the gold's path (`tasks[3]`) or the table's key. ``left_out``: the
-    whole row is doubtful. ``doubtful``: the columns that are.
+    whole row is doubtful. ``doubtful``: the columns that are. ``confidence``: the tables' own (0..1).
     """
 
     place: str
     left_out: bool = False
     doubtful: frozenset[str] = frozenset()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,14 +104,24 @@ class _Comparison:
         if "recipients" in scored:
             yield from self.recipients()
 
-    def outcome(self, table: str, field: str, gold: str | None, found: str | None, place: str, right: bool) -> Outcome:
+    def outcome(
+        self,
+        table: str,
+        field: str,
+        gold: str | None,
+        found: str | None,
+        place: str,
+        right: bool,
+        row: Row | None = None,
+    ) -> Outcome:
+        """The outcome of a value, or of a `row` found, whose confidence it keeps."""
         if right:
             verdict = Verdict.RIGHT
         elif found is None:
             verdict = Verdict.MISSED
         else:
             verdict = Verdict.FALSE if gold is None else Verdict.WRONG
-        return Outcome(self.gold.stem, table, field, verdict, gold, found, place)
+        return Outcome(self.gold.stem, table, field, verdict, gold, found, place, row.confidence if row else None)
 
     def value(
         self, table: str, field: str, gold: str | None, found: str | None, place: str, equal: Equal = same
@@ -141,7 +151,7 @@ class _Comparison:
             g, f = gold[i].row, found[j].row
             if g.left_out:
                 continue
-            yield self.outcome("citations", ROWS, _citation(g), _citation(f), g.place, True)
+            yield self.outcome("citations", ROWS, _citation(g), _citation(f), g.place, True, f)
             yield from self.columns("citations", g, f, type=same, issuer=same, issued_on=same, relation=same)
             yield from self.columns("citations", g, f, name=_names, pinpoint=same)
         yield from self.rest("citations", [one.row for one in gold], [one.row for one in found], pairs, _citation)
@@ -153,7 +163,7 @@ class _Comparison:
             g, f = gold[i], found[j]
             if g.left_out:
                 continue
-            yield self.outcome("sections", ROWS, _section(g), _section(f), g.place, True)
+            yield self.outcome("sections", ROWS, _section(g), _section(f), g.place, True, f)
             yield from self.columns("sections", g, f, heading=_headings, level=same, kind=same)
         yield from self.rest("sections", gold, found, pairs, _section)
 
@@ -165,7 +175,7 @@ class _Comparison:
             g, f = gold[i], found[j]
             if g.left_out:
                 continue
-            yield self.outcome("tasks", ROWS, g.action, f.action, g.place, True)
+            yield self.outcome("tasks", ROWS, g.action, f.action, g.place, True, f)
             yield from self.columns("tasks", g, f, action=same)
             yield from self.columns(
                 "tasks", g, f, due_text=same, due_on=same, due_start=same, product=same, budget=same
@@ -179,7 +189,7 @@ class _Comparison:
                 if not doer.left_out:
                     yield self.outcome("assignees", "of_all_tasks", _doer(doer), None, doer.place, False)
             for doer in (doer for one in false for doer in one.assignees):
-                yield self.outcome("assignees", "of_all_tasks", None, _doer(doer), doer.place, False)
+                yield self.outcome("assignees", "of_all_tasks", None, _doer(doer), doer.place, False, doer)
 
     def rest(
         self,
@@ -196,7 +206,7 @@ class _Comparison:
         for one in lost:
             yield self.outcome(table, ROWS, shown(one), None, one.place, False)
         for one in false:
-            yield self.outcome(table, ROWS, None, shown(one), one.place, False)
+            yield self.outcome(table, ROWS, None, shown(one), one.place, False, one)
         return lost, false
 
     def lists(self, gold: Task, found: Task) -> Iterator[Outcome]:
@@ -223,7 +233,7 @@ class _Comparison:
             own, other = (None if one is None else _doer(one) for one in (g, f))
             right = g is not None and f is not None and self.equal("assignees", g, f)
             for field in (ROWS, "of_all_tasks"):
-                yield self.outcome("assignees", field, own, other, place, right)
+                yield self.outcome("assignees", field, own, other, place, right, f)
             yield from self.name("assignees", g, f)
             if right and g is not None and f is not None:
                 yield from self.columns("assignees", g, f, body=same, body_kind=same, body_level=same)
@@ -235,7 +245,7 @@ class _Comparison:
             place = g.place if g is not None else f.place if f is not None else ""
             own, other = (None if one is None else _recipient(one) for one in (g, f))
             right = g is not None and f is not None and self.equal("recipients", g, f)
-            yield self.outcome("recipients", ROWS, own, other, place, right)
+            yield self.outcome("recipients", ROWS, own, other, place, right, f)
             yield from self.name("recipients", g, f)
 
     def name(self, table: str, gold: Named | None, found: Named | None) -> Iterator[Outcome]:

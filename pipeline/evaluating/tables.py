@@ -167,8 +167,8 @@ def in_order(rows: Iterable[Mapping[str, Any]], key: str) -> list[Mapping[str, A
     return ordered
 
 
-_SECTION = ("section_id", "document_id", "parent_id", "level", "label", "heading", "kind", "body", "text")
-_ASSIGNEE = ("assignee_id", "document_id", "task_id", "name", "role", "body", "body_kind", "body_level")
+_SECTION = ("section_id", "document_id", "parent_id", "level", "label", "heading", "kind", "body", "text", "confidence")
+_ASSIGNEE = ("assignee_id", "document_id", "task_id", "name", "role", "body", "body_kind", "body_level", "confidence")
 _TASK = (
     "task_id",
     "document_id",
@@ -181,6 +181,7 @@ _TASK = (
     "product",
     "budget",
     "from_table",
+    "confidence",
 )
 
 
@@ -209,18 +210,23 @@ def _by_document(rows: Iterable[Any]) -> defaultdict[str, list[Any]]:
 
 
 def _names(kind: type[Citation] | type[Recipient]) -> tuple[str, ...]:
-    return tuple(name for name in kind.__dataclass_fields__ if name not in {"place", "left_out", "doubtful"})
+    return tuple(
+        name for name in kind.__dataclass_fields__ if name not in {"place", "left_out", "doubtful", "confidence"}
+    )
 
 
 def _ordered(
     tables: Path, table: str, kind: type[Citation] | type[Recipient], wanted: Sequence[str]
 ) -> defaultdict[str, list[Any]]:
-    grouped = _by_document(_read(tables, table, (KEYS[table], "document_id", "start", *_names(kind)), wanted))
+    grouped = _by_document(
+        _read(tables, table, (KEYS[table], "document_id", "start", "confidence", *_names(kind)), wanted)
+    )
     return defaultdict(list, {name: in_order(rows, KEYS[table]) for name, rows in grouped.items()})
 
 
 def _row(kind: Any, row: Mapping[str, Any], key: str) -> Any:
-    return kind(place=row[key], **{name: _string(row[name]) for name in _names(kind)})
+    values = {name: _string(row[name]) for name in _names(kind)}
+    return kind(place=row[key], confidence=row["confidence"], **values)
 
 
 def _string(value: Any) -> str | None:
@@ -241,6 +247,7 @@ def _section(row: Mapping[str, Any]) -> Section:
         openings=tuple(dict.fromkeys(one for one in openings if one)),
         level=_string(row["level"]),
         kind=row["kind"],
+        confidence=row["confidence"],
     )
 
 
@@ -264,6 +271,7 @@ def _tasks(
                     body=one["body"],
                     body_kind=one["body_kind"],
                     body_level=one["body_level"],
+                    confidence=one["confidence"],
                 )
                 for one in doers[row["task_id"]]
             ),
@@ -274,6 +282,7 @@ def _tasks(
             product=row["product"],
             budget=row["budget"],
             from_table=bool(row["from_table"]),
+            confidence=row["confidence"],
         )
 
 

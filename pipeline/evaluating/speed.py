@@ -10,9 +10,11 @@ from pathlib import Path
 from pipeline.evaluating import scans
 from pipeline.evaluating.drafts import Draft
 from pipeline.evaluating.figures import Table
+from pipeline.pages import FileReading
 from pipeline.parsing.parse import parse
 from pipeline.reading.read import read_bytes
 from pipeline.records import ParsedDocument, SourceRecord, Status
+from pipeline.settings import ParsingSettings
 from pipeline.storing import schemas
 from pipeline.storing.catalog import FileRow
 from pipeline.storing.compact import compact
@@ -40,9 +42,20 @@ def stages(drafts: Sequence[Draft]) -> Table:
     parsed = {draft.name: parse(reading, path=draft.name) for draft, reading in zip(drafts, readings, strict=True)}
     pages = sum(len(reading.pages) for reading in readings)
     rows.append(("parsing", pages, time.perf_counter() - start))
+    rows.append(("parsing, syllables", pages, _seconds_without_words(readings)))
     rows.append(("storing", pages, seconds_to_store(parsed)))
     cells = [(name, str(count), f"{spent / count:.4f}", f"{60 * count / spent:.0f}") for name, count, spent in rows]
     return Table(TITLE, HEAD, tuple(cells))
+
+
+def _seconds_without_words(readings: Sequence[FileReading]) -> float:
+    """How long readings take to parse without word segmentation."""
+    settings = ParsingSettings(tokens="syllables")
+    parse(readings[0], settings=settings)
+    start = time.perf_counter()
+    for reading in readings:
+        parse(reading, settings=settings)
+    return time.perf_counter() - start
 
 
 def seconds_to_store(parsed: Mapping[str, Sequence[ParsedDocument]]) -> float:

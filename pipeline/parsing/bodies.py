@@ -77,12 +77,15 @@ def _head(tokens: Sequence[Token], at: int, *, groups: bool) -> _Head | None:
     if noun >= len(tokens) or not tokens[noun].word:
         return None
     determined = noun > at
+    heads, grouped = lexicon("body_heads"), lexicon("body_groups")
+    if not determined and not heads.begins(tokens[noun]) and not (groups and grouped.begins(tokens[noun])):
+        return None
     addressed = _addressed(tokens, noun)
     if addressed > noun and (person := _head(tokens, addressed, groups=True)):
         return _Head(person.end, person.entry, determined or person.collective)
     if not determined and lexicon("body_not").longest(tokens, noun):
         return None
-    group = lexicon("body_groups").longest(tokens, noun)
+    group = grouped.longest(tokens, noun)
     if (
         group is not None
         and not determined
@@ -90,7 +93,7 @@ def _head(tokens: Sequence[Token], at: int, *, groups: bool) -> _Head | None:
         and _first_of_sentence(tokens, noun)
     ):
         group = None  # `Cấp kinh phí …`, `Ban hành …`: a verb
-    for end, entry in lexicon("body_heads").matches(tokens, noun):
+    for end, entry in heads.matches(tokens, noun):
         lower = entry.values["lower"]
         following = tokens[end] if end < len(tokens) else None
         named = following is not None and following.word and (following.capital or following.text.isdigit())

@@ -31,6 +31,7 @@ from pipeline.pages import APART
 from pipeline.parsing.facts import Facts, FieldFact, Layout, Paragraph, Zone, Zones
 from pipeline.parsing.plain import read_plain
 from pipeline.parsing.text import Span, Text, View, join_views
+from pipeline.parsing.tokenizer import GIVEN
 
 Component = Callable[[Any], Any]
 
@@ -226,7 +227,8 @@ def _get_text(doc: Any) -> Text:
 
 
 def _set_text(doc: Any, text: Text) -> None:
-    if text.string != doc.text:
+    given = doc.user_data.get(GIVEN)  # spaCy joins its tokens anew at each `doc.text`
+    if text.string != (doc.text if given is None else given):
         raise ValueError("doc._.text must have the Doc's own characters; make the Doc of text.string")
     doc.user_data[_TEXT] = text
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pipeline.parsing.lexicon import Entry, entries, fold_accents, fold_tone
 
 _TOKEN = re.compile(r"[A-ZĐ]{1,6}(?:[&-][A-ZĐ]{1,6})+|[^\W_]+|[^\w\s]|_")
+_KEPT = 1 << 14
+"""Syllables whose candidates are kept; a language has fewer, hostile input more."""
 DASHES = frozenset({"-", "–", "—"})
 
 Key = tuple[str, ...]
@@ -71,7 +73,13 @@ def tokens_of(text: str, spelt: Mapping[str, str] | None = None) -> tuple[Token,
                 position = match.end()
             found.extend(_between(text, position, len(text), spelt))
             return tuple(found)
-    return tuple(_between(text, 0, len(text), spelt or {}))
+    return tuple(_between(text, 0, len(text), spelt)) if spelt else _plain(text)
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _plain(text: str) -> tuple[Token, ...]:
+    """The tokens of a text without abbreviations: the grammar asks for the same words many times."""
+    return tuple(_between(text, 0, len(text), {}))
 
 
 def _between(text: str, start: int, end: int, spelt: Mapping[str, str]) -> Iterator[Token]:
@@ -105,22 +113,37 @@ class Trie:
                 self._by_bare.setdefault(bare[0], []).append((len(key), bare, entry, True))
         for candidates in (*self._by_first.values(), *self._by_bare.values()):
             candidates.sort(key=lambda candidate: -candidate[0])
+        self._by_key: dict[str, Sequence[_Candidate]] = {}
+
+    def _beginning(self, token: Token) -> Sequence[_Candidate]:
+        """The terms that may begin with a token, longest first, exact before folded ones; sorted once a syllable."""
+        found = self._by_key.get(token.key)
+        if found is None:
+            found = self._by_first.get(token.key, [])
+            folded = self._by_bare.get(token.bare) if self._by_bare else None
+            if folded:
+                found = sorted(found + folded, key=lambda candidate: (-candidate[0], candidate[3]))
+            if len(self._by_key) < _KEPT:
+                self._by_key[token.key] = found
+        return found
+
+    def begins(self, token: Token) -> bool:
+        """True where a term may begin with the token: a quick look before `matches`."""
+        return bool(self._beginning(token))
 
     def matches(self, tokens: Sequence[Token], at: int) -> Iterator[tuple[int, Entry]]:
         """Ends and entries of all matches at a place, longest first, exact before folded ones."""
         if at >= len(tokens):
             return
-        first = tokens[at]
-        candidates = self._by_first.get(first.key, [])
-        folded = self._by_bare.get(first.bare) if self._by_bare else None
-        if folded:
-            candidates = sorted(candidates + folded, key=lambda candidate: (-candidate[0], candidate[3]))
         left = len(tokens) - at
-        for length, key, entry, bare in candidates:
-            if length <= left and all(
-                (token.bare if bare else token.key) == part or (part in DASHES and token.text in DASHES)
-                for token, part in zip(tokens[at : at + length], key, strict=True)
-            ):
+        for length, key, entry, bare in self._beginning(tokens[at]):
+            if length > left:
+                continue
+            for place, part in enumerate(key, start=at):
+                token = tokens[place]
+                if (token.bare if bare else token.key) != part and not (part in DASHES and token.text in DASHES):
+                    break
+            else:
                 yield at + length, entry
 
     def longest(self, tokens: Sequence[Token], at: int) -> tuple[int, Entry] | None:

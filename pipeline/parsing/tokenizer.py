@@ -60,6 +60,10 @@ def words(text: str, mode: Mode = "words") -> tuple[str, ...]:
     return tuple(" ".join(piece.split()) for piece in pieces if any(ch.isalnum() for ch in piece))
 
 
+GIVEN = "vanthu.given"
+"""Where a Doc keeps the text that it was made of."""
+
+
 class VietnameseTokenizer:
     """The tokenizer of the pipeline; ``mode`` is ``words`` or ``syllables``."""
 
@@ -89,7 +93,7 @@ class VietnameseTokenizer:
             blanks.append(False)
             position = end
         gap(text[position:])
-        return Doc(self.vocab, words=tokens, spaces=blanks)
+        return Doc(self.vocab, words=tokens, spaces=blanks, user_data={GIVEN: text})
 
     def pipe(self, texts: Iterable[str], **_: object) -> Iterator[Any]:
         """One Doc for each text."""

@@ -45,7 +45,11 @@ _BELONGING = (
     "đơn vị",
     "miền",
     "tối cao",
+    "cơ sở",
+    "cửa khẩu",
 )
+_DASHED = re.compile(r"(?<= - )\w")
+"""The first letter of a field behind a dash (`Kinh tế - Xã hội`)."""
 _HAMLETS = frozenset({"thôn", "ấp", "tổ dân phố", "khu phố", "bản", "khóm", "buôn", "làng", "xóm"})
 _SIDES = frozenset({"đông", "tây", "nam", "bắc", "trung", "thượng", "hạ"})
 _SHORT_UNITS = {
@@ -156,6 +160,8 @@ def proper(name: str, *, mend: bool = False, read: bool = False) -> Cased:
         elif out and low in _HAMLETS:
             word = low
         headed = found is not None and low in _heads()
+        if headed and works and low.endswith(_works()):
+            behind, headed = "work", False  # `Ban Quản lý`, `Văn phòng Điều phối`: what follows is worked at
         out.append(word)
         repaired |= slipped
         # The name of a place runs on in capitals until a known word.
@@ -187,14 +193,18 @@ def _as_object(word: str, behind: str, *, known: bool) -> tuple[str, str]:
     if not known:
         return word, ""
     if low in _LOWER:
-        return word, "all" if low == "các" else "and" if low == "và" and behind == "work" else ""
+        if low == "và" and behind in ("work", "all"):
+            return word, "and" if behind == "work" else "all"  # `các` stands before all that follow
+        return word, "all" if low == "các" else ""
     if low in _PROPER or " và " in low or places.province(word):
         return word, ""
-    thing = low.startswith(("khu ", "dự án"))
+    thing = low.startswith(("khu ", "dự án", "vườn "))
     if behind == "and":
         return (word, "work") if _is_work(low) else (word[0].lower() + word[1:], "work")
     if behind and (not thing or behind == "all"):
-        return word[0].lower() + word[1:], behind
+        return _DASHED.sub(lambda match: match[0].lower(), word[0].lower() + word[1:]), behind
+    if low.endswith("các cơ quan"):
+        return word, "all"
     return word, "work" if _is_work(low) else ""
 
 

@@ -273,12 +273,27 @@ def _name_pieces(pieces: Sequence[Piece]) -> list[Piece]:
     subject = next((i for i, piece in enumerate(pieces) if piece.role is Role.SUBJECT), len(pieces))
     before = pieces[: subject if number is None else number]
     above = number is not None
-    found = [piece for piece in before if piece.role in (Role.NAME, Role.OTHER) and _may_name(piece, above=above)]
+    found = []
+    for piece in before:
+        if piece.role in (Role.NAME, Role.OTHER) and (_may_name(piece, above=above) or _ends(found, piece)):
+            found.append(replace(piece, role=Role.NAME) if _ends(found, piece) else piece)
     if not found and number is not None:
         found = [piece for piece in pieces[number:] if piece.role is Role.NAME and _may_name(piece, above=False)]
     if found and found[0].role is Role.NAME:
         return [piece for piece in found if piece.role is Role.NAME or len(piece.string) <= 60]
     return found
+
+
+def _ends(found: Sequence[Piece], piece: Piece) -> bool:
+    """True for the short last syllable of a place whose line was full (`TỈNH NAM / HÀ`)."""
+    last = found[-1].string.split()[-1:] if found and found[-1].line + 1 == piece.line else []
+    return (
+        bool(last)
+        and piece.string.isalpha()
+        and len(piece.string) == 2
+        and shouted(piece.string)
+        and (places.proper(f"{last[0]} {piece.string}") is not None)
+    )
 
 
 def _may_name(piece: Piece, *, above: bool) -> bool:

@@ -116,6 +116,20 @@ Kính gửi: Ủy ban nhân dân các huyện, thị xã.
         },
     ),
     Case(
+        "a place whose last syllable of two letters stands on a line of its own",
+        """BẢO HIỂM XÃ HỘI VIỆT NAM
+BẢO HIỂM XÃ HỘI TỈNH NAM
+HÀ
+Số: 12/KH-BHXH
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Nam Hà, ngày 02 tháng 9 năm 1994
+KẾ HOẠCH
+Thi kể chuyện
+""",
+        {"issuer": "Bảo hiểm xã hội tỉnh Nam Hà", "issuer_parent": "Bảo hiểm xã hội Việt Nam"},
+    ),
+    Case(
         "a name of one body wrapped after `VÀ`",
         """ỦY BAN NHÂN DÂN
 HUYỆN CAO MẪU

@@ -32,6 +32,16 @@ from pipeline.parsing.bodies import canonical
         ("TRUNG TÂM Y TẾ HUYỆN CAO MẪU", "Trung tâm Y tế huyện Cao Mẫu"),
         ("Sở Nội vụ tỉnh", "Sở Nội vụ tỉnh"),  # small letters stay
         ("BẢO HIỂM XÃ HỘI THỊ XÃ CAO MẪU", "Bảo hiểm xã hội thị xã Cao Mẫu"),
+        # What is managed or led stays small, though the head itself ends in the word for the work.
+        ("BAN QUẢN LÝ RỪNG PHÒNG HỘ SÔNG MẪU", "Ban Quản lý rừng phòng hộ Sông Mẫu"),
+        ("BAN QUẢN LÝ KHU DI TÍCH", "Ban Quản lý Khu di tích"),
+        ("VĂN PHÒNG ĐIỀU PHỐI XÂY DỰNG NÔNG THÔN MỚI", "Văn phòng Điều phối xây dựng nông thôn mới"),
+        ("ĐẢNG ỦY KHỐI CÁC CƠ QUAN VÀ DOANH NGHIỆP", "Đảng ủy Khối các cơ quan và doanh nghiệp"),
+        ("VIỆN NGHIÊN CỨU PHÁT TRIỂN KINH TẾ - XÃ HỘI", "Viện Nghiên cứu phát triển kinh tế - xã hội"),
+        ("PHÒNG KINH TẾ - XÃ HỘI", "Phòng Kinh tế - Xã hội"),
+        ("HỘI ĐỒNG NGHĨA VỤ QUÂN SỰ HUYỆN CAO MẪU", "Hội đồng Nghĩa vụ quân sự huyện Cao Mẫu"),
+        ("HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG TỈNH CAO MẪU", "Hội đồng Thi đua - Khen thưởng tỉnh Cao Mẫu"),
+        ("ĐỒN BIÊN PHÒNG CỬA KHẨU CAO MẪU", "Đồn Biên phòng cửa khẩu Cao Mẫu"),
     ],
 )
 def test_proper_case(loud, name):

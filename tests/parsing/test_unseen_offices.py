@@ -7,12 +7,12 @@ import pytest
 from tests.helpers import unseen_offices
 
 
-@pytest.mark.parametrize("rows", [unseen_offices.FIRST, unseen_offices.SECOND])
-def test_offices_of_many_kinds(rows):
-    """At least .85 as written, .95 where capitals inside a name are passed over; parents and levels nearly all."""
+@pytest.mark.parametrize(("rows", "as_written"), [(unseen_offices.FIRST, 0.96), (unseen_offices.SECOND, 0.85)])
+def test_offices_of_many_kinds(rows, as_written):
+    """So many as written, .95 where capitals inside a name are passed over; parents and levels nearly all."""
     assert len(rows) >= 80
     strict, loose = unseen_offices.misses(rows), unseen_offices.misses(rows, loose=True)
-    for found, mark in ((strict, 0.85), (loose, 0.95)):
+    for found, mark in ((strict, as_written), (loose, 0.95)):
         wrong = sum(miss.startswith("issuer:") for miss in found)
         assert 1 - wrong / len(rows) >= mark, "\n".join(found)
     assert sum(miss.startswith(("issuer_parent", "issuer_level")) for miss in loose) <= 0.05 * len(rows) * 2

@@ -273,7 +273,7 @@ def _name_pieces(pieces: Sequence[Piece]) -> list[Piece]:
     subject = next((i for i, piece in enumerate(pieces) if piece.role is Role.SUBJECT), len(pieces))
     before = pieces[: subject if number is None else number]
     above = number is not None
-    found = []
+    found: list[Piece] = []
     for piece in before:
         if piece.role in (Role.NAME, Role.OTHER) and (_may_name(piece, above=above) or _ends(found, piece)):
             found.append(replace(piece, role=Role.NAME) if _ends(found, piece) else piece)

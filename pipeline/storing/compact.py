@@ -135,7 +135,7 @@ def _write(plan: _Plan, links: Links, commit: Commit, table: str, buckets: Seque
     def write(bucket: int) -> str:
         name = f"{table}/{file_name(bucket)}"
         with _Standing(plan, table, bucket, standing) as rows:
-            groups = _groups(plan, links, table, bucket, rows, grouped(dealt.rows(bucket)))
+            groups = _groups(plan, links, table, bucket, rows, [grouped(piece) for piece in dealt.pieces(bucket)])
             write_parquet(commit.stage(name), groups, schemas.schema(table))
         return name
 
@@ -252,11 +252,11 @@ def _bounds(file: pq.ParquetFile) -> Iterator[tuple[str, str]]:
 
 
 def _groups(
-    plan: _Plan, links: Links, table: str, bucket: int, standing: _Standing, new: Grouped
+    plan: _Plan, links: Links, table: str, bucket: int, standing: _Standing, new: Sequence[Grouped]
 ) -> Iterator[pa.Table]:
     """The row groups of a bucket to be: the rows in place and the `new` ones, sorted and linked."""
     for keys in slices(bucket, plan.count, plan.documents[bucket]):
-        pieces = [piece for piece in (new.within(keys), *standing.within(keys)) if piece.num_rows]
+        pieces = [piece for piece in (*(one.within(keys) for one in new), *standing.within(keys)) if piece.num_rows]
         # What only passes through is as it was sorted before.
         rows = pieces[0] if len(pieces) == 1 else merge(table, pieces)
         yield links.fill(table, rows)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
 
 from pipeline.storing import schemas
 from pipeline.storing.buckets import bucket_of
-from pipeline.storing.grouped import grouped, merge
+from pipeline.storing.grouped import grouped
 
 MEMORY = 256 * 1024 * 1024
 """Bytes of rows that wait in memory."""
@@ -51,10 +52,13 @@ class Shuffle:
         if self._bytes > MEMORY:
             self._lay_down()
 
-    def rows(self, bucket: int) -> pa.Table:
-        """The rows dealt to a bucket so far, sorted by document."""
-        laid = [_read(path) for path in self._laid.get(bucket, ())]
-        return merge(self._table, [*laid, *self._waiting.get(bucket, ())])
+    def pieces(self, bucket: int) -> list[pa.Table]:
+        """The rows dealt to a bucket so far, in tables that are each sorted by document.
+
+        Those that were laid down stay on disk until they are looked at.
+        """
+        laid = [piece for path in self._laid.get(bucket, ()) for piece in _read(path)]
+        return [*laid, *self._waiting.get(bucket, ())]
 
     def _lay_down(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -62,12 +66,13 @@ class Shuffle:
             path = self._folder / f"{self._table}-{bucket}-{len(self._laid[bucket])}.arrow"
             with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, schemas.schema(self._table)) as writer:
                 for piece in pieces:
-                    writer.write_table(piece)
+                    # One batch: rows that are sorted in themselves.
+                    writer.write_table(piece.combine_chunks(), max_chunksize=max(1, piece.num_rows))
             self._laid[bucket].append(path)
         self._waiting.clear()
         self._bytes = 0
 
 
-def _read(path: Path) -> pa.Table:
-    with pa.OSFile(str(path), "rb") as file:
-        return pa.ipc.open_file(file).read_all()
+def _read(path: Path) -> Iterator[pa.Table]:
+    file = pa.ipc.open_file(pa.memory_map(str(path)))
+    return (pa.Table.from_batches([file.get_batch(nth)]) for nth in range(file.num_record_batches))

@@ -17,7 +17,7 @@ from pipeline.storing import schemas
 from pipeline.storing.buckets import bucket_of
 from pipeline.storing.grouped import grouped
 
-MEMORY = 256 * 1024 * 1024
+MEMORY = 64 * 1024 * 1024
 """Bytes of rows that wait in memory."""
 
 

@@ -12,9 +12,14 @@ TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 
 
 def test_each_promise_is_held_by_a_test_that_exists() -> None:
-    rows = [line for line in PROMISES.read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
-    promises = [line for line in rows if not line.startswith(("| promise", "| ---"))]
-    assert promises
+    promises: list[str] = []
+    inside = False
+    for line in PROMISES.read_text(encoding="utf-8").splitlines():
+        # Tables of promises, not those of figures.
+        inside = line.startswith("| promise |") or (inside and line.startswith("|"))
+        if inside and not line.startswith(("| promise |", "| ---")):
+            promises.append(line)
+    assert len(promises) > 30
     for line in promises:
         named = TEST.findall(line)
         assert named, f"nothing holds: {line}"

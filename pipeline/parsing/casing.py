@@ -50,6 +50,8 @@ _BELONGING = (
 )
 _DASHED = re.compile(r"(?<= - )\w")
 """The first letter of a field behind a dash (`Kinh tế - Xã hội`)."""
+_PLACED_HEAD = re.compile(r"(?:tỉnh|thành|huyện|quận|thị) ủy")
+"""Heads behind which a place stands without its word."""
 _HAMLETS = frozenset({"thôn", "ấp", "tổ dân phố", "khu phố", "bản", "khóm", "buôn", "làng", "xóm"})
 _SIDES = frozenset({"đông", "tây", "nam", "bắc", "trung", "thượng", "hạ"})
 _SHORT_UNITS = {
@@ -165,7 +167,7 @@ def proper(name: str, *, mend: bool = False, read: bool = False) -> Cased:
         out.append(word)
         repaired |= slipped
         # The name of a place runs on in capitals until a known word.
-        after_unit = after_unit and found is None
+        after_unit = (after_unit and found is None) or (found is not None and _PLACED_HEAD.fullmatch(low) is not None)
         at += count
     return Cased(_join(out, glued), repaired)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.parsing import bodies, casing, dictionary, places
 from pipeline.parsing.facts import Abbreviation, Body
@@ -23,6 +24,8 @@ _GLUED = re.compile(r"[^\W\d_]{4,18}")
 _COMMITTEE_SLIP = re.compile(r"^U[B8][NM][UĐ0O](?=\s)")
 """`UBND` with its last letter misread."""
 _LIMITED_GLUED = re.compile(r"(?<=TNHH)(?=MTV)|(?<=MTV)(?=[^\W\d_]{2})")
+_TERM_WORDS = 4
+"""So many words of a term may stand on either side of a line's end."""
 _TAIL_HEADS = re.compile(r"^(?:thường vụ|chấp hành|việt nam|nước|trung ương|khu vực)\b")
 _PLACED = frozenset({BodyKind.DEPARTMENT, BodyKind.FORCES, BodyKind.PRESS})
 _COMMITTEE = ("ủy ban nhân dân", "ubnd")
@@ -153,10 +156,19 @@ def _opens(words: str, group: Sequence[Piece]) -> bool:
 
 
 def _one_word(above: str, low: str) -> bool:
-    """True where a line break cut a word in two (`TRUNG TÂM DỊCH / VỤ NÔNG NGHIỆP`)."""
-    if not above or not low or _UNIT_WITHIN.search(above) or casing.known_tail(above):
+    """True where a line break cut a word or term in two (`TRUNG TÂM DỊCH / VỤ NÔNG NGHIỆP`, `TRUNG HỌC / CƠ SỞ`)."""
+    if not above or not low or _UNIT_WITHIN.search(above):
         return False
-    return casing.is_term(f"{above.split()[-1]} {low.split()[0]}")
+    before, behind = above.split()[-_TERM_WORDS:], low.split()[:_TERM_WORDS]
+    if any(
+        _crosses(before[-back:], behind[:on]) for back in range(2, len(before) + 1) for on in range(1, len(behind) + 1)
+    ):
+        return True
+    return not casing.known_tail(above) and casing.is_term(f"{before[-1]} {behind[0]}")
+
+
+def _crosses(before: Sequence[str], behind: Sequence[str]) -> bool:
+    return casing.is_term(" ".join((*before, *behind)))
 
 
 def _named(group: Sequence[Piece], abbreviations: Sequence[Abbreviation], *, read: bool) -> list[Named]:
@@ -178,6 +190,8 @@ def _named(group: Sequence[Piece], abbreviations: Sequence[Abbreviation], *, rea
 def _joint(name: str) -> list[str]:
     """The bodies of a joint heading (`Bộ Tài chính - Bộ Nội vụ`), empty where it names one."""
     parts = [part.strip() for part in re.split(r"\s[-–]\s", name)]
+    if any(_one_word(f"{one} -".lower(), other) for one, other in pairwise(parts)):
+        return []  # one field with a dash in it (`Phòng Pháp chế - Thanh tra`)
     if 2 <= len(parts) <= 5 and all(_opens_with_office(part) and " " in part for part in parts):
         return [part[:1].upper() + part[1:] for part in parts]
     return []

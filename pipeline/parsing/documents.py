@@ -45,7 +45,16 @@ def _is_top(flow: Sequence[TextLine], *, closed: bool) -> bool:
     """True where a page begins with the full heading of a document of its own."""
     top = flow[:_TOP_LINES]
     pieces = all_pieces(top)
-    type_at = next((i for i, line in enumerate(top) if is_type_line(line, anchored=True)), None)
+    # `KẾ HOẠCH HÓA GIA ĐÌNH` in the issuer's name is no type: that stands below Quốc hiệu.
+    below = next((piece.line for piece in pieces if piece.role is Role.MOTTO), None)
+    type_at = next(
+        (
+            i
+            for i, line in enumerate(top)
+            if (below is None or line.index >= below) and is_type_line(line, anchored=True)
+        ),
+        None,
+    )
     letter = any(piece.role in (Role.SUBJECT, Role.ADDRESS) for piece in pieces)
     if type_at is None and not letter:
         return False
@@ -68,11 +77,12 @@ def _is_top(flow: Sequence[TextLine], *, closed: bool) -> bool:
 
 
 def _by_hand(piece: Piece) -> bool:
-    """True for dots where a hand is meant to write number or day, beside a typed symbol or year: no blank form."""
+    """True for dots where a hand is meant to write number or day, beside a typed symbol, month or year: no blank form."""
     if piece.role is Role.NUMBER:
         shape = matches("heading", "number_shape", piece.bare)
         return shape is not None and not re.search(r"\.{3,}|…", piece.bare[shape.start("symbol") :])
-    return piece.role is Role.DATE and bool(re.search(r"(?:19|20)\d\d\W*$", piece.bare))
+    # The year may stand on the next line.
+    return piece.role is Role.DATE and bool(re.search(r"(?:19|20)\d\d\W*$|thang \d{1,2}\W*$", piece.bare))
 
 
 def _is_attached(top: Sequence[TextLine], type_at: int | None) -> bool:

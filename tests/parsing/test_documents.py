@@ -40,6 +40,23 @@ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Cao Mẫu, ngày 9 tháng 7 năm 2031
 Kính gửi: Sở Nội vụ.
 Ủy ban nhân dân huyện nhất trí."""
+NAMED_LIKE_A_TYPE = """SỞ Y TẾ TỈNH CAO MẪU
+CHI CỤC DÂN SỐ -
+KẾ HOẠCH HÓA GIA ĐÌNH
+Số: 28/PA-CCDS
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Cao Mẫu, ngày 9 tháng 7 năm 2012
+PHƯƠNG ÁN
+Trông coi kho thóc"""
+DAY_BY_HAND = """UBND XÃ CAO MẪU
+Số: 28/PA-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Cao Mẫu, ngày .... tháng 6
+năm 2012
+PHƯƠNG ÁN
+Trông coi kho thóc"""
 APPENDIX = """PHỤ LỤC I
 DANH MỤC NHIỆM VỤ
 (Kèm theo Tờ trình số 5/TTr-SNV ngày 06/7/2031)
@@ -71,6 +88,8 @@ Kế hoạch số 5/KH-UBND ngày 06/7/2031 còn hiệu lực."""
         ("one document", [FIRST, MIDDLE], ((0, 2),)),
         ("a draft behind its tờ trình", [FIRST, DRAFT, MIDDLE], ((0, 1), (1, 3))),
         ("three of them", [FIRST, MIDDLE, DRAFT, LETTER], ((0, 2), (2, 3), (3, 4))),
+        ("a line of the issuer's name that looks like a type", [FIRST, NAMED_LIKE_A_TYPE], ((0, 1), (1, 2))),
+        ("a day left to the hand, the year on the next line", [FIRST, DAY_BY_HAND], ((0, 1), (1, 2))),
         ("an appendix belongs to its document", [FIRST, APPENDIX], ((0, 2),)),
         ("so does a blank form", [FIRST, FORM], ((0, 2),)),
         ("so do regulations issued with it", [FIRST, REGULATIONS], ((0, 2),)),

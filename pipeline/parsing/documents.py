@@ -77,7 +77,7 @@ def _is_top(flow: Sequence[TextLine], *, closed: bool) -> bool:
 
 
 def _by_hand(piece: Piece) -> bool:
-    """True for dots where a hand is meant to write number or day, beside a typed symbol, month or year: no blank form."""
+    """True for dots that a hand is to fill, beside a typed symbol, month or year: no blank form."""
     if piece.role is Role.NUMBER:
         shape = matches("heading", "number_shape", piece.bare)
         return shape is not None and not re.search(r"\.{3,}|…", piece.bare[shape.start("symbol") :])

@@ -22,6 +22,7 @@ from pipeline.parsing.lexicon import rule
 from pipeline.parsing.mending import mend, recognised
 from pipeline.parsing.numbers import symbol_of_type
 from pipeline.parsing.outside import file_times, read_name, read_witnesses, signing_days
+from pipeline.parsing.own_mentions import read_own
 from pipeline.parsing.shape import Piece, Role, all_pieces, bare, mark, matches
 from pipeline.parsing.slots import looks, read_number, witness
 from pipeline.parsing.text import Span, Text, TextLine, View
@@ -75,7 +76,9 @@ def read_heading(
     place = next((fact.value for fact in facts if fact.field == "place"), None)
     facts += _issuers(text, pieces, place, abbreviations)
     facts += _opening(text, zones, abbreviations)
-    facts += read_name(path, symbol, looks(text, pieces))
+    seen = looks(text, pieces)
+    facts += read_own(text, zones, facts, seen, abbreviations)
+    facts += read_name(path, symbol, seen)
     facts += read_witnesses(witnesses, abbreviations)
     return tuple(facts)
 

@@ -108,9 +108,20 @@ def _number(facts: Facts) -> Choice:
     agreed = _agreed(looks)
     if agreed:
         return agreed
+    own = _of_appendix(facts, "appendix.number")
+    if own:
+        return own
     # A name whose digits the slot partly shows, or that spells number and symbol in full over a slot that
     # shows nothing else, was given by the clerk who filed the document.
     return next((fact for fact in looks if fact.rule in ("file_name.number", "file_name.agrees")), None)
+
+
+def _of_appendix(facts: Facts, rule: str) -> Choice:
+    """What the document's appendices give in type, where all of them give one value."""
+    given = [fact for fact in facts if fact.source is WitnessSource.APPENDIX]
+    if len({fact.value for fact in given}) != 1:
+        return None
+    return next((fact for fact in given if fact.rule == rule), None)
 
 
 def _agreed(looks: Facts) -> Choice:
@@ -178,6 +189,9 @@ def _issued_on(facts: Facts) -> Choice:
     typed = [fact for fact in read if Flag.HANDWRITTEN not in fact.flags]
     if typed:
         return max(typed, key=lambda fact: fact.confidence)
+    own = _of_appendix(facts, "appendix.issued_on")
+    if own:
+        return own
     times = [fact.value for fact in facts if fact.value and fact.source in _TIMES]
     fitting = [fact for fact in read if any(0 <= _days(fact.value, at) <= _SIGNED_WITHIN for at in times)]
     values = {fact.value for fact in fitting}

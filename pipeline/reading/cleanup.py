@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.reading.connected import connected, pixels_of
 from pipeline.reading.dirt import without_ghosts, without_specks, without_streaks
 from pipeline.reading.pieces import INK, LETTER_HEIGHT, WHITE, Pieces, pieces_of
 
@@ -194,7 +195,8 @@ def darken(flat: Picture) -> Picture:
 
 def ink_mask(flat: Picture) -> Mask:
     """255 where a flattened page bears ink, else 0."""
-    return np.where(flat < INK, WHITE, 0).astype(np.uint8)
+    made: Mask = cv2.compare(flat, INK, cv2.CMP_LT).view(np.uint8)
+    return made
 
 
 def letters(flat: Picture, dpi: float) -> int:
@@ -283,11 +285,13 @@ def _of_lines(small: Mask) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]
     otherwise than the lines do, and is left out.
     """
     height, width = small.shape
-    _, labels, stats, _ = cv2.connectedComponentsWithStats((small > 60).astype(np.uint8), connectivity=8)
+    mask = (small > 60).astype(np.uint8)
+    labels, stats, _ = connected(mask)
     x, y, wide, high = (stats[:, column] for column in range(4))
     inside = (x > 0) & (y > 0) & (x + wide < width) & (y + high < height) & (high < height / 8)
     inside[0] = False
-    ys, xs = np.nonzero(inside[labels])
+    at = pixels_of(mask)
+    ys, xs = np.divmod(at[inside[labels.reshape(-1)[at]]], width)
     return ys, xs
 
 

@@ -89,8 +89,8 @@ def _parting(values: npt.NDArray[np.uint8]) -> float:
 
 def _darkest(flat: Picture, found: Pieces) -> npt.NDArray[np.uint8]:
     """The darkest pixel of each piece, white for the paper."""
-    at = np.flatnonzero(found.labels)
-    piece, grey = found.labels.reshape(-1)[at], flat.reshape(-1)[at]
+    at, piece = found.at, found.piece
+    grey = flat.reshape(-1)[at]
     order = np.argsort(piece, kind="stable")
     made = np.full(len(found.stats), WHITE, np.uint8)
     if len(at):

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.pages import Box
+from pipeline.reading.connected import connected
 from pipeline.reading.strokes import QUIET, SNAP, Mask, Rules
 
 MIN_COLUMN, MIN_ROW = 0.15, 0.1
@@ -68,9 +69,9 @@ def find_tables(rules: Rules, dpi: float) -> tuple[GridTable, ...]:
     both = cv2.max(rules.across, rules.down)
     reach = max(3, round(SNAP * dpi))
     both = cv2.dilate(both, np.ones((reach, reach), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(both, connectivity=8)
+    labels, stats, _ = connected(both.view(np.uint8))
     found: list[GridTable] = []
-    for label in range(1, count):
+    for label in range(1, len(stats)):
         x, y, w, h = (int(value) for value in stats[label, :4])
         if w < MIN_TABLE[0] * dpi or h < MIN_TABLE[1] * dpi:
             continue
@@ -172,7 +173,8 @@ def _without_streaks(down: Mask, ys: Sequence[int], at: tuple[int, int], page: R
     slack = max(2, round(0.4 * SNAP * dpi))
     top, bottom = at[1] + ys[0], at[1] + ys[-1]
     places = [slice(max(0, top - far), max(0, top - near)), slice(bottom + near, bottom + far)]
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(down, connectivity=8)
+    labels, stats, _ = connected(down)
+    count = len(stats)
     streaks = np.zeros(count, bool)
     for n in range(1, count):
         left = at[0] + int(stats[n, cv2.CC_STAT_LEFT])
@@ -225,10 +227,10 @@ def _inside(box: Box) -> Box:
 
 def _edges(mask: Mask, dpi: float, least: float, *, across: bool) -> list[int]:
     """Places of the lines of one direction: pixels from the table's own corner, sorted."""
-    count, _, stats, centroids = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    _, stats, centroids = connected(mask)
     strokes = sorted(
         (float(centroids[n][1 if across else 0]), int(stats[n, cv2.CC_STAT_WIDTH if across else cv2.CC_STAT_HEIGHT]))
-        for n in range(1, count)
+        for n in range(1, len(stats))
     )
     clusters: list[list[tuple[float, int]]] = []
     for stroke in strokes:

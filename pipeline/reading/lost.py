@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.reading.connected import connected
 from pipeline.reading.pieces import INK, WHITE, pieces_of
 from pipeline.reading.recognise import Found
 
@@ -57,10 +58,10 @@ def lost_lines(found: Sequence[Found], picture: Picture, dpi: float) -> list[Pix
     fit = pieces.letters & pieces.dark & (pieces.heights > SIZES[0] * high) & (pieces.heights < SIZES[1] * high)
     if int(fit.sum()) < LETTERS:
         return []
-    rows = cv2.morphologyEx(
+    rows: Picture = cv2.morphologyEx(
         pieces.shown(fit).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, round(1.2 * high)), np.uint8)
-    )
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(rows, connectivity=8)
+    ).view(np.uint8)
+    labels, stats, _ = connected(rows)
     x, y = (pieces.centres[fit, axis].astype(np.int64) for axis in (0, 1))
     row = labels[y, x]
     count = np.bincount(row, minlength=len(stats))

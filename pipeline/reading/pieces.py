@@ -8,6 +8,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.reading.connected import connected, pixels_of
+
 Picture = npt.NDArray[np.uint8]
 Chosen = npt.NDArray[np.bool_]
 
@@ -27,7 +29,8 @@ class Pieces:
     """The pieces of a page; the first is the paper and none of them.
 
     ``labels`` (height, width) names each pixel's piece; ``stats`` (n, 5) are OpenCV's x, y, width,
-    height and area in pixels, ``centres`` (n, 2) the middles, ``dark`` those with real ink in them.
+    height and area in pixels, ``centres`` (n, 2) the middles, ``dark`` those with real ink in them;
+    ``at`` are the places of their pixels in the flattened page, from the top down, ``piece`` each one's piece.
     """
 
     labels: npt.NDArray[np.int32]
@@ -35,6 +38,8 @@ class Pieces:
     centres: npt.NDArray[np.float64]
     dark: Chosen
     dpi: float
+    at: npt.NDArray[np.intp]
+    piece: npt.NDArray[np.int32]
 
     @property
     def widths(self) -> npt.NDArray[np.int32]:
@@ -62,16 +67,18 @@ class Pieces:
 
     def shown(self, chosen: Chosen) -> Chosen:
         """True at the pixels of some pieces, (height, width)."""
-        wanted = chosen.copy()
-        wanted[0] = False
-        pixels: Chosen = wanted[self.labels]
+        pixels: Chosen = np.zeros(self.labels.shape, np.bool_)
+        pixels.reshape(-1)[self.at] = chosen[self.piece]
         return pixels
 
 
 def pieces_of(flat: Picture, dpi: float, level: int = FAINT, dark: int = INK) -> Pieces:
     """The pieces of what is darker than `level`, eight-connected; `dark` is what real ink is darker than."""
-    count, labels, stats, centres = cv2.connectedComponentsWithStats((flat < level).astype(np.uint8), connectivity=8)
-    real = np.zeros(count, bool)
-    real[labels[flat < dark]] = True
+    mask = cv2.compare(flat, level, cv2.CMP_LT).view(np.uint8)
+    labels, stats, centres = connected(mask)
+    at = pixels_of(mask)
+    piece = labels.reshape(-1)[at]
+    real = np.zeros(len(stats), bool)
+    real[piece[flat.reshape(-1)[at] < dark]] = True
     real[0] = False
-    return Pieces(labels, stats, centres, real, dpi)
+    return Pieces(labels, stats, centres, real, dpi, at, piece)

@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.reading.cleanup import INK
+from pipeline.reading.connected import connected
 from pipeline.reading.recognise import Found, mean_confidence
 
 Picture = npt.NDArray[np.uint8]
@@ -153,7 +154,7 @@ def _strips(lines: Sequence[Sequence[Found]], texts: Sequence[int], page: Pictur
     """The own ink of the lines `texts` of a band of the page that begins `shift` pixels down, by index."""
     lines = [[replace(one, y0=one.y0 - shift, y1=one.y1 - shift) for one in line] for line in lines]
     mask = (page < INK + 10).astype(np.uint8)
-    _count, labels, stats, centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    labels, stats, centres = connected(mask)
     typical = median(median(one.height for one in lines[index]) for index in texts)
     owner = _owners_of_letters(lines, texts, stats, centres, typical)
     _give_marks(owner, labels, stats, typical)
@@ -210,7 +211,7 @@ def _give_marks(
     small[0] = False
     for reach in REACHES:  # an acute over a circumflex hangs on what was given the round before
         own = owner[labels]
-        free = np.where(own >= 0, 0, 255).astype(np.uint8)
+        free = cv2.compare(own.astype(np.int32), 0, cv2.CMP_LT).view(np.uint8)
         away, near = cv2.distanceTransformWithLabels(free, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
         line_of = np.full(int(near.max()) + 1, -1, np.int64)
         line_of[near[free == 0]] = own[free == 0]

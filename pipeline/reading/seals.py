@@ -15,6 +15,7 @@ import numpy.typing as npt
 from pipeline.pages import Box, Line, LineKind, Word, union
 from pipeline.reading import cleanup
 from pipeline.reading.anchors import opens, opens_signing
+from pipeline.reading.connected import connected
 from pipeline.reading.recognise import Found
 
 Picture = npt.NDArray[np.uint8]
@@ -34,8 +35,7 @@ SEAL_HEIGHT = 0.35
 
 def without_seals(picture: Picture, dpi: float) -> Picture:
     """The picture without ink that hangs together higher than letters: seals and pen strokes."""
-    mask = cleanup.ink_mask(picture)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    labels, stats, _ = connected(cleanup.ink_mask(picture))
     large = stats[:, cv2.CC_STAT_HEIGHT] > SEAL_HEIGHT * dpi
     large[0] = False
     if not large.any():
@@ -67,10 +67,10 @@ def seals_of(picture: Picture, dpi: float) -> list[Pixels]:
     # Seen from afar ink hangs together at least as far: mostly that is all there is to do.
     far = (max(1, ink.shape[1] // FAR), max(1, ink.shape[0] // FAR))
     glance = (cv2.resize(ink, far, interpolation=cv2.INTER_AREA) > 0).astype(np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(glance, connectivity=8)
+    _, stats, _ = connected(glance)
     if not (stats[1:, cv2.CC_STAT_HEIGHT] * FAR > SEAL[0] * dpi - FAR).any():
         return []
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    _, stats, _ = connected(ink)
     found = []
     for x, y, wide, high, _ in stats[1:].tolist():
         if SEAL[0] * dpi < high < SEAL[1] * dpi and 0.75 < wide / high < 4.0:

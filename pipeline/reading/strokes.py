@@ -9,6 +9,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.reading.connected import connected, pixels_of
+
 Picture = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.uint8]
 Stats = npt.NDArray[np.int64]
@@ -65,7 +67,7 @@ class Rules:
 
 def find_rules(flat: Picture, dpi: float) -> Rules:
     """The ruling lines of a flattened, straight page."""
-    ink = np.where(flat < LINE_INK, 255, 0).astype(np.uint8)
+    ink = cv2.compare(flat, LINE_INK, cv2.CMP_LT).view(np.uint8)
     if not _may_be_ruled(ink, dpi):
         across = _joined(_seeds(ink, dpi, SEED_ACROSS, across=True), dpi, ACROSS, across=True)
         none = np.zeros_like(across)
@@ -90,7 +92,7 @@ def _may_be_ruled(ink: Mask, dpi: float) -> bool:
     """
     height, width = ink.shape
     far = (max(1, width // GLANCE), max(1, height // GLANCE))
-    small = np.where(cv2.resize(ink, far, interpolation=cv2.INTER_AREA) > 25, 255, 0).astype(np.uint8)
+    small = cv2.compare(cv2.resize(ink, far, interpolation=cv2.INTER_AREA), 25, cv2.CMP_GT)
     length = max(3, round(GLANCE_DOWN * dpi / GLANCE))
     return bool((cv2.blur(small, (1, length)) > 255 * DENSE).any())
 
@@ -98,18 +100,30 @@ def _may_be_ruled(ink: Mask, dpi: float) -> bool:
 def _crossing(lines: Mask, others: Mask, dpi: float, sure: Mask) -> Mask:
     """The lines that meet one of the other direction, or are partly sure: stems under one another meet none."""
     reach = max(3, round(SNAP * dpi))
-    x, y, width, height = cv2.boundingRect(lines)
-    own = slice(y, y + height), slice(x, x + width)
-    if not (width and height):
+    rows, columns = _filled(lines)
+    if not (len(rows) and len(columns)):
         return lines
-    met = cv2.dilate(others, np.ones((reach, reach), np.uint8))
-    count, labels = cv2.connectedComponents(lines[own], connectivity=8)
-    keep = np.zeros(count, np.uint8)
-    keep[labels[cv2.min(cv2.max(met, sure), lines)[own] > 0]] = 255
-    keep[0] = 0
+    own = lines[rows][:, columns]
+    met = cv2.min(cv2.max(cv2.dilate(others, np.ones((reach, reach), np.uint8)), sure), lines)
+    count, labels = cv2.connectedComponents(own, connectivity=8)
+    keep = np.zeros(count, np.bool_)
+    keep[labels[met[rows][:, columns] > 0]] = True
+    keep[0] = False
     made = np.zeros_like(lines)
-    made[own] = keep[labels]
+    at = pixels_of(own)
+    y, x = np.divmod(at[keep[labels.reshape(-1)[at]]], len(columns))
+    made[rows[y], columns[x]] = 255
     return made
+
+
+def _filled(mask: Mask) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """The rows and columns that bear something, and the one after each: what is apart stays so without the rest."""
+    made = []
+    for axis in (1, 0):
+        filled = mask.max(axis=axis) > 0
+        filled[1:] |= filled[:-1]
+        made.append(np.flatnonzero(filled))
+    return made[0], made[1]
 
 
 def _long(down: Mask, least: float) -> Mask:
@@ -120,13 +134,15 @@ def _long(down: Mask, least: float) -> Mask:
 def _pieces(mask: Mask, wanted: Callable[[Stats], Chosen]) -> Mask:
     """The mask's pieces that are wanted, told by OpenCV's statistics; only where there is something is looked."""
     made = np.zeros_like(mask)
-    x, y, width, height = cv2.boundingRect(mask)
-    if width and height:
-        own = slice(y, y + height), slice(x, x + width)
-        _, labels, stats, _ = cv2.connectedComponentsWithStats(mask[own], connectivity=8)
+    rows, columns = _filled(mask)
+    if len(rows) and len(columns):
+        own = mask[rows][:, columns]
+        labels, stats, _ = connected(own)
         keep = wanted(stats.astype(np.int64))
         keep[0] = False
-        made[own] = (keep * np.uint8(255))[labels]
+        at = pixels_of(own)
+        y, x = np.divmod(at[keep[labels.reshape(-1)[at]]], len(columns))
+        made[rows[y], columns[x]] = 255
     return made
 
 
@@ -159,24 +175,32 @@ def _dotted(flat: Picture, ink: Mask, solid: Mask, dpi: float, *, across: bool) 
     least = CONTRAST
     if own.size > dpi:
         least = max(CONTRAST, round(0.6 * float(np.percentile(own, 75))))
-    row = np.where(dark > least, 255, 0).astype(np.uint8)
+    row = cv2.compare(dark, least, cv2.CMP_GT)
     # A line that leans a little leaves its row of pixels.
     row = cv2.dilate(row, bar(1, 3))
     row = cv2.morphologyEx(row, cv2.MORPH_CLOSE, bar(max(3, round(DOTS * dpi)), 1))
     stretch = max(9, round((STRETCH_ACROSS if across else STRETCH_DOWN) * dpi) | 1)
-    dense = _share(row, bar(stretch, 1)) >= 255 * DENSE
+    dense = _over(_share(row, bar(stretch, 1)), 255 * DENSE)
     # Ink in the strips beside: from just outside the line to the thickness of a line further out.
     strip = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, bar(max(3, round(DOTS * dpi)), 1))
     strip = cv2.dilate(strip, bar(1, max(3, thin // 2 | 1)))
-    crowd = _share(strip, bar(stretch, 1)) > 255 * QUIET
+    quiet = cv2.compare(_share(strip, bar(stretch, 1)), 255 * QUIET, cv2.CMP_LE).view(np.uint8)
     away = 3 + thin // 4
     for shift in (away, -away):
-        dense &= ~np.roll(crowd, shift, axis=0 if across else 1)
-    near = cv2.dilate(dense.astype(np.uint8), bar(stretch, 1)) > 0
+        dense = cv2.min(dense, np.roll(quiet, shift, axis=0 if across else 1)).view(np.uint8)
+    if not dense.any():
+        return np.zeros_like(ink)
+    near = cv2.dilate(dense, bar(stretch, 1))
     # Where a line ends at a merged cell, letters stand in its way: it is dense close by, too.
-    close = _share(row, bar(max(5, round(NEAR * dpi) | 1), 1)) >= 255 * (DENSE - 0.1)
-    ends = cv2.dilate((near & close).astype(np.uint8), bar(max(3, round(0.4 * NEAR * dpi) | 1), 1)) > 0
-    made: Mask = np.where(ends & (row > 0), 255, 0).astype(np.uint8)
+    close = _over(_share(row, bar(max(5, round(NEAR * dpi) | 1), 1)), 255 * (DENSE - 0.1))
+    ends = cv2.dilate(cv2.min(near, close), bar(max(3, round(0.4 * NEAR * dpi) | 1), 1))
+    made: Mask = cv2.min(ends, row).view(np.uint8)
+    return made
+
+
+def _over(shares: Mask, least: float) -> Mask:
+    """255 where a share is at least so much, else 0."""
+    made: Mask = cv2.compare(shares, least, cv2.CMP_GE).view(np.uint8)
     return made
 
 

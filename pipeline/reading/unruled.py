@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 
 from pipeline.pages import Box
+from pipeline.reading.connected import connected
 from pipeline.reading.grid import GridTable
 from pipeline.reading.halfruled import LEAST_WIDE, STACK, Rule, Spot, missing
 from pipeline.reading.recognise import Found
@@ -86,7 +87,7 @@ def _holds(box: Box, word: Found, width: int, height: int) -> bool:
 
 def _strokes(mask: Mask, dpi: float, *, across: bool) -> list[Rule]:
     """The lines of a mask in points, the pieces of one joined."""
-    _, _, stats, centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    _, stats, centres = connected(mask)
     scale = POINT / dpi
     start, length = (cv2.CC_STAT_LEFT, cv2.CC_STAT_WIDTH) if across else (cv2.CC_STAT_TOP, cv2.CC_STAT_HEIGHT)
     found = sorted(

@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from pipeline.pages import Align
 from pipeline.parsing.casing import shouted
-from pipeline.parsing.lexicon import entries, fold_tone
+from pipeline.parsing.lexicon import entries, fold_tone, rule
 from pipeline.parsing.shape import ANCHORS, Piece, Role, bare, matches, pieces
 from pipeline.parsing.text import TextLine
 
@@ -133,7 +133,7 @@ def title_end(flow: Sequence[TextLine], at: int) -> tuple[int, tuple[int, ...]]:
             pass  # the right column of the heading, read behind the type
         elif _authority(line, flow, place):
             closed = True
-        elif closed or ((title or headed) and not _continues(flow[title[-1] if title else at], line, headed=not title)):
+        elif closed or ((title or headed) and _ends(flow, title[-1] if title else at, place, headed=not title)):
             break
         else:
             title.append(place)
@@ -162,6 +162,22 @@ def _begins_text(line: TextLine, plain: str, *, first: bool) -> bool:
         and not shouted(line.string)
         and line.string.strip(' *_“"-+•')[:1].isupper()
     )
+
+
+def _ends(flow: Sequence[TextLine], last: int, at: int, *, headed: bool) -> bool:
+    """True where the line at a place does not go on with the title."""
+    return _announces(flow, at) or not _continues(flow[last], flow[at], headed=headed)
+
+
+def _announces(flow: Sequence[TextLine], at: int) -> bool:
+    """True where the issuer says what it does: `Sở Nội vụ ban hành Kế hoạch … như sau:`, over three lines at most."""
+    first = flow[at].string.strip(' *_“"')
+    if shouted(first) or not first[:1].isupper() or not rule("heading", "heading.opening").pattern.match(bare(first)):
+        return False
+    return any(_SAID.search(bare(line.string)) for line in flow[at : at + 3])
+
+
+_SAID = re.compile(r"\b(?:nhu sau|sau day|sau)\s{0,2}:\W{0,3}$")
 
 
 def _authority(line: TextLine, flow: Sequence[TextLine], place: int) -> bool:

@@ -300,6 +300,20 @@ An toàn lao động và phòng chống cháy nổ năm 2031
         {"type": "kế hoạch", "title": "An toàn lao động và phòng chống cháy nổ năm 2031"},
     ),
     Case(
+        "an opening sentence is no line of the title",
+        """UBND XÃ CAO MẪU
+Số: 5/KH-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Cao Mẫu, ngày 6 tháng 7 năm 2031
+KẾ HOẠCH
+Trông coi kho thóc
+Ủy ban nhân dân xã Cao Mẫu ban hành Kế hoạch trông coi kho thóc
+với các nội dung như sau:
+""",
+        {"title": "Trông coi kho thóc", "issuer": "Ủy ban nhân dân xã Cao Mẫu"},
+    ),
+    Case(
         "the type's line names the issuer too",
         """CHÍNH PHỦ
 Số: 6/2031/NĐ-CP

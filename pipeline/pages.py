@@ -235,12 +235,10 @@ def union(boxes: Iterable[Box | None]) -> Box | None:
     known = [box for box in boxes if box is not None]
     if not known:
         return None
-    return (
-        min(box[0] for box in known),
-        min(box[1] for box in known),
-        max(box[2] for box in known),
-        max(box[3] for box in known),
-    )
+    if len(known) == 1:
+        return known[0]
+    lefts, tops, rights, bottoms = zip(*known, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)

@@ -34,6 +34,8 @@ def of_line(view: View) -> tuple[Attribute, ...]:
 def inside(view: View) -> tuple[Attribute, ...]:
     """The attributes that stand in a paragraph, at its start or behind a sentence's end."""
     marks: list[tuple[int, int, str, str]] = []
+    if ":" not in view.string:
+        return ()  # every rule ends with one
     for rule in rules("attributes"):
         for match in rule.pattern.finditer(view.string):
             start = match.start() + len(match[0]) - len(match[0].lstrip())

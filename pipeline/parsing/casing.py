@@ -108,7 +108,7 @@ def _key(term: str) -> str:
 def shouted(text: str) -> bool:
     """True where a text is written in capitals (four letters of five)."""
     letters = [ch for ch in text if ch.isalpha()]
-    return bool(letters) and sum(ch.isupper() for ch in letters) >= 0.8 * len(letters)
+    return bool(letters) and sum(map(str.isupper, letters)) >= 0.8 * len(letters)
 
 
 def proper(name: str, *, mend: bool = False, read: bool = False) -> Cased:

@@ -102,7 +102,11 @@ def of_sentences(text: str, own: Sequence[Abbreviation] = ()) -> Said:
     """The doers that a task's words name."""
     subjects: tuple[Doer, ...] = ()
     added: list[Doer] = []
+    named = partners(text, own)
+    listed = {doer.body.start for doer in named}
     for nth, (start, end) in enumerate(_clauses(text)):
+        if nth and start in listed and text[:start].rstrip()[-1:] == ";":
+            continue  # `phối hợp với Sở X; Sở Y tổ chức …`: one of the partners
         if (added and start < added[-1].body.end) or (subjects and start < subjects[-1].body.end):
             continue  # a list of bodies with semicolons
         found = subject(text[start:end], own, first=nth == 0)
@@ -114,7 +118,7 @@ def of_sentences(text: str, own: Sequence[Abbreviation] = ()) -> Said:
     opening = text.lstrip(' *_“"')
     leads = rule("roles", "role.lead").pattern.match(opening) is not None
     known = {doer.key[0] for doer in (*subjects, *added)}
-    with_ = tuple(doer for doer in partners(text, own) if doer.key[0] not in known)
+    with_ = tuple(doer for doer in named if doer.key[0] not in known)
     return Said(subjects, tuple(added), with_, leads)
 
 

@@ -6,6 +6,7 @@ text without layout both share lines (`- UBND tỉnh; PHÓ CHỦ TỊCH`), so th
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -72,8 +73,15 @@ _BREAK = re.compile(r"[;:.)]\s+|\s{2,}|(?<=:)\s*")
 
 def cut(line: TextLine) -> tuple[FootPiece, ...]:
     """The pieces of a foot's line in order, Markdown marks and blanks around them left out."""
-    string = line.string
-    side = line.line.kind
+    return tuple(
+        FootPiece(line.start + start, line.start + end, line.string[start:end], line.index, part, line.line.kind)
+        for start, end, part in _cut(line.string, line.line.kind is LineKind.RIGHT)
+    )
+
+
+@functools.lru_cache(maxsize=1 << 11)  # where the foot stands is asked of the same lines again and again
+def _cut(string: str, right: bool) -> tuple[tuple[int, int, Part], ...]:
+    """Where the pieces of a line begin and end in it, and what they are."""
     plain = bare(string)
     head = _recipients_head(string, plain)
     borders = {0, len(string)}
@@ -83,7 +91,7 @@ def cut(line: TextLine) -> tuple[FootPiece, ...]:
     borders |= {match.start() for match in _SIGNED_INSIDE.finditer(string)}
     borders |= _behind(string)
     edges = sorted(borders)
-    found: list[FootPiece] = []
+    found: list[tuple[int, int, Part]] = []
     for start, end in pairwise(edges):
         while start < end and string[start] in EDGE:
             start += 1
@@ -92,9 +100,9 @@ def cut(line: TextLine) -> tuple[FootPiece, ...]:
         if start < end and re.search(r"\w", string[start:end]):
             piece = string[start:end]
             part = Part.RECIPIENTS if head and start < head.end() else part_of(piece)
-            if part is Part.DASH and side is LineKind.RIGHT and (who := person(piece)) is not None and who.known:
+            if part is Part.DASH and right and (who := person(piece)) is not None and who.known:
                 part = Part.PERSON  # a stroke of the signature, read as a dash
-            found.append(FootPiece(line.start + start, line.start + end, piece, line.index, part, side))
+            found.append((start, end, part))
     return tuple(found)
 
 

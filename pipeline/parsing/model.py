@@ -55,6 +55,9 @@ def load(settings: ParsingSettings) -> Any:
         raise SetupError(
             f"the pipeline at {path} can't be loaded: {error}", "put back the model's own files"
         ) from error
+    # No component asks what a lexeme looks like, and each document's are forgotten with it (parse.py):
+    # their shapes and flags would be made anew for every word.
+    nlp.vocab.lex_attr_getters = {}
     return nlp
 
 

@@ -98,10 +98,19 @@ def dated(plain: str) -> re.Match[str] | None:
 
 def pieces(line: TextLine) -> tuple[Piece, ...]:
     """The pieces of a line in order, without blanks and Markdown marks around them."""
-    plain = bare(line.string)
+    return tuple(
+        Piece(line.start + piece.start, line.start + piece.end, piece.string, piece.bare, line.index, piece.role)
+        for piece in _pieces(line.string)
+    )
+
+
+@functools.lru_cache(maxsize=1 << 11)  # borders, zones and heading ask of the same lines
+def _pieces(line: str) -> tuple[Piece, ...]:
+    """The pieces of a line as if it stood first in a text."""
+    plain = bare(line)
     if len(plain) > _MAX:
         return (_piece(line, 0, len(plain), Role.OTHER),)
-    marks = _anchors(line.string, plain)
+    marks = _anchors(line, plain)
     found: list[Piece] = []
     position = 0
     for start, end, role in marks:
@@ -204,7 +213,7 @@ def _is_date(string: str, plain: str, match: re.Match[str]) -> bool:
     return not head or len(head) <= 90
 
 
-def _rest(line: TextLine, start: int, end: int) -> list[Piece]:
+def _rest(line: str, start: int, end: int) -> list[Piece]:
     piece = _piece(line, start, end, Role.OTHER)
     if not piece.string:
         return []
@@ -239,15 +248,15 @@ def _role(piece: Piece) -> Role:
     return Role.OTHER
 
 
-def _piece(line: TextLine, start: int, end: int, role: Role) -> Piece:
-    string = line.string[start:end]
+def _piece(line: str, start: int, end: int, role: Role) -> Piece:
+    string = line[start:end]
     left = _EDGE.match(string)
     start += left.end() if left else 0
-    string = line.string[start:end]
+    string = line[start:end]
     right = re.search(r"[\s*_|\"“”'‘’]+$", string)
     end -= len(right[0]) if right else 0
-    string = line.string[start:end] if start < end else ""
-    return Piece(line.start + start, line.start + end, string, bare(string), line.index, role)
+    string = line[start:end] if start < end else ""
+    return Piece(start, end, string, bare(string), 0, role)
 
 
 @functools.cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.parsing.lexicon import Entry, entries, fold_accents, fold_tone
 
@@ -30,8 +30,12 @@ def _bare(syllable: str) -> str:
     return fold_accents(syllable)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+@functools.lru_cache(maxsize=1 << 15)
+def _key(syllable: str) -> str:
+    return fold_tone(syllable).casefold()
+
+
+class Token(NamedTuple):
     """A syllable or mark: its place, its text, and its key (tone placement and case folded)."""
 
     start: int
@@ -84,16 +88,17 @@ def _plain(text: str) -> tuple[Token, ...]:
 
 def _between(text: str, start: int, end: int, spelt: Mapping[str, str]) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
-        full = spelt.get(match[0]) if match[0].isupper() else None
+        word = match[0]
+        full = spelt.get(word) if spelt and word.isupper() else None
         if full:
             yield from _as(full, match.start(), match.end())
         else:
-            yield Token(match.start(), match.end(), match[0], fold_tone(match[0]).casefold())
+            yield Token(*match.span(), word, _key(word))
 
 
 def _as(full: str, start: int, end: int) -> Iterator[Token]:
     for match in _TOKEN.finditer(full):
-        yield Token(start, end, match[0], fold_tone(match[0]).casefold())
+        yield Token(start, end, match[0], _key(match[0]))
 
 
 class Trie:
@@ -139,15 +144,17 @@ class Trie:
         for length, key, entry, bare in self._beginning(tokens[at]):
             if length > left:
                 continue
-            for place, part in enumerate(key, start=at):
-                token = tokens[place]
-                if (token.bare if bare else token.key) != part and not (part in DASHES and token.text in DASHES):
+            for nth in range(1, length):  # its first syllable is how it was looked up
+                part, token = key[nth], tokens[at + nth]
+                if (_bare(token.key) if bare else token.key) != part and not (part in DASHES and token.text in DASHES):
                     break
             else:
                 yield at + length, entry
 
     def longest(self, tokens: Sequence[Token], at: int) -> tuple[int, Entry] | None:
         """The longest match at a place."""
+        if at >= len(tokens) or not self._beginning(tokens[at]):
+            return None  # nearly always: no generator for it
         return next(self.matches(tokens, at), None)
 
 

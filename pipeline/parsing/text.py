@@ -6,6 +6,7 @@ string beside the text, each of whose characters knows its place in it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from functools import cached_property
 
 from pipeline.pages import APART, PAGE_SEPARATOR, Box, Line, Page, Word, union
 from pipeline.records import Evidence, Flag, Part
+
+_WORD = re.compile(r"[^ \n]+")
 
 Span = tuple[int, int]
 """A half-open stretch of characters."""
@@ -171,6 +174,11 @@ class View:
                 for ch in joint:
                     string.append(ch)
                     origin.append(origin[-1] + 1 if origin else start)
+            piece = source[start:end]
+            if " ".join(piece.split()) == piece:
+                string.append(piece)
+                origin.extend(range(start, end))
+                continue
             for offset in range(start, end):
                 ch = source[offset]
                 if ch.isspace():
@@ -187,14 +195,22 @@ class View:
         Neighbouring stretches with only blanks or line ends between them are one; a page break, a
         stamp or another cell between them makes two.
         """
+        piece, origin = self.string[start:end], self.origin[start:end]
+        if not piece or piece.isspace():
+            return ()
+        first = origin[0]
+        unbroken = "\n" not in piece and self.source.startswith(piece, first)
+        if unbroken and origin == tuple(range(first, first + len(piece))):
+            return ((first + len(piece) - len(piece.lstrip(" ")), first + len(piece.rstrip(" "))),)
         found: list[list[int]] = []
-        for offset, ch in zip(self.origin[start:end], self.string[start:end], strict=True):
-            if ch in " \n":
-                continue
-            if found and (offset == found[-1][1] or _blank(self.source, found[-1][1], offset)):
-                found[-1][1] = offset + 1
-            else:
-                found.append([offset, offset + 1])
+        for word in _WORD.finditer(piece):
+            at = origin[word.start() : word.end()]
+            whole = at == tuple(range(at[0], at[0] + len(at)))
+            for begin, stop in [(at[0], at[0] + len(at))] if whole else [(offset, offset + 1) for offset in at]:
+                if found and (begin == found[-1][1] or _blank(self.source, found[-1][1], begin)):
+                    found[-1][1] = stop
+                else:
+                    found.append([begin, stop])
         return tuple((a, b) for a, b in found)
 
     def sub(self, start: int, end: int) -> View:
@@ -229,4 +245,5 @@ def _trim(source: str, start: int, end: int) -> Span:
 
 
 def _blank(source: str, start: int, end: int) -> bool:
-    return start <= end and source[start:end].isspace() and PAGE_SEPARATOR not in source[start:end]
+    between = source[start:end]  # empty where a cell stands before the one above it
+    return between == " " or (between.isspace() and PAGE_SEPARATOR not in between)

@@ -46,6 +46,7 @@ def _types() -> tuple[tuple[str, str, str | None, str], ...]:
     return tuple(sorted(found, key=lambda row: -len(row[0])))
 
 
+@functools.lru_cache(maxsize=1 << 11)  # borders, zones and title ask of the same lines
 def read_type(string: str) -> TypeLine | None:
     """The type with which a line begins; None if it begins with none.
 

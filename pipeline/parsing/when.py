@@ -67,6 +67,7 @@ _BUDGET = re.compile(
 _IN = re.compile(r"^(?:trong|hết|cuối)\s+", re.IGNORECASE)
 _ORDINARY = re.compile(r"(?:công việc|sinh hoạt|đời sống|hoạt động|giao ban|chuyên môn)\s*$", re.IGNORECASE)
 """`công việc hằng ngày` is a kind of work, no recurrence."""
+_EACH_YEAR = re.compile(r"(?:hàng|hằng|mỗi)\s+năm$", re.IGNORECASE)
 _EDGES = " \t.,;:*()[]–-"
 
 
@@ -115,7 +116,12 @@ def find(text: str, year: int | None = None) -> When | None:
     spans = _merged(text, sorted(deadlines + cycles))
     joined = [_balanced(text[a:b].strip(_EDGES if "(" not in text[a:b] else " .,;:*")) for a, b in spans]
     words = "; ".join(dict.fromkeys(joined))
-    dates = [(None, None) if _repeats((a, b), spans, cycles) else _dates(text[a:b], year) for a, b in deadlines]
+    dates = [
+        (None, None)
+        if _repeats((a, b), spans, cycles) or _of_each_year(text, (a, b), cycles)
+        else _dates(text[a:b], year)
+        for a, b in deadlines
+    ]
     due = {found for _, found in dates}
     starts = [found for found, _ in dates if found]
     recurrence = _cycles(" ; ".join(text[_by(text, a) : b] for a, b in spans), alone=False)
@@ -137,6 +143,14 @@ def _repeats(span: tuple[int, int], spans: list[tuple[int, int]], cycles: list[t
     """True for a day said in one breath with a cycle: `hằng năm trước ngày 20/11` is no one day."""
     held = next(((a, b) for a, b in spans if a <= span[0] and span[1] <= b), span)
     return any(held[0] <= a and b <= held[1] for a, b in cycles)
+
+
+def _of_each_year(text: str, span: tuple[int, int], cycles: list[tuple[int, int]]) -> bool:
+    """True for a day without a year behind `hằng năm` in one sentence: it comes back every year."""
+    if re.search(r"\d{4}", text[slice(*span)]):
+        return False
+    ends = [b for a, b in cycles if b <= span[0] and _EACH_YEAR.search(text[a:b])]
+    return bool(ends) and not re.search(r"[.;]\s", text[max(ends) : span[0]])
 
 
 def _merged(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

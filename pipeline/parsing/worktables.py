@@ -10,16 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from pipeline.pages import union
 from pipeline.parsing import bodies, doers, when
 from pipeline.parsing.facts import Abbreviation, Assignee, Item, Layout, Paragraph, Row, Task, When, WorkTable
-from pipeline.parsing.lexicon import fold_tone, rules
+from pipeline.parsing.lexicon import fold_accents, fold_tone, rules
 from pipeline.parsing.text import TextLine, View, join_views
 from pipeline.records import Flag, Role
 
 _HEAD_ROWS = 4
 _HEAD_WORDS = 14
+_BARE_WORDS = 6
+"""A head without its marks is known up to so many words."""
 _SPACE = 0.008
 """Width of a space and a little more, as a fraction of the page."""
 _TIMES = ("time", "start", "end")
@@ -75,12 +78,15 @@ def head(table: WorkTable) -> Columns | None:
             best = Columns(kinds, nth + 1)
     if best is None:
         return None
+    # Who takes part beside one in charge works with them; else they are bodies invited.
+    joined = "coordinate" if "lead" in best.kinds.values() else "inspected"
+    kinds = {column: joined if kind == "joining" else kind for column, kind in best.kinds.items()}
     first = best.first
     while first < len(table.rows) and all(
         cell is None or _NUMBER_ROW.match(cell.string.strip()) for cell in table.rows[first].cells
     ):
         first += 1
-    return Columns(best.kinds, first)
+    return Columns(kinds, first)
 
 
 def _more_head(cells: Sequence[str], above: Row, row: Row) -> bool:
@@ -96,7 +102,31 @@ def _kind(texts: Sequence[str]) -> str | None:
         for rule in rules("columns"):
             if rule.pattern.search(folded):
                 return rule.value
+        if kind := _kind_without_marks(folded):
+            return kind
     return None
+
+
+def _kind_without_marks(head: str) -> str | None:
+    """The kind of a short head that lost marks on a picture or in typing (`Bát đầu`, `THOI HAN`).
+
+    At least two words must be those of a rule: one syllable without its marks may be many words.
+    """
+    if not 2 <= len(head.split()) <= _BARE_WORDS:
+        return None
+    bare = fold_accents(head)
+    for value, pattern in _bare_columns():
+        match = pattern.search(bare)
+        if match and " " in match[0].strip():
+            return value
+    return None
+
+
+@cache
+def _bare_columns() -> tuple[tuple[str | None, re.Pattern[str]], ...]:
+    return tuple(
+        (rule.value, re.compile(fold_accents(rule.pattern.pattern), re.IGNORECASE)) for rule in rules("columns")
+    )
 
 
 def _task_column(table: WorkTable, columns: Columns) -> int:

@@ -113,6 +113,29 @@ CASES = [
         [("Thống nhất bổ sung cầu vượt; giao Sở Mẫu hướng dẫn thủ tục.", [("Sở Mẫu", "implement")])],
     ),
     (
+        "a list of partners with semicolons has no subject of its own",
+        ["1. Ban Mẫu chủ trì, phối hợp với Ban Tài chính; Phòng Tư pháp; Văn phòng tổ chức đối thoại."],
+        [("Ban Mẫu chủ trì, phối hợp với Ban Tài chính; Phòng Tư pháp; Văn phòng tổ chức đối thoại.",
+          [("Ban Mẫu", "lead"), ("Ban Tài chính", "coordinate"), ("Phòng Tư pháp", "coordinate"), ("Văn phòng", "coordinate")])],
+    ),
+    (
+        "who leads with somebody beside",
+        ["1. Sở Xây dựng chủ trì, cùng Sở Tài chính thẩm định hồ sơ."],
+        [("Sở Xây dựng chủ trì, cùng Sở Tài chính thẩm định hồ sơ.",
+          [("Sở Xây dựng", "lead"), ("Sở Tài chính", "coordinate")])],
+    ),
+    (
+        "`thuộc, trực thuộc` is no border between bodies, `thiết bị` no verb",
+        ["1. Thủ trưởng các đơn vị thuộc, trực thuộc Bộ báo cáo kết quả.", "2. Phòng Quản trị thiết bị, Trạm Y tế", "- Trực cấp cứu."],
+        [("Thủ trưởng các đơn vị thuộc, trực thuộc Bộ báo cáo kết quả.", [("Thủ trưởng các đơn vị thuộc, trực thuộc Bộ", "implement")]),
+         ("Trực cấp cứu.", [("Phòng Quản trị thiết bị", "implement"), ("Trạm Y tế", "implement")])],
+    ),
+    (
+        "numbered points inside a paragraph are no tasks of their own",
+        ["1. Sở Y tế", "Thực hiện các việc: (1) rà soát danh mục thuốc; (2) lập dự toán; thứ ba, báo cáo kết quả."],
+        [("Thực hiện các việc: (1) rà soát danh mục thuốc; (2) lập dự toán; thứ ba, báo cáo kết quả.", [("Sở Y tế", "implement")])],
+    ),
+    (
         "lists of data below a task are none",
         ["1. Sở Y tế", "- Báo cáo Ủy ban nhân dân tỉnh các số liệu sau:", "+ Số giường bệnh.", "+ Số ca mắc."],
         [("Báo cáo Ủy ban nhân dân tỉnh các số liệu sau:", [("Sở Y tế", "implement")])],
@@ -212,6 +235,7 @@ def test_tables_that_give_no_work(why: str, head: list[str]) -> None:
 ROLES = [
     ("lead", "Cơ quan chủ trì", [("Sở Y tế", "lead"), ("Sở Xây dựng", "lead")]),
     ("implement", "Đơn vị thực hiện", [("Sở Y tế", "implement"), ("Sở Xây dựng", "implement")]),
+    ("asked plainly", "Ai làm", [("Sở Y tế", "implement"), ("Sở Xây dựng", "implement")]),
     ("the first leads, the rest coordinate", "Chủ trì/phối hợp", [("Sở Y tế", "lead"), ("Sở Xây dựng", "coordinate")]),
 ]
 
@@ -230,6 +254,26 @@ def test_a_row_that_repeats_a_task_of_the_body_says_so() -> None:
     ).page()  # fmt: skip
     _, found = of_pages(page)
     assert [task.repeats for task in found] == [None, 0]
+
+
+HEADS = [
+    ("columns of begin and end", ["TT", "Nội dung", "Chủ trì", "Bắt đầu", "Kết thúc"],
+     {0: "ordinal", 1: "task", 2: "lead", 3: "start", 4: "end"}),
+    ("a head that lost marks on a picture", ["TT", "Nội dụng", "Cơ quan chú trì", "Bát đầu", "Kêt thúc"],
+     {0: "ordinal", 1: "task", 2: "lead", 3: "start", 4: "end"}),
+    ("who takes part beside one in charge", ["TT", "Tên đề án", "Chủ trì", "Đơn vị tham gia", "Khi nào"],
+     {0: "ordinal", 1: "task", 2: "lead", 3: "coordinate", 4: "time"}),
+    ("who takes part where nobody leads is a guest", ["TT", "Nội dung", "Đơn vị tham gia", "Thời gian"],
+     {0: "ordinal", 1: "task", 2: "inspected", 3: "time"}),
+    ("an attribute of money is no partner", ["TT", "Nội dung", "Chủ trì", "Mức hỗ trợ"], {0: "ordinal", 1: "task", 2: "lead"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "row", "kinds"), HEADS, ids=[case[0] for case in HEADS])
+def test_columns_by_their_heads(why: str, row: list[str], kinds: dict[int, str]) -> None:
+    text = Text([Sheet().table([row, ["1", *"abcd"[: len(row) - 1]]]).page()])
+    columns = worktables.head(paragraphs.layout(text, Zones(tuple(Zone.BODY for _ in text.lines))).tables[0])
+    assert columns is not None and columns.kinds == kinds
 
 
 def test_row_of_column_numbers_is_part_of_the_head() -> None:

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"[A-Z]{2,5}/[A-Z]{2,6}(?!\w)|[BCDĐGHKLMNPQRSTVX]{1,4}(?:[&-][A-ZĐ]{1,4})+(?!\w)|[^\W_]+(?:[&'’][^\W_]+)*|[^\w\s]|_"
 )
 _LOWER = frozenset(
-    {"và", "của", "các", "với", "về", "cho", "trong", "trên", "thuộc", "tại", "theo", "số", "trực", "do"}
+    {"và", "của", "các", "với", "về", "cho", "trong", "trên", "thuộc", "tại", "theo", "số", "trực", "do", "ngành"}
 )
 _KEPT = re.compile(r"^(?:[IVXL]+|\d+[A-Z]?|[A-Z])$")
 _MAX_TERM = 8

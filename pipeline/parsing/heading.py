@@ -301,7 +301,8 @@ def _ends(found: Sequence[Piece], piece: Piece) -> bool:
 
 def _may_name(piece: Piece, *, above: bool) -> bool:
     """True for what may be words of a body's name; `above` the number even a type's (`KẾ HOẠCH VÀ ĐẦU TƯ`)."""
-    if len(piece.string) > 110 or re.search(r"\d{3,}|[@#]", piece.string):
+    numbered = re.search(r"\d{3,}|[@#]", piece.string)
+    if len(piece.string) > 110 or (numbered and not issuer.ends_in_number(piece.string)):
         return False
     if piece.role is Role.NAME:
         return above or not read_type(piece.string)

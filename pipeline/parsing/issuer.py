@@ -23,6 +23,8 @@ _MAX_LINES = 12
 _GLUED = re.compile(r"[^\W\d_]{4,18}")
 _COMMITTEE_SLIP = re.compile(r"^U[B8][NM][UĐ0O](?=\s)")
 """`UBND` with its last letter misread."""
+_BOTH_COUNCILS = re.compile(r"(?<=HĐND)\s?[&+-]\s?(?=UBND)")
+"""One office serves both (`VĂN PHÒNG HĐND&UBND`)."""
 _LIMITED_GLUED = re.compile(r"(?<=TNHH)(?=MTV)|(?<=MTV)(?=[^\W\d_]{2})")
 _TERM_WORDS = 4
 """So many words of a term may stand on either side of a line's end."""
@@ -38,6 +40,8 @@ _PARTY_ORGAN = re.compile(
 """Organs of a Party committee: which one's, the heading's upper line says (Hướng dẫn 36-HD/VPTW)."""
 _OF_COMMITTEE = re.compile(r"^(?:Ban (?:Chỉ đạo|Chỉ huy|Vận động|Tổ chức)|Hội đồng|Tổ công tác|Quỹ|Cơ sở)(?: |$)")
 """Bodies of a people's committee that bear its place."""
+_OF_UNIT = re.compile(r"Trung tâm (?:Bồi dưỡng )?[Cc]hính trị|Công đoàn (?:Viên chức|ngành .{3,60})")
+"""Bodies of a Party committee or a union that bear the name of its unit."""
 _WHOSE = re.compile(r"^Ban Chấp hành(?: Đảng bộ)? (?=Trung ương)")
 _LEVEL_ALONE = re.compile(r" (tỉnh|huyện|quận|thị xã|xã|phường|thị trấn)$")
 _UNIT_TAIL = re.compile(
@@ -104,6 +108,7 @@ def _words(string: str) -> str:
         words = _without_crumbs(words)
         words = " ".join(re.sub(r"[:`\[\]{}\\]", " ", words).split())
         words = _COMMITTEE_SLIP.sub("UBND", _LIMITED_GLUED.sub(" ", words))
+        words = _BOTH_COUNCILS.sub(" VÀ ", words)
         words = re.sub(r"(?<!\w)I[^\W\d_]{2,6}(?!\w)", lambda match: dictionary.with_t(match[0]), words)
         words = re.sub(r"(?<=[^\W\d_]{3})(?=\d{1,2}(?!\w))", " ", words)
         words = _GLUED.sub(lambda match: dictionary.unglue(match[0]) or match[0], words)
@@ -232,6 +237,11 @@ def placed(issuer: str, parent: str | None, place: str | None) -> tuple[str, boo
         "hội đồng nhân dân",
     )
     own = _OF_COMMITTEE.match(issuer) is not None and (parent or "").startswith(("Ủy ban nhân dân ", "Sở "))
+    if parent and _OF_UNIT.fullmatch(issuer):
+        organ = _OF_COMMITTEE_ORGAN.match(parent)
+        level_word = organ[1].lower() if organ else ""
+        unit = own_unit(parent) or _unit_of_organ(parent, _UNIT_OF_ORGAN.get(level_word, level_word))
+        return (f"{issuer} {unit}", True) if unit else (issuer, False)
     if kind not in _PLACED and not bare_committee and not own:
         return issuer, False
     level = bodies.level(issuer)
@@ -250,6 +260,13 @@ def placed(issuer: str, parent: str | None, place: str | None) -> tuple[str, boo
         if province and (level is BodyLevel.PROVINCE):
             return f"{issuer} {province}", True
     return issuer, False
+
+
+def ends_in_number(string: str) -> bool:
+    """True for a known office named with a number of three digits (`BAN CHỈ ĐẠO 389`)."""
+    match = re.fullmatch(r"(\D{6,60}) \d{3}", string.strip())
+    head = _head(_cased(match[1])) if match else None
+    return head is not None and head.rule.startswith("head.")
 
 
 def own_unit(body: str, wanted: str | None = None) -> str | None:

@@ -237,3 +237,39 @@ def test_units_of_before_and_after_july_2025(place, issuer, level):
     text = f"ỦY BAN NHÂN DÂN\n{place}\nSố: 5/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
     found = read(text + "Cao Mẫu, ngày 3 tháng 6 năm 2025\nKẾ HOẠCH\nTrồng tre\n1. Các tổ trồng tre./.\n").document
     assert (found.issuer, str(found.issuer_level), found.issuer_parent) == (issuer, level, None)
+
+
+@pytest.mark.parametrize(
+    ("intent", "left", "issuer", "parent"),
+    [
+        ("a number of three digits", "BAN CHỈ ĐẠO 389\nTỈNH LẠNG SƠN", "Ban Chỉ đạo 389 tỉnh Lạng Sơn", None),
+        (
+            "one office of two councils",
+            "UBND HUYỆN CAO MẪU\nVĂN PHÒNG HĐND&UBND",
+            "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân huyện Cao Mẫu",
+            "Ủy ban nhân dân huyện Cao Mẫu",
+        ),
+        (
+            "a centre of the Party committee bears the district's name",
+            "HUYỆN ỦY CAO MẪU\nTRUNG TÂM CHÍNH TRỊ",
+            "Trung tâm Chính trị huyện Cao Mẫu",
+            "Huyện ủy Cao Mẫu",
+        ),
+        (
+            "a trade's union, its `ngành` in small letters",
+            "CÔNG ĐOÀN NGÀNH GIÁO DỤC\nTỈNH HÀ NAM",
+            "Công đoàn ngành Giáo dục tỉnh Hà Nam",
+            None,
+        ),
+        (
+            "abbreviations inside a name",
+            "CÔNG AN TỈNH HÀ NAM\nPHÒNG CẢNH SÁT PCCC VÀ CNCH",
+            "Phòng Cảnh sát phòng cháy chữa cháy và cứu nạn, cứu hộ tỉnh Hà Nam",
+            "Công an tỉnh Hà Nam",
+        ),
+    ],
+)
+def test_issuers_of_kinds_met_in_a_blind_list(intent, left, issuer, parent):
+    text = f"{left}\nSố: 14/KH-ABC\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    found = read(text + "Cao Mẫu, ngày 3 tháng 6 năm 2024\nKẾ HOẠCH\nTrồng tre\n1. Các tổ trồng tre./.\n").document
+    assert (found.issuer, found.issuer_parent) == (issuer, parent)

@@ -38,6 +38,8 @@ SKEW_WORTH = 0.15
 """Degrees below which turning would blur more than it mends: Tesseract copes."""
 MIN_VOTERS, MAX_VOTERS = 20, 1500
 """Letters that must, and may at most, be asked which way the lines run."""
+ASKED = 25
+"""Of them at a time."""
 INK_WANTED = 50
 """How dark the ink of a pale page is made (0..255)."""
 PALEST_INK = 205
@@ -228,13 +230,17 @@ def _sideways(found: Pieces) -> bool:
         points = points[np.argsort(points[:, 1] + points[:, 0], kind="stable")]
         start = (len(points) - MAX_VOTERS) // 2
         points = points[start : start + MAX_VOTERS]
-    dx = np.abs(points[:, None, 0] - points[None, :, 0])
-    dy = np.abs(points[:, None, 1] - points[None, :, 1])
-    apart = dx + dy
-    np.fill_diagonal(apart, np.inf)
-    nearest = apart.argmin(axis=1)
-    rows = np.arange(len(points))
-    return bool((dy[rows, nearest] > dx[rows, nearest]).mean() > 0.6)
+    across, down = np.ascontiguousarray(points[:, 0]), np.ascontiguousarray(points[:, 1])
+    below = 0
+    for start in range(0, len(points), ASKED):  # so many that their distances stay in the processor's memory
+        own = slice(start, start + ASKED)
+        dx, dy = np.abs(across[own, None] - across), np.abs(down[own, None] - down)
+        apart = dx + dy
+        rows = np.arange(len(apart))
+        apart[rows, rows + start] = np.inf
+        nearest = apart.argmin(axis=1)
+        below += int((dy[rows, nearest] > dx[rows, nearest]).sum())
+    return below / len(points) > 0.6
 
 
 def find_skew(flat: Picture) -> float:

@@ -132,15 +132,17 @@ def _plain(raw: npt.NDArray[Any]) -> Picture:
     if raw.ndim == 3 and raw.shape[2] == 1:
         raw = raw[:, :, 0]
     if raw.ndim == 3:
-        raw = raw[:, :, :3]
-        if _is_grey(raw[::COLOUR_ROWS]) and _is_grey(raw):
-            raw = raw[..., 0]
+        first = raw[::COLOUR_ROWS, :, :3]
+        grey = _grey(raw) if (first == first[..., :1]).all() else None
+        raw = raw[:, :, :3] if grey is None else grey
     return np.array(raw, dtype=np.uint8, order="C")
 
 
-def _is_grey(raw: npt.NDArray[Any]) -> bool:
-    first, second, third = (np.ascontiguousarray(raw[..., channel]) for channel in range(3))
-    return np.array_equal(first, third) and np.array_equal(first, second)
+def _grey(raw: npt.NDArray[Any]) -> npt.NDArray[Any] | None:
+    """The one channel of a picture whose channels are all alike, None where they are not."""
+    first = cv2.extractChannel(raw, 0)
+    alike = all(np.array_equal(first, cv2.extractChannel(raw, channel)) for channel in (1, 2))
+    return first if alike else None
 
 
 def _bounded(width: int, height: int, settings: ReadingSettings) -> None:

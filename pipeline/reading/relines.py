@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.reading.cleanup import INK
-from pipeline.reading.connected import connected
+from pipeline.reading.connected import connected, pixels_of
 from pipeline.reading.recognise import Found, mean_confidence
 
 Picture = npt.NDArray[np.uint8]
@@ -157,8 +157,10 @@ def _strips(lines: Sequence[Sequence[Found]], texts: Sequence[int], page: Pictur
     labels, stats, centres = connected(mask)
     typical = median(median(one.height for one in lines[index]) for index in texts)
     owner = _owners_of_letters(lines, texts, stats, centres, typical)
-    _give_marks(owner, labels, stats, typical)
-    own = owner[labels]
+    at = pixels_of(mask)
+    _give_marks(owner, at, labels, stats, typical)
+    own = np.full(labels.shape, -1, np.int32)
+    own.reshape(-1)[at] = owner[labels.reshape(-1)[at]]
     made: dict[int, _Strip] = {}
     for index in texts:
         mine = np.flatnonzero(owner == index)
@@ -204,27 +206,52 @@ def _owners_of_letters(
 
 
 def _give_marks(
-    owner: npt.NDArray[np.int64], labels: npt.NDArray[np.int32], stats: npt.NDArray[np.int32], typical: float
+    owner: npt.NDArray[np.int64],
+    at: npt.NDArray[np.intp],
+    labels: npt.NDArray[np.int32],
+    stats: npt.NDArray[np.int32],
+    typical: float,
 ) -> None:
-    """Give each small piece (accents, dots, commas, dashes) to the line of the ink nearest to it."""
+    """Give each small piece (accents, dots, commas, dashes) to the line of the ink nearest to it.
+
+    ``at`` are the places of all ink in the flattened band, ``labels`` (height, width) its pieces.
+    """
     small = (stats[:, cv2.CC_STAT_HEIGHT] < 0.7 * typical) & (stats[:, cv2.CC_STAT_WIDTH] < 2 * typical)
     small[0] = False
+    pieces = labels.reshape(-1)[at]
+    given = True
     for reach in REACHES:  # an acute over a circumflex hangs on what was given the round before
-        own = owner[labels]
-        free = cv2.compare(own.astype(np.int32), 0, cv2.CMP_LT).view(np.uint8)
-        away, near = cv2.distanceTransformWithLabels(free, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
-        line_of = np.full(int(near.max()) + 1, -1, np.int64)
-        line_of[near[free == 0]] = own[free == 0]
-        rows, columns = np.nonzero(small[labels] & (own < 0))
-        if len(rows) == 0:
-            return
-        piece, distance = labels[rows, columns], away[rows, columns]
-        order = np.lexsort((distance, piece))
-        piece, distance = piece[order], distance[order]
-        line = line_of[near[rows, columns]][order]
-        first = np.concatenate(([True], piece[1:] != piece[:-1]))
-        close = first & (distance <= reach * typical)
+        if given:
+            piece, line, distance = _nearest(owner, at, pieces, small, labels.shape)
+        close = distance <= reach * typical
         owner[piece[close]] = line[close]
+        given = bool(close.any())
+
+
+def _nearest(
+    owner: npt.NDArray[np.int64],
+    at: npt.NDArray[np.intp],
+    pieces: npt.NDArray[np.int32],
+    small: npt.NDArray[np.bool_],
+    shape: tuple[int, ...],
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """The small pieces that no line owns, the line whose ink is nearest to each, and how far that is."""
+    own = owner[pieces]
+    free = small[pieces] & (own < 0)
+    taken = own >= 0
+    if not free.any() or not taken.any():
+        return np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros(0, np.float32)
+    paper = np.full(shape, 255, np.uint8)
+    paper.reshape(-1)[at[taken]] = 0
+    away, near = cv2.distanceTransformWithLabels(paper, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
+    near = near.reshape(-1)
+    line_of = np.full(int(near.max()) + 1, -1, np.int64)
+    line_of[near[at[taken]]] = own[taken]
+    piece, distance, line = pieces[free], away.reshape(-1)[at[free]], line_of[near[at[free]]]
+    order = np.lexsort((distance, piece))
+    piece, distance, line = piece[order], distance[order], line[order]
+    first = np.concatenate(([True], piece[1:] != piece[:-1]))
+    return piece[first], line[first], distance[first]
 
 
 def _read_sheet(

@@ -146,6 +146,8 @@ class _First:
     body: Picture
     tables: tuple[GridTable, ...]
     words: tuple[Found, ...]
+    cells: tuple[Found, ...] | None = None
+    """The words of the tables' cells, where they were read already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,8 @@ def _upright(cleaned: Cleaned, eye: Eye) -> tuple[Cleaned, _First]:
     first = _first_look(cleaned, eye)
     words = first.words
     if first.tables and len(words) < 30:
-        words += eye.block(_densest(first.erased))
+        first = replace(first, cells=_in_cells(first, eye))
+        words += first.cells or ()
     before = mean_confidence(words)
     if before >= UPRIGHT or not words:
         return cleaned, first
@@ -197,6 +200,13 @@ def _upright(cleaned: Cleaned, eye: Eye) -> tuple[Cleaned, _First]:
         rotation=(cleaned.rotation + 180) % 360,
     )
     return cleaned, _first_look(cleaned, eye)
+
+
+def _in_cells(first: _First, eye: Eye) -> tuple[Found, ...]:
+    """The words of the tables' cells, read once."""
+    if first.cells is not None:
+        return first.cells
+    return read_cells(first.erased, first.tables, eye.block, eye.line, eye.enlarged)
 
 
 def _densest(picture: Picture) -> Picture:
@@ -229,8 +239,7 @@ def _read(page: Page, cleaned: Cleaned, first: _First, eye: Eye) -> Page:
     tables = first.tables
     stamps = _Stamps()
     if tables:
-        in_cells = read_cells(first.erased, tables, eye.block, eye.line, eye.enlarged)
-        in_cells = without_specks(without_noise(in_cells, alone=True), first.erased)
+        in_cells = without_specks(without_noise(_in_cells(first, eye), alone=True), first.erased)
         fuller = with_rows(first.rules, in_cells, tables, cleaned.dpi)
         if fuller is not None and len(more := find_tables(fuller, cleaned.dpi)) == len(tables):
             tables = more

@@ -1,0 +1,116 @@
+"""The head of a body's name: the noun of the lexicon that opens it, and the words about it.
+
+Determiners stand before it (`các`, `toàn thể`), an address (`đồng chí`) before a post; a unit's word, a
+stop or a bracket ends what follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.parsing.lexicon import Entry
+from pipeline.parsing.syllables import Token, lexicon
+
+DETERMINERS = frozenset({"các", "những", "mọi", "từng", "mỗi"})
+"""Words for many before a head."""
+_WIDE_DETERMINERS = (("toàn", "thể"), ("tất", "cả"), ("một", "số"))
+_UNITS = frozenset({"tỉnh", "huyện", "quận", "xã", "phường", "cấp"})
+_UNIT_PAIRS = frozenset({("thị", "xã"), ("thành", "phố"), ("thị", "trấn"), ("đặc", "khu")})
+TRAILING = ' \t\n.,;:…*-–—/+"”“('
+"""Signs that end no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head that ends before the token `end`; `collective` for many (`các sở`)."""
+
+    end: int
+    entry: Entry
+    collective: bool
+
+
+def determiner(tokens: Sequence[Token], at: int) -> int:
+    """The place after determiners (`các`, `toàn thể`, `tất cả các`)."""
+    while at < len(tokens):
+        if tokens[at].key in DETERMINERS:
+            at += 1
+        elif at + 1 < len(tokens) and (tokens[at].key, tokens[at + 1].key) in _WIDE_DETERMINERS:
+            at += 2
+        else:
+            break
+    return at
+
+
+def addressed(tokens: Sequence[Token], at: int) -> int:
+    """The place after `ông (bà)`, `đồng chí` before a post (`Các ông (bà) Trưởng phòng`); `at` without."""
+    keys = [token.key for token in tokens[at : at + 4]]
+    if keys == ["ông", "(", "bà", ")"]:
+        return at + (5 if [token.text for token in tokens[at + 4 : at + 5]] == [":"] else 4)
+    if keys[:3] == ["ông", ",", "bà"]:
+        return at + 3
+    return at
+
+
+def head_at(tokens: Sequence[Token], at: int, *, groups: bool) -> Head | None:
+    """The head noun at a place; bare lower-case group nouns only where `groups`."""
+    noun = determiner(tokens, at)
+    if noun >= len(tokens) or not tokens[noun].word:
+        return None
+    determined = noun > at
+    heads, grouped = lexicon("body_heads"), lexicon("body_groups")
+    if not determined and not heads.begins(tokens[noun]) and not (groups and grouped.begins(tokens[noun])):
+        return None
+    post = addressed(tokens, noun)
+    if post > noun and (person := head_at(tokens, post, groups=True)):
+        return Head(person.end, person.entry, determined or person.collective)
+    if not determined and lexicon("body_not").longest(tokens, noun):
+        return None
+    group = grouped.longest(tokens, noun)
+    if (
+        group is not None
+        and not determined
+        and group[1].values.get("alone") == "no"
+        and _first_of_sentence(tokens, noun)
+    ):
+        group = None  # `Cấp kinh phí …`, `Ban hành …`: a verb
+    for end, entry in heads.matches(tokens, noun):
+        lower = entry.values["lower"]
+        following = tokens[end] if end < len(tokens) else None
+        named = following is not None and following.word and (following.capital or following.text.isdigit())
+        if tokens[noun].capital or lower == "yes" or (lower == "name" and named):
+            bare = not named and group is not None and group[0] >= end
+            if group is not None and (determined or bare) and (group[0] > end or not named):
+                break
+            return Head(end, entry, determined)
+    if group is not None and (determined or groups):
+        return Head(group[0], group[1], True)
+    return None
+
+
+def _first_of_sentence(tokens: Sequence[Token], at: int) -> bool:
+    """True for a capital that a sentence's beginning explains, with no list behind it."""
+    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return tokens[at].capital and (at == 0 or tokens[at - 1].text in ".:;-") and following not in {",", ";", "-"}
+
+
+def is_unit(tokens: Sequence[Token], at: int) -> bool:
+    """True at a word for a level of government (`xã`, `thị trấn`, `cấp`)."""
+    if at >= len(tokens):
+        return False
+    return tokens[at].key in _UNITS or (at + 1 < len(tokens) and (tokens[at].key, tokens[at + 1].key) in _UNIT_PAIRS)
+
+
+def stops(tokens: Sequence[Token], at: int) -> bool:
+    """True where a verb or function word in lower case ends a name."""
+    if tokens[at].capital:
+        return False
+    return lexicon("body_stops").longest(tokens, at) is not None
+
+
+def skip_bracket(tokens: Sequence[Token], at: int) -> int | None:
+    """The place after the bracket that opens at `at`; None if it never closes."""
+    for place in range(at + 1, min(len(tokens), at + 60)):
+        if tokens[place].text == ")":
+            return place + 1
+    return None

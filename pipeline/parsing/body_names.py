@@ -1,0 +1,99 @@
+"""A body's name by itself: its canonical form, slips set right, its level, what may lead it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.parsing import dictionary
+from pipeline.parsing.abbreviations import open_all
+from pipeline.parsing.body_heads import TRAILING, determiner
+from pipeline.parsing.facts import Abbreviation
+from pipeline.parsing.lexicon import fold_tone
+from pipeline.parsing.syllables import Token, lexicon, tokens_of
+from pipeline.records import BodyLevel
+
+_CONTROL_CITIES = "hà nội|hồ chí minh|đà nẵng|hải phòng|cần thơ|huế"
+
+
+_LEAD = re.compile(r"^(?:đối với|đề nghị|giao(?: cho)?|yêu cầu|về phía|trách nhiệm(?: của)?)\s+(?=\w)", re.IGNORECASE)
+
+
+def repaired(name: str) -> str:
+    """A name with the marks of known terms set right (`Chỉ nhánh` → `Chi nhánh`, `thành phó`).
+
+    Closed vocabulary: only terms of several syllables of the lexicons of groups, fields and heads
+    are mended, and only their marks; length and case stay.
+    """
+    tokens = tokens_of(name)
+    letters = list(name)
+    place = determiner(tokens, 0)  # `Mọi trường hợp` is no misread `Môi trường`
+    while place < len(tokens):
+        found = [
+            match for kind in ("fields", "body_heads", "body_groups") if (match := lexicon(kind).longest(tokens, place))
+        ]
+        end, entry = max(found, key=lambda match: match[0], default=(place + 1, None))
+        if entry is not None and end - place > 1 and not _another_word(tokens[place:end]):
+            for token, right in zip(tokens[place:end], tokens_of(entry.term), strict=True):
+                if token.key != right.key and token.word and len(token.text) == len(right.text):
+                    letters[token.start : token.end] = [
+                        new.upper() if old.isupper() else new.lower()
+                        for old, new in zip(token.text, right.text, strict=True)
+                    ]
+        place = max(end, place + 1)
+    return "".join(letters)
+
+
+def _another_word(tokens: Sequence[Token]) -> bool:
+    """True for two syllables that are a word of the language as they stand (`Thứ trưởng`, no slip for `Thủ trưởng`)."""
+    return len(tokens) == 2 and dictionary.known(tokens[0].key, tokens[1].key)
+
+
+def lead(phrase: str) -> int:
+    """The length of a leading `Đối với`, `Đề nghị`, `Giao`, … of a phrase; 0 without one."""
+    match = _LEAD.match(phrase)
+    return match.end() if match else 0
+
+
+def canonical(name: str, abbreviations: Sequence[Abbreviation] = ()) -> str:
+    """The canonical form of a body's name: abbreviations opened, nothing added.
+
+    A leading `Đối với`, `Đề nghị`, `Giao`, trailing punctuation and a trailing bracket go; tone
+    marks stand the new way. Idempotent.
+    """
+    plain = " ".join(name.replace("*", " ").split()).strip(TRAILING)
+    while True:
+        shorter = _LEAD.sub("", plain)
+        if shorter.endswith(")") and "(" in shorter:
+            shorter = shorter[: shorter.rindex("(")]
+        shorter = shorter.strip(TRAILING)
+        if shorter == plain:
+            break
+        plain = shorter
+    return fold_tone(open_all(plain, abbreviations))
+
+
+def level(name: str) -> BodyLevel | None:
+    """The level of an office by its name; None where the name does not tell."""
+    folded = fold_tone(name).casefold()
+    tokens = tokens_of(name)
+    head = lexicon("body_heads").longest(tokens, determiner(tokens, 0))
+    given = head[1].values.get("level") if head else None
+    if re.search(r"\b(?:tỉnh|thành|huyện|quận|thị|đảng) ủy\b|\bđảng bộ\b|trung ương đảng", folded):
+        return BodyLevel.PARTY
+    if given in {BodyLevel.PARTY, BodyLevel.ORGANIZATION, BodyLevel.CENTRAL}:
+        return BodyLevel(given)
+    for pattern, found in _LEVELS:
+        if pattern.search(folded):
+            return found
+    return BodyLevel(given) if given else None
+
+
+_LEVELS = (
+    (re.compile(r"\bcấp tỉnh\b|\btỉnh\b"), BodyLevel.PROVINCE),
+    (re.compile(r"\bcấp xã\b|\bxã\b(?<!thị xã)(?! hội)|\bphường\b|\bthị trấn\b|\bđặc khu\b"), BodyLevel.COMMUNE),
+    (re.compile(r"\bcấp huyện\b|\bhuyện\b|\bquận\b|\bthị xã\b"), BodyLevel.DISTRICT),
+    (re.compile(rf"\b(?:thành phố|tp\.?) (?:{_CONTROL_CITIES})\b"), BodyLevel.PROVINCE),
+    (re.compile(r"\bthành phố\b"), BodyLevel.DISTRICT),
+    (re.compile(r"\btrung ương\b|\bquốc gia\b|\bviệt nam\b|\btối cao\b"), BodyLevel.CENTRAL),
+)

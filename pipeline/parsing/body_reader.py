@@ -1,0 +1,349 @@
+"""Reads a body's name, or a list of them, from its head on, word for word (the grammar: `bodies`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.parsing.body_heads import DETERMINERS, TRAILING, Head, determiner, head_at, is_unit, skip_bracket, stops
+from pipeline.parsing.body_names import canonical, level, repaired
+from pipeline.parsing.facts import Abbreviation, Body
+from pipeline.parsing.lexicon import Entry
+from pipeline.parsing.syllables import DASHES, Token, lexicon
+from pipeline.records import BodyKind, Flag
+
+_PARTY_PAIRS = frozenset((unit, "ủy") for unit in ("tỉnh", "thành", "huyện", "quận", "thị", "đảng"))
+_SEPARATORS = frozenset({",", ";", "và", "cùng", "hoặc", "-", "–", "—", "/", "+"})
+_MAX_WORDS = 40
+"""No name runs longer: what does was misread."""
+_GIVEN = frozenset({"giao", "phân", "đề", "yêu", "ủy"})
+_STARTERS = frozenset({"department", "committee", "forces", "mass_organization", "press"})
+_PARENTS = frozenset({"sở", "bộ", "trường"})
+_OF_ONE_FIELD = frozenset({"Sở", "Bộ"})
+_LEADERS = frozenset({"committee", "party", "department", "school", "forces", "mass_organization"})
+_UNITS_OF_PARENTS = frozenset({"Phòng", "Ban", "Khoa", "Vụ", "Cục", "Chi cục", "Văn phòng"})
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads names from tokens; `strict` ends them at verbs (a sentence), else at separators only."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    strict: bool
+    own: Sequence[Abbreviation]
+
+    def name_end(self, at: int, head: Head) -> int:
+        """The place after the name whose head noun is given."""
+        tokens = self.tokens
+        place = head.end
+        field = lexicon("fields").longest(tokens, place)
+        known = field is not None and tokens[place].capital
+        if field and known:
+            place = field[0]
+        group = head.entry.values.get("class", "office") if head.collective else None
+        # A name that reached its level or place, or a known field of work, goes on with few words only.
+        closed = known and head.entry.term in _OF_ONE_FIELD
+        placed = False
+        while place < len(tokens) and place - at < _MAX_WORDS:
+            token = tokens[place]
+            if token.text == "(":
+                after = skip_bracket(tokens, place)
+                if after is None or not self._goes_on(after):
+                    break
+                place = after
+            elif place > head.end and tokens[place - 1].start == token.start:
+                place += 1  # inside an abbreviation's full form
+            elif token.key in _SEPARATORS:
+                longer = self._joins(place, head, group, known)
+                if longer is None:
+                    break
+                place = longer
+            elif token.text in "&/" or (token.text == "." and self._abbreviated(place)):
+                place += 1
+            elif self._leads(place, head):
+                break
+            elif (after := self._from_to(place)) is not None:
+                place = after
+            elif not self.strict and (placed or known) and self._starts_another(place):
+                break  # `Công an xã Phòng Kinh tế`: a list that lost its separators
+            elif not token.word or (self.strict and (self._ends(place) or (closed and self._new_word(place)))):
+                break
+            else:
+                noun = None if token.capital else lexicon("body_groups").longest(tokens, place)
+                work = None if noun else lexicon("fields").longest(tokens, place)
+                if work and work[0] > place + 2:
+                    place = work[0]  # `bộ phận công nghệ thông tin`: the verb `thông tin` ends it not
+                elif noun:
+                    placed = placed or is_unit(tokens, place)
+                    closed = closed or placed
+                    if group is not None or noun[1].values["class"] != "place":
+                        group = noun[1].values["class"]  # a level alone (`Công an huyện`) makes no group
+                    place = noun[0]
+                elif modifier := lexicon("body_modifiers").longest(tokens, place):
+                    group = "office" if token.key in DETERMINERS else group
+                    closed = placed = False
+                    place = modifier[0]  # whole: `trình` of `công trình` is no verb
+                else:
+                    closed = closed and (placed or not token.capital)
+                    place += 1
+                    if (tokens[place - 2].key, token.key) in _PARTY_PAIRS:
+                        closed = placed = True
+        return place
+
+    def _leads(self, place: int, head: Head) -> bool:
+        """True at the verb `lãnh đạo` behind an office's name; behind `ban`, `cán bộ`, `viên chức` it is a noun."""
+        tokens = self.tokens
+        return (
+            self.strict
+            and [token.text for token in tokens[place : place + 2]] == ["lãnh", "đạo"]
+            and place >= head.end
+            and head.entry.values.get("kind") in _LEADERS
+            and tokens[place - 1].key not in {"ban", "bộ", "chức", "thể"}
+        )
+
+    def _from_to(self, place: int) -> int | None:
+        """The place after `từ Bắc Mẫu đến Nam Mẫu` in a group's name; None elsewhere."""
+        tokens = self.tokens
+        if tokens[place].key != "từ" or place + 1 >= len(tokens) or not tokens[place + 1].capital:
+            return None
+        end = place + 1
+        while end < len(tokens) and tokens[end].capital:
+            end += 1
+        if end + 1 >= len(tokens) or tokens[end].key != "đến" or not tokens[end + 1].capital:
+            return None
+        end += 1
+        while end < len(tokens) and tokens[end].capital:
+            end += 1
+        return end
+
+    def _starts_another(self, place: int) -> bool:
+        """True at a head in capitals that heads no part of the name before it."""
+        if not self.tokens[place].capital or self.tokens[place - 1].key in DETERMINERS:
+            return False
+        found = lexicon("body_heads").longest(self.tokens, place)
+        return found is not None and found[1].values["kind"] in _STARTERS and found[0] < len(self.tokens)
+
+    def _new_word(self, place: int) -> bool:
+        """True for a word in lower case that no complete name goes on with."""
+        token = self.tokens[place]
+        if token.capital or token.text.isdigit() or is_unit(self.tokens, place):
+            return False
+        return not any(lexicon(name).longest(self.tokens, place) for name in ("body_modifiers", "body_groups"))
+
+    def _ends(self, place: int) -> bool:
+        """True where a verb ends the name; not in `được giao nhiệm vụ`, which says who is meant."""
+        tokens = self.tokens
+        if tokens[place].key == "được":
+            verb = tokens[place + 1].key if place + 1 < len(tokens) else ""
+            what = {token.key for token in tokens[place + 2 : place + 4]}
+            return verb in _GIVEN and not what & {"nhiệm", "trách"}
+        stop = None if tokens[place].capital else lexicon("body_stops").longest(tokens, place)
+        more = lexicon("body_modifiers").longest(tokens, place)
+        if stop is None or (more is not None and more[0] > stop[0]):
+            return False  # `các đơn vị còn lại`
+        return tokens[place - 1].key != "được"
+
+    def _goes_on(self, after: int) -> bool:
+        """True where a bracket stands inside a name and not behind it (`… (TTHC) của Sở`)."""
+        if after >= len(self.tokens) or self.tokens[after].capital:
+            return False
+        return self.tokens[after].key in {"của", "thuộc", "trực", "các"} or is_unit(self.tokens, after)
+
+    def _abbreviated(self, place: int) -> bool:
+        """True at the point of `TP.` or `P.` before a name."""
+        tokens = self.tokens
+        return (
+            0 < place < len(tokens) - 1
+            and tokens[place - 1].text.isupper()
+            and len(tokens[place - 1].text) <= 3
+            and tokens[place + 1].capital
+        )
+
+    def _after_separator(self, place: int) -> int:
+        """The place after a separator with its `và` (`, và`)."""
+        place += 1
+        while place < len(self.tokens) and self.tokens[place].key in {"và", "cùng", "hoặc", "/"}:
+            place += 1
+        return place
+
+    def _joins(self, place: int, head: Head, last: str | None, known: bool) -> int | None:
+        """Where the name goes on behind a separator; None if it ends before it.
+
+        `last` is the class of the last group noun of a collective name, None in a single body's.
+        """
+        tokens = self.tokens
+        separator = tokens[place]
+        after = self._after_separator(place)
+        if separator.text == ";" or after >= len(tokens) or not tokens[after].word:
+            return None
+        group = lexicon("body_groups").longest(tokens, after)
+        if determiner(tokens, after) > after:
+            # `các …` opens a new group, but not over what is no group: `và các Khu công nghiệp`.
+            noun = determiner(tokens, after)
+            over = lexicon("body_things").longest(tokens, noun)
+            return after + 1 if over and not head_at(tokens, after, groups=True) else None
+        if (
+            last
+            and group
+            and not tokens[after].capital
+            and (last == "person") == (group[1].values["class"] == "person")
+        ):
+            named = head_at(tokens, after, groups=False)
+            single = named is not None and named.end < len(tokens) and tokens[named.end].capital
+            if not single or is_unit(tokens, after):
+                return group[0]
+        level = is_unit(tokens, place - 1) or (place - 2 >= head.end and is_unit(tokens, place - 2))
+        if group and level and is_unit(tokens, after) and not tokens[after].capital:
+            return group[0]  # `Đài Truyền thanh huyện, thành phố`
+        if group and group[1].values["class"] == "place" and not tokens[after].capital and self._placed(place):
+            return group[0]  # `Ban công tác Mặt trận ở thôn, tổ dân phố`
+        if is_unit(tokens, after) and head.entry.values.get("kind") in {"committee", "person", "forces", "party"}:
+            return after + 1
+        dashed = separator.text in DASHES
+        if dashed and tokens[after].key in _PARENTS and head.entry.term in _UNITS_OF_PARENTS:
+            return after + 1  # `Phòng Nghiệp vụ - Sở X`
+        if head_at(tokens, after, groups=not (dashed and tokens[after].capital)):
+            return None
+        if tokens[after].capital:
+            return self._joins_capital(place, after, known, head)
+        if separator.text == "," and last and not self.strict:
+            return after  # `các khoa lâm sàng, cận lâm sàng`
+        if separator.key == "và" or dashed:
+            return None if self.strict and stops(tokens, after) else after
+        return None
+
+    def _placed(self, place: int) -> bool:
+        """True behind a common noun of places in lower case (`ở thôn`)."""
+        for at in range(max(0, place - 3), place):
+            found = None if self.tokens[at].capital else lexicon("body_groups").longest(self.tokens, at)
+            if found and found[0] == place and found[1].values["class"] == "place":
+                return True
+        return False
+
+    def _joins_capital(self, place: int, after: int, known: bool, head: Head) -> int | None:
+        field = lexicon("fields").longest(self.tokens, after)
+        separator = self.tokens[place].key
+        if known and field and separator not in DASHES and (separator == "," or head.entry.term in _OF_ONE_FIELD):
+            return None  # an ellipsis: `Sở Nội vụ, Tài chính`; a `Trung tâm` of two fields is one body
+        return after
+
+    def bodies(self, at: int) -> tuple[list[Body], int]:
+        """The list of bodies that begins at a place, and the place after it."""
+        tokens = self.tokens
+        found: list[Body] = []
+        head: Head | None = None
+        place = at
+        while place < len(tokens):
+            new = head_at(tokens, place, groups=not self.strict or bool(found) or place == at)
+            elliptic = False
+            if new is None:
+                field = lexicon("fields").longest(tokens, place) if head is not None and found else None
+                if field and tokens[place].capital and head is not None:
+                    new, elliptic = Head(field[0], head.entry, False), True
+                elif not self.strict and (found or place == at) and tokens[place].word:
+                    end = self._unknown_end(place)
+                    found.append(self.body(place, end, None, False))
+                    place = end
+                    if (jump := self._next(place)) is None:
+                        break
+                    place = jump
+                    continue
+                else:
+                    break
+            # `Các sở: Nội vụ, Tài chính` names its members behind the colon.
+            if new.collective and new.end < len(tokens) and tokens[new.end].text == ":":
+                member = lexicon("fields").longest(tokens, new.end + 1)
+                single = next((e for _, e in lexicon("body_heads").matches(tokens, new.end - 1)), None)
+                if member and single and tokens[new.end + 1].capital:
+                    head, place = Head(new.end, single, False), new.end + 1
+                    end = member[0]
+                    found.append(self._elliptic(place, end, head))
+                    place = end
+                    if (jump := self._next(place)) is None:
+                        break
+                    place = jump
+                    continue
+            if elliptic and head is not None:
+                end = new.end
+                found.append(self._elliptic(place, end, head))
+            else:
+                head = new
+                end = self.name_end(place, new)
+                found.append(self.body(place, end, new.entry, new.collective))
+            place = end
+            if (jump := self._next(place)) is None:
+                break
+            place = jump
+        return found, place
+
+    def _next(self, place: int) -> int | None:
+        """The place of the next body of a list; None where the list ends."""
+        tokens = self.tokens
+        if place < len(tokens) and tokens[place].text == "(":
+            after = skip_bracket(tokens, place)
+            if after is None:
+                return None
+            place = after
+        if place >= len(tokens) or tokens[place].key not in _SEPARATORS:
+            return None
+        after = self._after_separator(place)
+        if after >= len(tokens) or not tokens[after].word:
+            return None
+        if self.strict and self._apposition(after):
+            return None
+        if self.strict and not head_at(tokens, after, groups=True):
+            field = lexicon("fields").longest(tokens, after)
+            if not (field and tokens[after].capital):
+                return None
+        return after
+
+    def _apposition(self, place: int) -> bool:
+        """True at `, cơ quan thường trực của Hội đồng …,`, which says what the body before it is."""
+        pairs = [tuple(token.key for token in self.tokens[place + at : place + at + 2]) for at in (0, 2)]
+        return pairs[0] in {("cơ", "quan"), ("đơn", "vị")} and pairs[1] in {
+            ("thường", "trực"),
+            ("đầu", "mối"),
+            ("chủ", "quản"),
+        }
+
+    def _unknown_end(self, place: int) -> int:
+        while place < len(self.tokens) and self.tokens[place].text not in {",", ";", "/"}:
+            dashed = self.tokens[place].text in DASHES
+            if (self.tokens[place].key == "và" or dashed) and head_at(self.tokens, place + 1, groups=not dashed):
+                break
+            place += 1
+        return place
+
+    def _span(self, place: int, end: int) -> tuple[int, int]:
+        start, stop = self.tokens[place].start, self.tokens[end - 1].end
+        while stop > start and self.text[stop - 1] in TRAILING:
+            stop -= 1
+        return start, stop
+
+    def body(self, place: int, end: int, entry: Entry | None, collective: bool) -> Body:
+        """The body between two tokens, in canonical form, with the kind and level of its head."""
+        start, stop = self._span(place, max(end, place + 1))
+        mended = repaired(self.text[start:stop])
+        name = canonical(mended, self.own)
+        flags = (Flag.REPAIRED,) if mended != self.text[start:stop] else ()
+        if entry is None:
+            return Body(start, stop, name, BodyKind.OTHER, level(name), "body.unknown", (Flag.UNKNOWN_BODY,))
+        kind = entry.values.get("kind")
+        return Body(
+            start,
+            stop,
+            name,
+            BodyKind.COLLECTIVE if collective or kind is None else BodyKind(kind),
+            level(name),
+            entry.id,
+            flags,
+        )
+
+    def _elliptic(self, place: int, end: int, head: Head) -> Body:
+        start, stop = self._span(place, end)
+        noun = head.entry.term
+        name = canonical(f"{noun} {self.text[start:stop]}", self.own)
+        return Body(
+            start, stop, name, BodyKind(head.entry.values.get("kind", "department")), level(name), head.entry.id
+        )

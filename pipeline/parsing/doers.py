@@ -217,14 +217,17 @@ def _suffix(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doer
         bracket = "(" in match[0]
         closing = words.find(")", match.end()) if bracket else len(words)
         closing = closing if closing >= 0 else len(words)
-        found = _said_in(words[match.end() : closing], own)
+        found = said_in(words[match.end() : closing], own)
         if found:
             return tuple(replace(doer, body=shifted(doer.body, skipped + match.end())) for doer in found)
     return ()
 
 
-def _said_in(phrase: str, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
-    """The doers of `X chủ trì, Y phối hợp, xong trong quý III`: nothing but bodies and their verbs."""
+def said_in(phrase: str, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
+    """The doers of `X chủ trì, Y phối hợp, xong trong quý III`: nothing but bodies and their verbs.
+
+    () for any other phrase; offsets are into the phrase.
+    """
     found: list[Doer] = []
     at = 0
     while at < len(phrase):

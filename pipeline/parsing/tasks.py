@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
-from pipeline.parsing import attributes, bodies, doers, when, worktables
+from pipeline.parsing import assigned, attributes, bodies, doers, phrases, when, worktables
 from pipeline.parsing.attributes import DOERS, Attribute
 from pipeline.parsing.doers import Doer, Said
 from pipeline.parsing.facts import Abbreviation, Assignee, FieldFact, Item, Layout, Paragraph, Task, When, Zone
@@ -21,10 +21,8 @@ from pipeline.parsing.lexicon import fold_tone, rule
 from pipeline.parsing.marks import BULLETS
 from pipeline.parsing.outline import heading_of
 from pipeline.parsing.text import View, join_views
-from pipeline.records import BodyKind, Flag, Role, SectionKind
+from pipeline.records import Flag, Role, SectionKind
 
-_END = re.compile(r"\s*\.?\s*/\s*\.?\s*$")
-"""The end mark `./.` of a document."""
 _FEWEST_WORDS = 3
 """What has fewer words gives no work: the cell of a table that a text flattened."""
 _QUOTES = " *_'‘’`´“\""
@@ -83,7 +81,7 @@ class _Finder:
         if item.kind == SectionKind.LEGAL_BASIS:
             return
         said = None
-        labels = _attributes(item)  # `c) Đơn vị chủ trì: …` is no unit of that body
+        labels = phrases.attributes_of(item)  # `c) Đơn vị chủ trì: …` is no unit of that body
         if item.heading is not None and item.kind not in {SectionKind.PURPOSE, SectionKind.FORM} and not labels:
             said = doers.of_heading(item.heading.string, self.own)
             if said and self._topic(item):
@@ -101,25 +99,22 @@ class _Finder:
         units = [self.items[index] for index in below]
         if not units or item.mark not in {*BULLETS, "letter"} or any(unit.mark not in BULLETS for unit in units):
             return False
-        opening = _stripped(_everything(item)).string
+        opening = phrases.stripped(phrases.everything(item)).string
         if not opening[:1].isupper() or not (
             bodies.is_stop(opening[:1].lower() + opening[1:]) or bodies.leading(opening)[0]
         ):
             return False
-        words = [_stripped(_everything(unit)).string for unit in units]
+        words = [phrases.stripped(phrases.everything(unit)).string for unit in units]
         acts = [bodies.is_stop(word[:1].lower() + word[1:]) or bool(bodies.leading(word)[0]) for word in words if word]
         return sum(acts) * 2 < len(acts)
 
     def _topic(self, item: Item) -> bool:
         """True where the words behind a run-in head have a subject of their own: the head is a topic."""
-        first = self._paragraph(item.paragraphs[0]).view
+        first = self.by_index[item.paragraphs[0]].view
         if not self._run_on(item, first):
             return False
         found = doers.subject(item.content.string, self.own, first=False)
         return any(doer.rule == "doer.subject" for doer in found)
-
-    def _paragraph(self, index: int) -> Paragraph:
-        return self.by_index[index]
 
     def _sequence(self, item: Item, context: Context, topic: View | None) -> None:
         """The paragraphs and children of an item in reading order."""
@@ -168,8 +163,8 @@ class _Finder:
     # --- contexts ---
 
     def _context(self, said: Said, view: View, inherited: Context) -> Context:
-        named = tuple(_assignee(doer, view, (Flag.INHERITED,)) for doer in said.own)
-        with_ = tuple(_assignee(doer, view, (Flag.INHERITED,)) for doer in said.partners)
+        named = tuple(assigned.of_doer(doer, view, (Flag.INHERITED,)) for doer in said.own)
+        with_ = tuple(assigned.of_doer(doer, view, (Flag.INHERITED,)) for doer in said.partners)
         return Context(named or inherited.doers, with_)
 
     def _lead_in(self, view: View, context: Context, *, anywhere: bool = False) -> Context | None:
@@ -189,9 +184,9 @@ class _Finder:
                 return None
         if found:
             return self._context(replace(said, own=found), view, context)
-        partners = tuple(_assignee(doer, view, (Flag.INHERITED,)) for doer in said.partners)
+        partners = tuple(assigned.of_doer(doer, view, (Flag.INHERITED,)) for doer in said.partners)
         if said.leads:
-            return Context(tuple(_as_lead(by) for by in context.doers), partners)
+            return Context(tuple(assigned.as_lead(by) for by in context.doers), partners)
         return Context(context.doers, context.partners + partners) if partners else None
 
     def _ordered(self, string: str) -> tuple[Doer, ...]:
@@ -225,7 +220,7 @@ class _Finder:
         leads_in = view.string.rstrip(" *_").endswith(":")
         if leads_in and ((item is None and kind == SectionKind.OTHER) or _LEADS_TO_TABLE.search(view.string)):
             return  # an opening, or a sentence before a table
-        if attached and not view.string[: _offset(view, attached[0].whole)].strip(" *_-–+"):
+        if attached and not view.string[: phrases.offset_of(view, attached[0].whole)].strip(" *_-–+"):
             return  # an attached line of its own
         if rule("roles", "role.notice").pattern.match(view.string.lstrip(_QUOTES)):
             return
@@ -235,24 +230,26 @@ class _Finder:
             said = doers.of_heading(head.string, self.own)
             if said:
                 context = self._context(said, head, context)
-                view = _stripped(view.sub(heading_end, len(view.string)))
-        main = _stripped(view)
+                view = phrases.stripped(view.sub(heading_end, len(view.string)))
+        main = phrases.stripped(view)
         if len(main.string.split()) < _FEWEST_WORDS:
             return
         said = self._said(main, topic)
         if kind in {SectionKind.PURPOSE, SectionKind.FORM} and not attached:
-            if not any(_strong(doer) for doer in said.own):
+            if not any(assigned.told(doer) for doer in said.own):
                 return
             context = Context()
-        if context.doers and said.own and _delegates(main.string):
+        if context.doers and said.own and phrases.delegates(main.string):
             said = replace(said, own=())  # whom the heading's body assigns
-        told = any(_strong(doer) or (_office(doer, kind) and " đã " not in main.string) for doer in said.added)
+        told = any(
+            assigned.told(doer) or (assigned.office(doer, kind) and " đã " not in main.string) for doer in said.added
+        )
         if not said.own and not context.doers and not told:
             said = replace(said, added=())
-        if not said.own and _rule_for_things(main.string):
+        if not said.own and phrases.rule_for_things(main.string):
             return
         if attached:  # their bodies are read as lists, not as sentences
-            cut = _offset(main, attached[0].whole)
+            cut = phrases.offset_of(main, attached[0].whole)
             said = self._said(main.sub(0, cut), topic)
         named = self._named(said, main, context, attached)
         if not any(by.role != Role.COORDINATE for by in named):
@@ -262,16 +259,16 @@ class _Finder:
     def _named(self, said: Said, view: View, context: Context, attached: Sequence[Attribute]) -> tuple[Assignee, ...]:
         found: list[Assignee] = []
         if said.own:
-            found += [_assignee(doer, view) for doer in said.own]
+            found += [assigned.of_doer(doer, view) for doer in said.own]
         else:
-            found += [_as_lead(by) if said.leads else by for by in context.doers]
-        found += [_assignee(doer, view) for doer in said.added]
-        found += [_assignee(doer, view) for doer in said.partners]
+            found += [assigned.as_lead(by) if said.leads else by for by in context.doers]
+        found += [assigned.of_doer(doer, view) for doer in said.added]
+        found += [assigned.of_doer(doer, view) for doer in said.partners]
         if not said.own:
             found += context.partners
         for attribute in attached:
-            found += _listed(attribute, self.own)
-        return _distinct(found)
+            found += assigned.listed(attribute, self.own)
+        return assigned.distinct(found)
 
     def _add(
         self,
@@ -292,7 +289,7 @@ class _Finder:
         )
         self.tasks.append(
             Task(
-                _clean(view.string),
+                phrases.clean(view.string),
                 spans,
                 item.index if item else None,
                 named,
@@ -310,31 +307,35 @@ class _Finder:
         below = [self.items[child] for child in self.children.get(item.index, ())]
         if item.mark in {"roman", "part", "chapter", "upper"}:
             return False
-        lettered = sum(bool(_attributes(child)) for child in below) > 1
+        lettered = sum(bool(phrases.attributes_of(child)) for child in below) > 1
         if any(child.mark not in BULLETS and not (lettered and child.mark == "letter") for child in below):
             return False
-        found = [(child.whole, _attributes(child)) for child in below]
+        found = [(child.whole, phrases.attributes_of(child)) for child in below]
         found += [(view, attributes.of_line(view)) for view in (self.by_index[n].view for n in item.paragraphs[1:])]
         attached = [attribute for child in below for attribute in self._with_children(child)]
         attached += [got for index in item.paragraphs[1:] for got in attributes.of_line(self.by_index[index].view)]
         kinds = {attribute.kind for attribute in attached}
         timed = "time" in kinds and item.mark in {"decimal", "dotted", "letter", *BULLETS}
-        if not attached or not (kinds & DOERS or timed) or _attributes(item):
+        if not attached or not (kinds & DOERS or timed) or phrases.attributes_of(item):
             return False
         title = item.heading or item.content
         if not kinds & DOERS and (item.kind in {SectionKind.PURPOSE, SectionKind.FORM} or not title.string.strip()):
             return False
         first = self.by_index[item.paragraphs[0]].view
         action = (
-            _stripped(title) if item.heading is None or not self._run_on(item, first) else self._run_in(item, first)
+            phrases.stripped(title)
+            if item.heading is None or not self._run_on(item, first)
+            else self._run_in(item, first)
         )
         said = doers.of_sentences(action.string, self.own)
         named: list[Assignee] = []
         for attribute in attached:
-            named += _listed(attribute, self.own)
+            named += assigned.listed(attribute, self.own)
         if not named:
             named = list(self._named(said, action, context, ()))
-        self._add(action, _distinct(named), attached, item, "task.activity", [line for line, got in found if got])
+        self._add(
+            action, assigned.distinct(named), attached, item, "task.activity", [line for line, got in found if got]
+        )
         return True
 
     def _run_on(self, item: Item, first: View) -> bool:
@@ -344,16 +345,20 @@ class _Finder:
         """Run-in heading and its words: the activity's own line whole."""
         assert item.heading is not None
         begin = first.origin.index(item.heading.origin[0])
-        return _stripped(first.sub(begin, len(first.string)))
+        return phrases.stripped(first.sub(begin, len(first.string)))
 
     def _with_children(self, child: Item) -> tuple[Attribute, ...]:
         """The attributes of an attached line, the last with the lines below it (`Thời gian:` and its `+` lines)."""
-        found = _attributes(child)
+        found = phrases.attributes_of(child)
         below = [self.items[index] for index in self.children.get(child.index, ())]
         if not below or not found:
             return found
         attribute = found[-1]
-        parts = [view for view in (attribute.value, *(_stripped(_everything(unit)) for unit in below)) if view.string]
+        parts = [
+            view
+            for view in (attribute.value, *(phrases.stripped(phrases.everything(unit)) for unit in below))
+            if view.string
+        ]
         return *found[:-1], replace(attribute, value=join_views(parts, " ")[0] if parts else attribute.value)
 
     def _closing(self, paragraph: Paragraph) -> None:
@@ -383,7 +388,7 @@ def find(
     """
     if not named:
         return ()
-    year = _year(fields)
+    year = when.plan_year(fields)
     found = _Finder(layout, items, year, layout.abbreviations).run()
     rows = list(worktables.find(layout, items, year=year))
     known = [fold_tone(task.action).casefold() for task in found]
@@ -392,96 +397,3 @@ def find(
         repeats = next((nth for nth, other in enumerate(known) if fuzz.ratio(folded, other) >= _REPEAT), None)
         found.append(replace(row, repeats=repeats))
     return tuple(found)
-
-
-def _year(fields: Sequence[FieldFact]) -> int | None:
-    values = {fact.field: fact.value for fact in fields if fact.chosen and fact.value}
-    start, end = values.get("period_start"), values.get("period_end")
-    if start and end and start[:4] == end[:4]:
-        return int(start[:4])
-    issued = values.get("issued_year") or values.get("issued_on")
-    return int(issued[:4]) if issued else None
-
-
-def _assignee(doer: Doer, view: View, flags: tuple[Flag, ...] = ()) -> Assignee:
-    spans = view.slices(doer.body.start, doer.body.end)
-    return Assignee(doer.body, doer.role, spans, doer.rule, tuple(sorted({*flags, *doer.body.flags})))
-
-
-def _listed(attribute: Attribute, own: Sequence[Abbreviation]) -> list[Assignee]:
-    """The assignees that an attached line names; of `chủ trì, phối hợp:` the first leads."""
-    if attribute.kind not in DOERS:
-        return []
-    role = {"lead": Role.LEAD, "coordinate": Role.COORDINATE, "implement": Role.IMPLEMENT}.get(
-        attribute.kind, Role.LEAD
-    )
-    named = doers.of_list(attribute.value.string, role, own, rule_id=attribute.rule)
-    if attribute.kind == "lead_coordinate":
-        named = tuple(replace(by, role=Role.LEAD if nth == 0 else Role.COORDINATE) for nth, by in enumerate(named))
-    return [_assignee(doer, attribute.value) for doer in named]
-
-
-def _office(doer: Doer, kind: SectionKind) -> bool:
-    """True for one office as the subject of a later sentence, where work is given at all."""
-    return kind in {SectionKind.IMPLEMENTATION, SectionKind.OTHER} and doer.body.kind not in {
-        BodyKind.COLLECTIVE,
-        BodyKind.OTHER,
-        BodyKind.COMPANY,
-    }
-
-
-def _rule_for_things(string: str) -> bool:
-    """True for `Đối với dự án chậm tiến độ, …`: a rule about things gives nobody work."""
-    lead = bodies.lead(string)
-    return string[:7].casefold() == "đối với" and bodies.thing(string[lead:].removeprefix("các "))
-
-
-def _delegates(string: str) -> bool:
-    """True for `Phân công thành viên …`, `Cử cán bộ …`: below a heading its body does the assigning."""
-    return string.lstrip(" *_-").casefold().startswith(("phân công", "cử "))
-
-
-def _strong(doer: Doer) -> bool:
-    """True for a doer who is told to, not only the subject of a sentence."""
-    return doer.rule.startswith("role.") or doer.role == Role.LEAD
-
-
-def _as_lead(by: Assignee) -> Assignee:
-    return replace(by, role=Role.LEAD) if by.role == Role.IMPLEMENT else by
-
-
-def _distinct(found: Sequence[Assignee]) -> tuple[Assignee, ...]:
-    """Each body once: its first role stands, so a subject named again after `phối hợp` is no partner."""
-    kept: dict[str, Assignee] = {}
-    for by in found:
-        kept.setdefault(fold_tone(by.body.name).casefold(), by)
-    return tuple(kept.values())
-
-
-def _attributes(item: Item) -> tuple[Attribute, ...]:
-    """The attributes of a unit that is nothing but attributes, behind a dash or a letter (`c) Thời gian: …`)."""
-    return attributes.of_line(item.whole) or attributes.of_line(_everything(item))
-
-
-def _everything(item: Item) -> View:
-    parts = [view for view in (item.heading, item.content) if view is not None and view.string]
-    return join_views(parts, " ")[0] if parts else item.content
-
-
-def _offset(view: View, part: View) -> int:
-    """Where a part of a view begins in it."""
-    return view.origin.index(part.origin[0]) if part.origin else len(view.string)
-
-
-def _stripped(view: View) -> View:
-    start, end = 0, len(view.string)
-    while start < end and view.string[start] in " *_:":
-        start += 1
-    while end > start and view.string[end - 1] in " *_–-+":
-        end -= 1
-    return view.sub(start, end)
-
-
-def _clean(string: str) -> str:
-    """The words of an action without the marks of Markdown."""
-    return _END.sub(".", " ".join(string.replace("*", "").replace("__", " ").split()))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 from datetime import date
 
-from pipeline.parsing.facts import When
+from pipeline.parsing.facts import FieldFact, When
 from pipeline.parsing.lexicon import rules
 from pipeline.records import Recurrence
 
@@ -359,3 +360,13 @@ def _of_months(words: str, match: re.Match[str], year: int | None) -> tuple[date
     last = numbers[-1]
     start = date(in_year, numbers[0], 1) if len(numbers) > 1 else None
     return start, date(in_year, last, calendar.monthrange(in_year, last)[1])
+
+
+def plan_year(fields: Sequence[FieldFact]) -> int | None:
+    """The one year that a document plans for, else the year of its issue; None where neither is known."""
+    values = {fact.field: fact.value for fact in fields if fact.chosen and fact.value}
+    start, end = values.get("period_start"), values.get("period_end")
+    if start and end and start[:4] == end[:4]:
+        return int(start[:4])
+    issued = values.get("issued_year") or values.get("issued_on")
+    return int(issued[:4]) if issued else None

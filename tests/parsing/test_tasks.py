@@ -136,6 +136,19 @@ CASES = [
         [("Thực hiện các việc: (1) rà soát danh mục thuốc; (2) lập dự toán; thứ ba, báo cáo kết quả.", [("Sở Y tế", "implement")])],
     ),
     (
+        "an attached line with verbs says each body's role",
+        ["1. Sắp xếp chợ tạm", "- Phân công: Phòng Kinh tế chủ trì; Ban Quản lý chợ phối hợp.", "- Thời gian: tháng 4/2031."],
+        [("Sắp xếp chợ tạm", [("Phòng Kinh tế", "lead"), ("Ban Quản lý chợ", "coordinate")])],
+    ),
+    (
+        "a standing office that leads, a team with a verb in its name",
+        ["1. Ban Kinh tế - Ngân sách là cơ quan thường trực, chủ trì phối hợp với Sở Mẫu xây dựng đề cương.",
+         "2. Các thành viên Đoàn giám sát nghiên cứu tài liệu."],
+        [("Ban Kinh tế - Ngân sách là cơ quan thường trực, chủ trì phối hợp với Sở Mẫu xây dựng đề cương.",
+          [("Ban Kinh tế - Ngân sách", "lead"), ("Sở Mẫu", "coordinate")]),
+         ("Các thành viên Đoàn giám sát nghiên cứu tài liệu.", [("Các thành viên Đoàn giám sát", "implement")])],
+    ),
+    (
         "lists of data below a task are none",
         ["1. Sở Y tế", "- Báo cáo Ủy ban nhân dân tỉnh các số liệu sau:", "+ Số giường bệnh.", "+ Số ca mắc."],
         [("Báo cáo Ủy ban nhân dân tỉnh các số liệu sau:", [("Sở Y tế", "implement")])],

@@ -1,0 +1,58 @@
+"""Phrases of the outline's units: their words without marks, and what kind of duty they tell.
+
+A unit is an item of the outline (facts.Item); its words are views, so every phrase keeps its place.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.parsing import attributes, bodies
+from pipeline.parsing.attributes import Attribute
+from pipeline.parsing.facts import Item
+from pipeline.parsing.text import View, join_views
+
+_END = re.compile(r"\s*\.?\s*/\s*\.?\s*$")
+"""The end mark `./.` of a document."""
+
+
+def attributes_of(item: Item) -> tuple[Attribute, ...]:
+    """The attributes of a unit that is nothing but attributes, behind a dash or a letter (`c) Thời gian: …`)."""
+    return attributes.of_line(item.whole) or attributes.of_line(everything(item))
+
+
+def everything(item: Item) -> View:
+    """Heading and content of a unit as one view, without its label."""
+    parts = [view for view in (item.heading, item.content) if view is not None and view.string]
+    return join_views(parts, " ")[0] if parts else item.content
+
+
+def offset_of(view: View, part: View) -> int:
+    """Where a part of a view begins in it."""
+    return view.origin.index(part.origin[0]) if part.origin else len(view.string)
+
+
+def stripped(view: View) -> View:
+    """The view without blanks, marks of Markdown and dashes around it."""
+    start, end = 0, len(view.string)
+    while start < end and view.string[start] in " *_:":
+        start += 1
+    while end > start and view.string[end - 1] in " *_–-+":
+        end -= 1
+    return view.sub(start, end)
+
+
+def clean(string: str) -> str:
+    """The words of an action without the marks of Markdown."""
+    return _END.sub(".", " ".join(string.replace("*", "").replace("__", " ").split()))
+
+
+def rule_for_things(string: str) -> bool:
+    """True for `Đối với dự án chậm tiến độ, …`: a rule about things gives nobody work."""
+    lead = bodies.lead(string)
+    return string[:7].casefold() == "đối với" and bodies.thing(string[lead:].removeprefix("các "))
+
+
+def delegates(string: str) -> bool:
+    """True for `Phân công thành viên …`, `Cử cán bộ …`: below a heading its body does the assigning."""
+    return string.lstrip(" *_-").casefold().startswith(("phân công", "cử "))

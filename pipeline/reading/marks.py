@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from pipeline.reading.anchors import equals, find, is_capitals, letters, opens
+from pipeline.reading.anchors import anchors, equals, find, is_capitals, letters, opens
 from pipeline.reading.noise import gap, same_line
 from pipeline.reading.recognise import Found
 
@@ -21,6 +21,8 @@ READ = 0.1
 """Confidence of the words that go with it."""
 NEAR = 4.0
 """Heights of letters within which the lines of one stamp stand, from one to the next and from left to left."""
+LONG = 8
+"""Letters of a stamp's head that may be told by most of them."""
 SAME = 60.0
 """How alike, of 100, two readings of one word are at least."""
 
@@ -39,6 +41,15 @@ def incoming_stamp(found: Sequence[Found]) -> tuple[Found, ...]:
     rows = _rows(found)
     block = _incoming(rows)
     return _words(rows, block) if any(_is_head(rows[n]) for n in block) else ()
+
+
+def like_incoming(found: Sequence[Found]) -> bool:
+    """True for what a frame of an incoming stamp is read as where print lies across its words."""
+    text = letters("".join(one.text for one in found))
+    heads = [anchor.letters for anchor in anchors("incoming") if len(anchor.letters) >= LONG]
+    if len(text) >= LONG // 2 and any(fuzz.partial_ratio(head, text) >= SAME for head in heads):
+        return True
+    return any(opens(one.text, "incoming_line") is not None for one in found)
 
 
 def without_marks(found: Sequence[Found], marks: Sequence[Found]) -> tuple[Found, ...]:

@@ -23,13 +23,15 @@ Picture = npt.NDArray[np.uint8]
 
 SURE = 0.9
 """Confidence of a numeral told by its strokes."""
-BEFORE = frozenset({"QUY", "PHAN", "CHUONG", "MUC", "LUC", "BIEU"})
-"""What stands before a roman numeral, marks folded away: quý, phần, chương, mục, phụ lục, biểu."""
+BEFORE = frozenset({"QUY", "PHAN", "CHUONG", "MUC", "LUC", "BIEU", "THU", "KHOA"})
+"""What stands before a roman numeral, marks folded away: quý, phần, chương, mục, phụ lục, biểu, thứ, khóa."""
 
 _LOOKS = re.compile(r"^([1IilHh|!íìịỊỈÍÌ]{1,4})((?:[./⁄,;:)/-].{0,12})?)$")
 """What I, II and III are read as, and what may follow in the same word (`I/2025`, `II.`)."""
 _SLASHED = re.compile(r"^[1IilHhU|!/VN]{2,4}$")
 """What I/, II/ and III/ are read as, which older papers and unions set before headings."""
+_SURELY = re.compile(r"^I{2,3}[.,;:)/-]?$")
+"""A numeral wherever it stands; how many stems it has is told by the strokes alone (`lần thứ III`)."""
 _FOUR = re.compile(r"^[1IilL|!\[\]]V(?=[./,;]|$)")
 """What IV is read as after `quý`: no other numeral ends in V."""
 _ROMAN = re.compile(r"^[IVX]{1,5}[,;]?$")
@@ -59,7 +61,7 @@ def mend_numerals(found: Sequence[Found], picture: Picture) -> tuple[Found, ...]
             if stems in (1, 2, 3):
                 made.append(replace(one, text="I" * stems + "/", confidence=max(one.confidence, SURE)))
                 continue
-        if match is None or not _due(before, match[2], after):
+        if match is None or not (_SURELY.match(one.text) or _due(before, match[2], after)):
             made.append(one)
             continue
         stems = count_stems(picture, one, tail=match[2], doubtful="1" in match[1])

@@ -63,7 +63,9 @@ def motto_span(row: Row, measures: Measures) -> tuple[int, int] | None:
     after = row[last:]
     if row[first].x0 < 0.25 * measures.width or len(after) > 2:
         return None
-    if first and row[first].x0 - row[first - 1].x1 < 0.3 * measures.height:
+    # Of the rule under a name, or of dirt, a sign stands between the columns now and then.
+    before = next((p for p in reversed(row[:first]) if any(ch.isalnum() for ch in p.word.text)), None)
+    if before is not None and row[first].x0 - before.x1 < 0.3 * measures.height:
         return None
     return first, last
 

@@ -28,13 +28,12 @@ from pipeline.reading.grid import GridTable, find_tables
 from pipeline.reading.layout import assemble
 from pipeline.reading.lost import SURE, lost_lines
 from pipeline.reading.margins import lone_numbers, page_number
-from pipeline.reading.marks import covered, incoming_stamp, stamped_marks, without_marks
+from pipeline.reading.marks import covered, without_marks
 from pipeline.reading.noise import joined, without_false_quotes, without_noise, without_ornaments, without_specks
 from pipeline.reading.numerals import mend_numerals
 from pipeline.reading.recognise import (
     BLOCK,
     SINGLE_LINE,
-    SPARSE,
     WHOLE_PAGE,
     Found,
     mean_confidence,
@@ -55,10 +54,12 @@ from pipeline.reading.seals import (
 from pipeline.reading.signer import LARGER, NamePlace, elected, name_place
 from pipeline.reading.signer import cleaned as cleaned_look
 from pipeline.reading.slots import second_look, slots
+from pipeline.reading.stamps import unstamped
 from pipeline.reading.strokes import Rules, erase, find_rules
 from pipeline.reading.tables import read_cells
 from pipeline.reading.tesseract import Tesseract
 from pipeline.reading.unruled import with_columns, with_rows
+from pipeline.reading.voting import SIZES, issuer_column, outside, title_block, voted
 from pipeline.settings import ReadingSettings
 
 LOG = logging.getLogger(__name__)
@@ -77,10 +78,6 @@ GUESSED = 0.4
 """Words of less confidence are as good as not read: their line is looked at again by itself."""
 LEFT_OUT = 100_000
 """Lines that the engine left out are blocks from this number on: its own are fewer."""
-UPPER = 0.45
-"""Share of the page, from the top, in which an incoming stamp is sought."""
-STAMPED = 0.0005
-"""Share of it that must be ink of the stamp's colour."""
 
 
 def read_picture_page(
@@ -113,9 +110,13 @@ def read_picture_page(
     cleaned = replace(cleaned, grey=without_codes(cleaned.grey, cleaned.dpi))
     eye = Eye(tesseract, settings, cleaned.dpi, time.monotonic() + settings.page_seconds)
     try:
+        rotation = cleaned.rotation
+        marks, cleaned = unstamped(cleaned, eye)
         cleaned, found = _upright(cleaned, eye)
+        if cleaned.rotation != rotation:  # on its head no stamp was read
+            marks, cleaned = unstamped(cleaned, eye)
         page = _page(number, width_pt, height_pt, cleaned, Source.OCR)
-        read = _read(page, cleaned, found, eye)
+        read = _read(page, cleaned, found, marks, eye)
         # Of the other side's letters, however strongly they shine through, no word is left.
         return read if any(read.words) else replace(read, source=Source.BLANK)
     except (LimitError, DamagedError) as error:
@@ -229,7 +230,7 @@ def _without(picture: Picture, boxes: Sequence[Box]) -> Picture:
     return made
 
 
-def _read(page: Page, cleaned: Cleaned, first: _First, eye: Eye) -> Page:
+def _read(page: Page, cleaned: Cleaned, first: _First, marks: Sequence[Found], eye: Eye) -> Page:
     height, width = cleaned.grey.shape
     seals = seals_of(cleaned.grey, cleaned.dpi)
     found = without_ornaments(first.words, first.body)
@@ -249,12 +250,16 @@ def _read(page: Page, cleaned: Cleaned, first: _First, eye: Eye) -> Page:
     found += _numbered(found, first.body, eye)
     found = mend_numerals(without_false_quotes(found, first.erased), first.erased)
     found = mend_capitals(found, first.erased)
-    marks = _marks(cleaned, eye)
     if marks:
         stamps = replace(stamps, words=to_words(marks, width, height))
         found = without_marks(found, marks)
     words = to_words(found, width, height)
     lines, laid = _assembled(page, words, tables, stamps)
+    for place in (issuer_column(lines, width, height), title_block(lines, width, height)):
+        elected_words = None if place is None else _voted(words, place, marks, first, eye)
+        if elected_words is not None:
+            words = elected_words
+            lines, laid = _assembled(page, words, tables, stamps)
     readings: list[Reading] = []
     column = left_column(lines, width, height)
     if column is not None:
@@ -292,6 +297,26 @@ def _read(page: Page, cleaned: Cleaned, first: _First, eye: Eye) -> Page:
     return replace(page, lines=lines, tables=laid, readings=tuple(readings))
 
 
+def _voted(
+    words: Sequence[Word], place: Pixels, marks: Sequence[Found], first: _First, eye: Eye
+) -> tuple[Word, ...] | None:
+    """The words, those at a place as most looks at it alone have them; None where they stand as they are."""
+    height, width = first.body.shape
+    box = to_box(place, width, height)
+    inside = [word for word in words if word.box and overlap(word.box, box) > 0.5]
+    found = [to_found(word, first.body) for word in inside]
+    if not found:
+        return None
+    looks = []
+    for factor in SIZES:
+        look = joined(without_noise(eye.crop(first.body, place, BLOCK, factor)))
+        looks.append(without_marks(look, marks) if marks else look)
+    chosen = voted(found, looks)
+    if chosen is None or [one.text for one in chosen] == [one.text for one in found]:
+        return None
+    return (*outside(words, inside), *to_words(mend_numerals(chosen, first.erased), width, height))
+
+
 def _listed(
     words: Sequence[Word], column: Pixels, body: Picture, seals: Sequence[Pixels], eye: Eye
 ) -> tuple[tuple[Word, ...], list[Reading]]:
@@ -324,20 +349,6 @@ def _named(words: tuple[Word, ...], name: NamePlace, printed: Picture, eye: Eye)
         return (*kept, *to_words(chosen, width, height)), reading
     # A stroke through the name's first letter takes it along: the line alone holds little of the stroke.
     return better(words, to_words(looks[0], width, height)) if name.broken else words, reading
-
-
-def _marks(cleaned: Cleaned, eye: Eye) -> tuple[Found, ...]:
-    """The words of what was stamped on the page in red, and of an incoming stamp in blue or violet."""
-    marks: tuple[Found, ...] = ()
-    if cleaned.red is not None:
-        # Frames and rims go: engines take what is framed for a picture, and read nothing in it.
-        marks += stamped_marks(eye.look(without_seals(cleaned.red, cleaned.dpi), SPARSE))
-    if cleaned.blue is not None:
-        height, width = cleaned.blue.shape
-        upper = (0, 0, width, round(UPPER * height))
-        if float((cleaned.blue[: upper[3]] < cleanup.INK).mean()) > STAMPED:
-            marks += incoming_stamp(eye.crop(without_seals(cleaned.blue, cleaned.dpi), upper, SPARSE))
-    return marks
 
 
 def _numbered(found: Sequence[Found], body: Picture, eye: Eye) -> tuple[Found, ...]:

@@ -40,11 +40,16 @@ def slots(lines: Sequence[Line]) -> list[tuple[int, str]]:
     for index, line in enumerate(lines):
         if line.box is None:
             continue
-        if line.kind is LineKind.LEFT and (is_number(line.text) or _NUMBER.match(line.text)):
+        if line.kind is LineKind.LEFT and is_number_line(line):
             found.append((index, "number"))
         elif line.kind is LineKind.RIGHT and (is_date(line.text) or _DAY.search(line.text)):
             found.append((index, "day"))
     return found
+
+
+def is_number_line(line: Line) -> bool:
+    """True for the line of a document's number: `Số: …/…`, whatever was read of its digits."""
+    return is_number(line.text) or _NUMBER.match(line.text) is not None
 
 
 def second_look(

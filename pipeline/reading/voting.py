@@ -1,0 +1,194 @@
+"""The issuer's column and the title, each read by itself at several sizes, word by word put to the vote.
+
+Beside the motto, whose lines stand at other heights, an engine leaves out lines of the issuer's name or
+reads two as one; of a title in large letters it takes one mark for another. What it makes of a word
+changes with the size of the picture; the word does not.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+
+from pipeline.pages import Line, LineKind, Word, union
+from pipeline.reading.anchors import equals, find, is_date, letters, opens
+from pipeline.reading.recognise import Found, mean_confidence
+from pipeline.reading.slots import is_number_line
+
+Pixels = tuple[int, int, int, int]
+
+SIZES = (1.0, 1.4, 2.0)
+"""How much the looks are enlarged."""
+TOP = 0.45
+"""Share of a page from its top in which a heading stands."""
+TITLE_LINES = 6
+"""Lines of a title at the most (those of trích yếu and the type above it)."""
+CENTRED = 0.04
+"""Share of the page's width by which a title's middle may lie beside the text's."""
+LOST = 0.9
+"""A look with a smaller share of the letters has lost words."""
+LESS = 0.08
+"""How much less sure than the first reading a look may be: at its best it finds words that were passed over."""
+SURE = 0.9
+"""A word of the first reading with at least this confidence stands against looks that see less of it."""
+SAME = 0.6
+"""Share of two words' boxes that is common where they are one word."""
+
+
+def issuer_column(lines: Sequence[Line], width: int, height: int) -> Pixels | None:
+    """Where the issuer's names stand left of the motto, in pixels of the page; None without two columns.
+
+    By Nghị định 30/2020/NĐ-CP, Phụ lục I, cells 2 and 3. The number's line is left to its own looks, and
+    so is what stands below it.
+    """
+    left = [line for line in _heading(lines) if line.kind is LineKind.LEFT and line.box]
+    right = [line.box for line in _heading(lines) if line.kind is LineKind.RIGHT and line.box]
+    number = next((n for n, line in enumerate(left) if is_number_line(line)), len(left))
+    names = left[:number]
+    box = union(line.box for line in names)
+    if box is None or not right:
+        return None
+    high = median((line.box or box)[3] - (line.box or box)[1] for line in names)
+    edge = min(one[0] for one in right)
+    if box[2] >= edge:
+        return None
+    below = (left[number].box or box)[1] if number < len(left) else min(box[3] + 1.5 * high, TOP)
+    return (
+        max(0, round((box[0] - 2 * high) * width)),
+        max(0, round((box[1] - 0.5 * high) * height)),
+        round(min((box[2] + edge) / 2, box[2] + 3 * high) * width),
+        round(max(box[3], min(below, box[3] + 1.5 * high)) * height),
+    )
+
+
+def title_block(lines: Sequence[Line], width: int, height: int) -> Pixels | None:
+    """Where the type and the title below it stand, in pixels of the page; None where no type is read.
+
+    By Nghị định 30/2020/NĐ-CP, Phụ lục I, cell 5a: centred below the heading.
+    """
+    body = [line for line in lines if line.kind is LineKind.BODY and line.box]
+    for n, line in enumerate(body):
+        box = line.box
+        assert box is not None
+        if box[1] > TOP:
+            return None
+        if equals(line.text, "title") is None:
+            continue
+        middle = (box[0] + box[2]) / 2
+        block = [box]
+        for other in body[n + 1 : n + 1 + TITLE_LINES]:
+            own = other.box
+            assert own is not None
+            near = own[1] - block[-1][3] < 1.5 * (box[3] - box[1]) and own[1] >= block[-1][1]
+            if not near or abs((own[0] + own[2]) / 2 - middle) > CENTRED:
+                break
+            block.append(own)
+        if len(block) == 1:
+            return None
+        whole = union(block[1:])
+        assert whole is not None
+        high = box[3] - box[1]
+        return (
+            max(0, round((whole[0] - high) * width)),
+            max(0, round(max(box[3], whole[1] - 0.3 * high) * height)),
+            min(width, round((whole[2] + high) * width)),
+            round((whole[3] + 0.25 * high) * height),
+        )
+    return None
+
+
+def _heading(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of two columns at the page's top, if a motto or a date stands on the right."""
+    first = next((n for n, line in enumerate(lines) if line.kind is LineKind.LEFT), None)
+    if first is None:
+        return ()
+    end = first
+    while end < len(lines) and lines[end].kind in (LineKind.LEFT, LineKind.RIGHT):
+        end += 1
+    region = tuple(line for line in lines[first:end] if line.box and line.box[1] < TOP)
+    told = any(
+        line.kind is LineKind.RIGHT
+        and (is_date(line.text) or find([w.text for w in line.words], "motto", "motto_plain") is not None)
+        for line in region
+    )
+    listed = any(opens(line.text, "recipients") for line in region)
+    return region if told and not listed else ()
+
+
+def voted(first: Sequence[Found], looks: Sequence[Sequence[Found]]) -> tuple[Found, ...] | None:
+    """The words on which most readings of a place agree; None where the first reading stands.
+
+    Args:
+        first: the words that were read there with the whole page.
+        looks: what was read of the place alone, the sharpest look first.
+    """
+    old = sum(len(letters(one.text)) for one in first)
+    sure = mean_confidence(first)
+    whole = [
+        look
+        for look in looks
+        if sum(len(letters(one.text)) for one in look) >= LOST * old and mean_confidence(look) >= sure - LESS
+    ]
+    if len(whole) < 2:
+        return None
+    base = max(whole, key=lambda look: (sum(_agreed(look, other) for other in whole), mean_confidence(look)))
+    others = [look for look in looks if look is not base]
+    return tuple(_elected(one, first, others) for one in base)
+
+
+def _agreed(look: Sequence[Found], other: Sequence[Found]) -> int:
+    """In how many letters two looks agree, word by word."""
+    common = Counter(one.text for one in look) & Counter(one.text for one in other)
+    return sum(len(text) * count for text, count in common.items())
+
+
+def _elected(one: Found, first: Sequence[Found], looks: Sequence[Sequence[Found]]) -> Found:
+    """The word that the readings of its place are surest of, taken together.
+
+    What was read with the whole page and surely stands against looks that lost a letter or a mark of it.
+    """
+    for own in first:
+        if own.confidence >= SURE and _covers(own, one) and _is_part(letters(one.text), letters(own.text)):
+            return own
+    rivals = [one, *(rival for look in (first, *looks) for rival in look if _same_place(one, rival))]
+    votes: Counter[str] = Counter()
+    for rival in rivals:
+        votes[rival.text] += round(1000 * rival.confidence)
+    known = {own.text for own in first}
+    best, _ = max(votes.items(), key=lambda item: (item[1], item[0] in known, item[0] == one.text))
+    for own in first:
+        alike = own.confidence >= SURE and _same_place(one, own) and letters(own.text) == letters(best)
+        if alike and _marks(own.text) > _marks(best):
+            return own
+    return replace(one, text=best, confidence=max(rival.confidence for rival in rivals if rival.text == best))
+
+
+def _is_part(text: str, whole: str) -> bool:
+    return 0 < len(text) < len(whole) and (whole.endswith(text) or whole.startswith(text))
+
+
+def _marks(text: str) -> int:
+    """How many marks the letters of a word bear."""
+    return sum(map(bool, map(unicodedata.combining, unicodedata.normalize("NFD", text)))) + text.upper().count("Đ")
+
+
+def _covers(one: Found, other: Found) -> bool:
+    """True where the other's middle lies in a word's box."""
+    x, y = (other.x0 + other.x1) / 2, (other.y0 + other.y1) / 2
+    return one.x0 <= x <= one.x1 and one.y0 <= y <= one.y1
+
+
+def _same_place(one: Found, other: Found) -> bool:
+    across = min(one.x1, other.x1) - max(one.x0, other.x0)
+    down = min(one.y1, other.y1) - max(one.y0, other.y0)
+    wide, high = max(one.x1 - one.x0, other.x1 - other.x0), min(one.height, other.height)
+    return across > SAME * wide and down > SAME * high
+
+
+def outside(words: Sequence[Word], inside: Sequence[Word]) -> tuple[Word, ...]:
+    """The words that are not among those inside a place."""
+    gone = set(map(id, inside))
+    return tuple(word for word in words if id(word) not in gone)

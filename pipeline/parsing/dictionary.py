@@ -75,9 +75,14 @@ def is_syllable(word: str) -> bool:
 
 
 def with_t(word: str) -> str:
-    """A word in capitals whose `T` was read as `I` (`IƯỜNG`), where only so it is a syllable; else the word."""
+    """A word in capitals whose `T` was read as `I`, `1` or `L` (`IƯỜNG`, `1Ế`, `LHỊ`), where only so it is a syllable.
+
+    The word itself where it is one already, or where another letter would do as well.
+    """
     low = letters(word)
-    if low[:1] != "i" or word.isascii() or _I_ALONE.fullmatch(low):
+    if low[:1] not in ("i", "1", "¡", "l") or word.isascii() or _I_ALONE.fullmatch("i" + low[1:]):
+        return word
+    if low[0] == "l" and _SYLLABLE.fullmatch(low):
         return word
     return "T" + word[1:] if _SYLLABLE.fullmatch("t" + low[1:]) else word
 

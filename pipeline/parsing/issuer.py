@@ -26,6 +26,8 @@ _COMMITTEE_SLIP = re.compile(r"^U[B8][NM][UĐ0O](?=\s)")
 _BOTH_COUNCILS = re.compile(r"(?<=HĐND)\s?[&+-]\s?(?=UBND)")
 """One office serves both (`VĂN PHÒNG HĐND&UBND`)."""
 _LIMITED_GLUED = re.compile(r"(?<=TNHH)(?=MTV)|(?<=MTV)(?=[^\W\d_]{2})")
+_MISREAD_T = re.compile(r"(?<!\w)(?:I[^\W\d_]{1,6}|[1¡L][^\W\d_]{1,6})(?!\w)")
+"""Words whose first letter may be a misread T (`dictionary.with_t`)."""
 _TERM_WORDS = 4
 """So many words of a term may stand on either side of a line's end."""
 _TAIL_HEADS = re.compile(r"^(?:thường vụ|chấp hành|việt nam|nước|trung ương|khu vực)\b")
@@ -109,10 +111,14 @@ def _words(string: str) -> str:
         words = " ".join(re.sub(r"[:`\[\]{}\\]", " ", words).split())
         words = _COMMITTEE_SLIP.sub("UBND", _LIMITED_GLUED.sub(" ", words))
         words = _BOTH_COUNCILS.sub(" VÀ ", words)
-        words = re.sub(r"(?<!\w)I[^\W\d_]{2,6}(?!\w)", lambda match: dictionary.with_t(match[0]), words)
+        words = _MISREAD_T.sub(_with_t, words)
         words = re.sub(r"(?<=[^\W\d_]{3})(?=\d{1,2}(?!\w))", " ", words)
         words = _GLUED.sub(lambda match: dictionary.unglue(match[0]) or match[0], words)
     return words
+
+
+def _with_t(match: re.Match[str]) -> str:
+    return dictionary.with_t(match[0])
 
 
 def _without_crumbs(words: str) -> str:
@@ -185,7 +191,10 @@ def _named(group: Sequence[Piece], abbreviations: Sequence[Abbreviation], *, rea
     name = _LIMITED.sub(lambda match: match[0].replace("trách", "Trách").replace("một", "Một"), name)
     name = name[:1].upper() + name[1:]
     highest = _HIGHEST.sub(r"\1 tối cao", name)
-    slipped = made.repaired or highest != name
+    misread = any(
+        _MISREAD_T.sub(_with_t, piece.string) != piece.string for piece in group if casing.shouted(piece.string)
+    )
+    slipped = made.repaired or misread or highest != name
     joint = _joint(highest)
     if joint:
         return [Named("; ".join(joint), spans, slipped)]

@@ -161,9 +161,15 @@ _UNIT_WORDS = frozenset(["thành", "phố", "thị", "xã", "trấn", "tỉnh", 
 _NUMBER_PART = re.compile(r"[/&]|\d{3}|(?<!\w)(?!T[PX]\b)[A-ZĐ]{2,}(?!\w)")
 
 
+_NUMBERED = re.compile(r"\W{0,3}S[ốỐ]\s?:")
+"""`Số:` at a line's start: whatever a pen's digits were read as, no name stands behind it."""
+
+
 def _is_name(string: str, number: re.Match[str]) -> bool:
     """True for what looks like a number without its marks but names a body: `SỞ LĐ-TB&XH`."""
     slot = number["slot"]
+    if _NUMBERED.match(string):
+        return False
     if re.search(r"[a-z]{3}", slot):
         return True
     head = re.search(r"[^\W\d_]{1,2}(?=\W)", string[: number.start("slot")])

@@ -16,7 +16,7 @@ from pipeline.reading.recognise import Found, mean_confidence
 
 Pixels = tuple[int, int, int, int]
 
-SURE = 0.9
+SURE = 0.95
 """A name whose words have at least this confidence is not looked at again."""
 MOST = 7
 """Words of a name; a longer line is none."""

@@ -136,7 +136,12 @@ def voted(first: Sequence[Found], looks: Sequence[Sequence[Found]]) -> tuple[Fou
         return None
     base = max(whole, key=lambda look: (sum(_agreed(look, other) for other in whole), mean_confidence(look)))
     others = [look for look in looks if look is not base]
-    return tuple(_elected(one, first, others) for one in base)
+    cut = {id(one): own for own in first for one in _cut_short(own, base)}
+    made: dict[int, Found] = {}
+    for one in base:
+        chosen = cut.get(id(one)) or _elected(one, first, others)
+        made[id(chosen)] = chosen
+    return tuple(made.values())
 
 
 def _agreed(look: Sequence[Found], other: Sequence[Found]) -> int:
@@ -148,11 +153,8 @@ def _agreed(look: Sequence[Found], other: Sequence[Found]) -> int:
 def _elected(one: Found, first: Sequence[Found], looks: Sequence[Sequence[Found]]) -> Found:
     """The word that the readings of its place are surest of, taken together.
 
-    What was read with the whole page and surely stands against looks that lost a letter or a mark of it.
+    What was read with the whole page and surely stands against looks that lost a mark of it.
     """
-    for own in first:
-        if own.confidence >= SURE and _covers(own, one) and _is_part(letters(one.text), letters(own.text)):
-            return own
     rivals = [one, *(rival for look in (first, *looks) for rival in look if _same_place(one, rival))]
     votes: Counter[str] = Counter()
     for rival in rivals:
@@ -166,8 +168,14 @@ def _elected(one: Found, first: Sequence[Found], looks: Sequence[Sequence[Found]
     return replace(one, text=best, confidence=max(rival.confidence for rival in rivals if rival.text == best))
 
 
-def _is_part(text: str, whole: str) -> bool:
-    return 0 < len(text) < len(whole) and (whole.endswith(text) or whole.startswith(text))
+def _cut_short(own: Found, base: Sequence[Found]) -> list[Found]:
+    """The words of a look at a sure word's place that have lost its first or last letters; parts of it are none."""
+    if own.confidence < SURE:
+        return []
+    whole = letters(own.text)
+    there = [one for one in base if _covers(own, one)]
+    read = "".join(letters(one.text) for one in there)
+    return there if 0 < len(read) < len(whole) and (whole.endswith(read) or whole.startswith(read)) else []
 
 
 def _marks(text: str) -> int:

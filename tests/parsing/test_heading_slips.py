@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.pages import Line, LineKind, Page, Reading, Source, Word
 from pipeline.parsing import casing, issuer
-from pipeline.parsing.dictionary import unglue
+from pipeline.parsing.dictionary import unglue, with_t
 from pipeline.parsing.foot import read_foot
 from pipeline.parsing.heading import read_heading
 from pipeline.parsing.mending import mend
@@ -81,6 +81,20 @@ def chosen(text):
             "Ủy ban nhân dân huyện Cao Mẫu",
         ),
         ("T read as I", ["UBND XÃ CẨM", "IƯỜNG"], "Cẩm Tường", "Ủy ban nhân dân xã Cẩm Tường", None),
+        (
+            "T read as 1 and L",
+            ["TRUNG TÂM Y TẾ HUYỆN CAO MẪU", "TRẠM Y 1Ế LHỊ", "TRẤN TRE XANH"],
+            "Tre Xanh",
+            "Trạm Y tế thị trấn Tre Xanh",
+            "Trung tâm Y tế huyện Cao Mẫu",
+        ),
+        (
+            "digits of a pen read as letters",
+            ["UBND HUYỆN CAO MẪU", "PHÒNG Y TẾ", "Số: |Ïốóó /QĐ-PYT"],
+            "Cao Mẫu",
+            "Phòng Y tế huyện Cao Mẫu",
+            "Ủy ban nhân dân huyện Cao Mẫu",
+        ),
         ("a short form misread", ["UBNU TỈNH THÁI BÌNH"], "Thái Bình", "Ủy ban nhân dân tỉnh Thái Bình", None),
         ("a digit set close", ["BỘ TƯ LỆNH QUÂN KHU5"], "Đà Nẵng", "Bộ Tư lệnh Quân khu 5", None),
     ],
@@ -127,6 +141,23 @@ def test_places_by_the_place_of_issue(name, place, made):
 )
 def test_glued_syllables(word, cut):
     assert unglue(word) == cut
+
+
+@pytest.mark.parametrize(
+    ("word", "mended"),
+    [
+        ("IƯỜNG", "TƯỜNG"),
+        ("1Ế", "TẾ"),
+        ("LHỊ", "THỊ"),
+        ("LÂM", "LÂM"),  # a syllable as it stands
+        ("ÍCH", "ÍCH"),
+        ("1ĐỘI", "1ĐỘI"),  # no syllable with a T either
+        ("IHCS", "IHCS"),  # an abbreviation may be anything
+    ],
+)
+def test_a_misread_t(word, mended):
+    """Only what is a syllable with a T alone is set right."""
+    assert with_t(word) == mended
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,13 @@ def test_sure_words_stand(first: tuple[str, float], looked: tuple[str, float], e
     assert chosen is not None and [one.text for one in chosen] == [expected, *(one.text for one in around)]
 
 
+def test_glued_words_come_apart() -> None:
+    """A first reading that ran two words together is not one that the looks cut short."""
+    glued = (Found("NAMNINH", 0, 0, 190, 20, 0.95), *look("_ _ TỈNH TRƯỜNG"))
+    chosen = voted(glued, [look("NAM NINH TỈNH TRƯỜNG")] * 3)
+    assert chosen is not None and [one.text for one in chosen] == ["NAM", "NINH", "TỈNH", "TRƯỜNG"]
+
+
 def test_doubtful_looks_have_no_say() -> None:
     """Looks much less sure than the first reading leave it as it is."""
     assert voted(look("CỤC QUẢN LÝ"), [look("CÚC QUÀN LỶ", 0.4)] * 3) is None

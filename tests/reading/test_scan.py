@@ -90,7 +90,8 @@ def test_second_looks(name: str) -> None:
     readings = {reading.purpose: reading for reading in page(name).readings}
     assert readings["number"].text == "Số: 127/KH-UBND"
     assert readings["day"].text == "Bến Mơ, ngày 05 tháng 3 năm 2024"
-    assert "CHỦ TỊCH\nHoàng Thị Mận" in readings["signature"].text
+    signed = [reading.text for reading in page(name).readings if reading.purpose == "signature"]
+    assert "CHỦ TỊCH\nHoàng Thị Mận" in signed[0]
     assert all(reading.confidence > 0.85 for reading in readings.values())
     assert readings["number"].box[0] < 0.4 < readings["day"].box[0]
 

@@ -101,7 +101,7 @@ def _block(text: Text, pieces: Sequence[FootPiece]) -> Signing | None:
                 words = " ".join([rest, *(p.string for p in more)])
                 behalf = (name_of(words), (rest_span, *(p.span for p in more)))
             form = (kind, (piece.span,))
-            offices = [(rest, rest_span)] if kind == "Q" else []
+            offices = [(rest, rest_span), *_office_goes_on(block, at)] if kind == "Q" else []
             last = at
         elif _second_block(block, at, last) and offices:
             blocks += 1
@@ -214,7 +214,8 @@ def _office_goes_on(block: Sequence[FootPiece], at: int) -> list[tuple[str, Span
         "hoi dong thanh vien",
     ):
         return [(piece.string, piece.span)]
-    joined = is_whole_office(f"{block[at].string} {piece.string}")
+    words = split_form(block[at].string)[1] if block[at].part is Part.AUTHORITY else block[at].string
+    joined = is_whole_office(f"{words} {piece.string}")
     if plain.startswith("nuoc cong hoa") or (joined and not is_office(piece.string)):
         return [(piece.string, piece.span)]
     return []

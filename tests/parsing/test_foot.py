@@ -229,6 +229,17 @@ Tạ Văn Mẫu
         ("KT", None, "Phó Chủ tịch Thường trực", "Tạ Văn Mẫu"),
     ),
     Case(
+        "an office behind its form that breaks inside a word",
+        """Nơi nhận:
+- Lưu: VT.
+Q. TỔNG KIỂM TOÁN NHÀ
+NƯỚC
+Tạ Văn Mẫu
+""",
+        ("Q", None, "Tổng Kiểm toán nhà nước", "Tạ Văn Mẫu"),
+        kept("VT"),
+    ),
+    Case(
         "Markdown's stars",
         """**Nơi nhận:**
 - *UBND huyện;* (b/c)

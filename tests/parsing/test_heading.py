@@ -360,6 +360,18 @@ Kiểm tra chợ
         },
     ),
     Case(
+        "a place that looks like `ngày` before an empty day",
+        """CÔNG AN TỈNH THÁI NGUYÊN
+Số: 3/TB-CAT
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Thái Nguyên, ngày tháng 12 năm 2031
+THÔNG BÁO
+Lịch tiếp công dân
+""",
+        {"place": "Thái Nguyên", "issued_on": None, "issued_year": "2031", "issued_month": "12"},
+    ),
+    Case(
         "dots in the empty slots",
         """UBND XÃ CAO MẪU
 Số: ....../TB-UBND

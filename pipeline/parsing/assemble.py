@@ -19,6 +19,7 @@ from pipeline.pages import Source
 from pipeline.parsing.bodies import level as level_of
 from pipeline.parsing.confidence import Calibration
 from pipeline.parsing.facts import Facts, Item, Task
+from pipeline.parsing.grouprows import in_order
 from pipeline.parsing.lexicon import fold_tone
 from pipeline.parsing.placing import place_body
 from pipeline.parsing.projections import pages, words
@@ -204,7 +205,7 @@ def _is_row(item: Item) -> bool:
 
 def _sections(maker: Assembler) -> tuple[tuple[SectionRecord, ...], dict[int, str | None]]:
     """The rows, and the section of every item of the outline (None for one that stands in none)."""
-    items = maker.facts.items
+    items = tuple(in_order(maker.facts.items))
     section_of: dict[int, str | None] = {}
     plain: dict[int, list[Item]] = {}
     by_index = {item.index: item for item in items}

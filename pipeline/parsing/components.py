@@ -89,10 +89,11 @@ def create_foot(nlp: Any, name: str) -> Component:
 
 def create_outline(nlp: Any, name: str) -> Component:
     """`outline`: the tree of sections."""
+    from pipeline.parsing.grouprows import placed
     from pipeline.parsing.outline import build
 
     def outline(doc: Any) -> Any:
-        items = build(layout_of(doc))
+        items = placed(layout_of(doc), build(layout_of(doc)))
         _update(doc, items=items)
         _mark(doc, "sections", ((_everything(item.whole), item.mark or "paragraph") for item in items))
         return doc

@@ -100,6 +100,10 @@ class WorkTable:
     """Index in ``Text.lines`` of its first line."""
 
 
+GROUP = "group"
+"""The mark of a unit that is a group row of a table."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A unit of the outline: a labelled unit, a dash, or a plain paragraph (kind of mark None).

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from pipeline.parsing import assigned, attributes, bodies, doers, phrases, when, worktables
 from pipeline.parsing.attributes import DOERS, Attribute
 from pipeline.parsing.doers import Doer, Said
-from pipeline.parsing.facts import Abbreviation, Assignee, FieldFact, Item, Layout, Paragraph, Task, When, Zone
+from pipeline.parsing.facts import GROUP, Abbreviation, Assignee, FieldFact, Item, Layout, Paragraph, Task, When, Zone
 from pipeline.parsing.lexicon import fold_tone, rule
 from pipeline.parsing.marks import BULLETS
 from pipeline.parsing.outline import heading_of
@@ -354,11 +354,8 @@ class _Finder:
         if not below or not found:
             return found
         attribute = found[-1]
-        parts = [
-            view
-            for view in (attribute.value, *(phrases.stripped(phrases.everything(unit)) for unit in below))
-            if view.string
-        ]
+        lines = (phrases.stripped(phrases.everything(unit)) for unit in below)
+        parts = [view for view in (attribute.value, *lines) if view.string]
         return *found[:-1], replace(attribute, value=join_views(parts, " ")[0] if parts else attribute.value)
 
     def _closing(self, paragraph: Paragraph) -> None:
@@ -389,7 +386,8 @@ def find(
     if not named:
         return ()
     year = when.plan_year(fields)
-    found = _Finder(layout, items, year, layout.abbreviations).run()
+    units = tuple(item for item in items if item.mark != GROUP)
+    found = _Finder(layout, units, year, layout.abbreviations).run()
     rows = list(worktables.find(layout, items, year=year))
     known = [fold_tone(task.action).casefold() for task in found]
     for row in rows:

@@ -14,7 +14,7 @@ from functools import cache
 
 from pipeline.pages import union
 from pipeline.parsing import bodies, doers, when
-from pipeline.parsing.facts import Abbreviation, Assignee, Item, Layout, Paragraph, Row, Task, When, WorkTable
+from pipeline.parsing.facts import GROUP, Abbreviation, Assignee, Item, Layout, Paragraph, Row, Task, When, WorkTable
 from pipeline.parsing.lexicon import fold_accents, fold_tone, rules
 from pipeline.parsing.text import TextLine, View, join_views
 from pipeline.records import Flag, Role
@@ -47,17 +47,32 @@ class Columns:
 
 def find(layout: Layout, items: Sequence[Item], *, year: int | None = None) -> Iterator[Task]:
     """The tasks of all work tables, row by row."""
-    for table in layout.tables:
-        columns = head(table)
-        if columns is None or not columns.of("task") or not any(columns.of(kind) for kind in _DOERS):
-            continue
-        item = _section(table, layout, items)
+    groups = {item.whole.origin[0]: item for item in items if item.mark == GROUP}
+    for table, columns, item in of_work(layout, items):
         task_column = _task_column(table, columns)
         edges = _edges(table)
+        below = item
         for row in table.rows[columns.first :]:
-            task = _task(row, columns, task_column, item, layout.abbreviations, year, edges)
+            if row.group:
+                below = next((groups.get(view.origin[0], below) for view in views_of(row)), below)
+            task = _task(row, columns, task_column, below, layout.abbreviations, year, edges)
             if task:
                 yield task
+
+
+def of_work(layout: Layout, items: Sequence[Item]) -> Iterator[tuple[WorkTable, Columns, Item | None]]:
+    """The tables that give work, with their columns and the unit in which each stands."""
+    for table in layout.tables:
+        columns = head(table)
+        if columns is not None and columns.of("task") and any(columns.of(kind) for kind in _DOERS):
+            yield table, columns, _section(table, layout, items)
+
+
+def views_of(row: Row) -> list[View]:
+    """The words of a row's cells from left to right, a merged cell's once."""
+    cells = dict.fromkeys(id(cell) for cell in row.cells if cell is not None and cell.string.strip())
+    by_id = {id(cell): cell.view for cell in row.cells if cell is not None}
+    return [by_id[key] for key in cells if by_id[key].origin]
 
 
 def head(table: WorkTable) -> Columns | None:
@@ -143,7 +158,8 @@ def _task_column(table: WorkTable, columns: Columns) -> int:
 def _section(table: WorkTable, layout: Layout, items: Sequence[Item]) -> Item | None:
     """The innermost unit above a table."""
     first_lines = {p.index: p.lines[0].index for p in layout.paragraphs}
-    above = [item for item in items if first_lines[item.paragraphs[0]] < table.first_line and item.mark is not None]
+    units = (item for item in items if item.mark not in {None, GROUP})
+    above = [item for item in units if first_lines[item.paragraphs[0]] < table.first_line]
     return above[-1] if above else None
 
 

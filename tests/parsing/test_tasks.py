@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from pipeline.pages import Page
+from pipeline.pages import FileReading, Page
 from pipeline.parsing import outline, paragraphs, tasks, worktables
 from pipeline.parsing.facts import FieldFact, Task, Zone, Zones
+from pipeline.parsing.parse import parse
 from pipeline.parsing.text import Text
 from pipeline.records import Flag, Recurrence, WitnessSource
 from tests.helpers.paper import Sheet
@@ -229,6 +230,34 @@ def test_rows_of_a_work_table() -> None:
     ]  # fmt: skip
     assert [task.product for task in found] == ["Quyết định", None, "Báo cáo"]
     assert Flag.INCOMPLETE in found[2].flags and not found[0].flags
+
+
+def test_group_rows_stand_in_the_path_of_their_rows() -> None:
+    """A group row is a unit without label below the table's; the next unit comes behind it in reading order."""
+    page = Sheet().write("II. NHIỆM VỤ").table(
+        [
+            HEAD,
+            ["I", "Công tác chỉ đạo", "", "", "", ""],
+            ["1", "Ban hành quy chế", "Văn phòng", "", "Quý I/2031", ""],
+            ["II", "Đào tạo", "", "", "", ""],
+            ["2", "Tập huấn nghiệp vụ", "Phòng Nội vụ", "", "", ""],
+        ]
+    ).write("III. TỔ CHỨC THỰC HIỆN").page()  # fmt: skip
+    (document,) = parse(FileReading("a" * 64, "application/pdf", (page,), (), "x"))
+    rows = [(row.label, row.heading, row.level, row.parent_id) for row in document.sections]
+    first, second, third, fourth = (row.section_id for row in document.sections)
+    assert rows == [
+        ("II", "NHIỆM VỤ", 1, None),
+        (None, "Công tác chỉ đạo", 2, first),
+        (None, "Đào tạo", 2, first),
+        ("III", "TỔ CHỨC THỰC HIỆN", 1, None),
+    ]
+    assert [(task.action, task.section_id) for task in document.tasks] == [
+        ("Ban hành quy chế", second),
+        ("Tập huấn nghiệp vụ", third),
+    ]
+    assert [row.text for row in document.sections][1:3] == ["I\nCông tác chỉ đạo", "II\nĐào tạo"]
+    assert [int(key.rsplit("-s", 1)[1]) for key in (first, second, third, fourth)] == [1, 2, 3, 4]
 
 
 REFUSED = [

@@ -226,3 +226,51 @@ def test_repeated_head_and_cut_row_of_a_table_over_pages() -> None:
         ["2", "Tập huấn nghiệp vụ cho cán bộ các xã", "Sở Y tế"],
         ["3", "Tổng kết", "Sở Nội vụ"],
     ]
+
+
+def test_a_heading_goes_on_over_lines_and_a_page_break() -> None:
+    """A heading in capitals that fills its line at the foot of a page ends on the next one."""
+    first = Sheet(1).write(
+        "I. TỔ CHỨC TUYÊN TRUYỀN, PHỔ BIẾN PHÁP LUẬT VÀ VẬN ĐỘNG NHÂN DÂN THAM GIA CÁC PHONG TRÀO", x=0.1
+    )
+    second = Sheet(2).write("BẢO VỆ AN NINH TỔ QUỐC NĂM 2031").write("1. Sở Y tế:").write("- Kiểm tra kho.")
+    text = Text([first.page(), second.page()])
+    items = outline.build(paragraphs.layout(text, Zones(tuple(Zone.BODY for _ in text.lines))))
+    assert items[0].heading is not None and items[0].heading.string.endswith(
+        "PHONG TRÀO BẢO VỆ AN NINH TỔ QUỐC NĂM 2031"
+    )
+    parts = text.parts(items[0].heading.slices(0, len(items[0].heading.string)))
+    assert [part.page for part in parts] == [1, 2]
+    assert [item.label for item in items] == ["I", "1", None]
+
+
+def test_an_appendix_has_an_outline_of_its_own() -> None:
+    """Its numerals begin anew one level below it, and the next appendix closes it."""
+    _, items = made(
+        "I. NỘI DUNG",
+        "1. Một.",
+        "PHỤ LỤC I",
+        "DANH MỤC",
+        "I. TRỒNG CÂY",
+        "1. Cây bàng.",
+        "PHỤ LỤC II",
+        "BIỂU MẪU",
+        "1. Mẫu.",
+    )
+    assert [(item.level, item.label) for item in items] == [
+        (1, "I"), (2, "1"), (1, "PHỤ LỤC I"), (2, "I"), (3, "1"), (1, "PHỤ LỤC II"), (2, "1"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Thứ nhất, rà soát hồ sơ; thứ hai, lập danh mục tài liệu.",
+        "Gồm các việc: (1) rà soát; (2) lập danh mục; (3) báo cáo.",
+        "Ví dụ: “I. PHẦN MỞ ĐẦU” là tiêu đề của báo cáo mẫu.",
+    ],
+)
+def test_lists_and_examples_inside_a_paragraph_are_no_outline(line: str) -> None:
+    found, items = made("1. Sở Y tế:", line, "2. Sở Nội vụ:")
+    assert [item.label for item in items] == ["1", "2"]
+    assert found.paragraphs[1].index in items[0].paragraphs

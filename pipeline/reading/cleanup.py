@@ -38,6 +38,8 @@ SKEW_WORTH = 0.15
 """Degrees below which turning would blur more than it mends: Tesseract copes."""
 MIN_VOTERS, MAX_VOTERS = 20, 1500
 """Letters that must, and may at most, be asked which way the lines run."""
+LETTER, MARK, HANGS = 0.7, 0.55, 0.3
+"""Sizes of letters and of marks (tones, hooks, dots) and how far they are apart, in heights of letters."""
 ASKED = 25
 """Of them at a time."""
 INK_WANTED = 50
@@ -85,8 +87,8 @@ def clean(picture: Picture, dpi: float, *, target: float = 200.0) -> Cleaned:
         dpi: its resolution.
         target: the working resolution.
 
-    A sideways page (text running up or down) is turned to lie; whether it then stands on its head
-    only reading can tell (`recognise` says by its confidence).
+    A sideways page (text running up or down) is turned to lie, and one whose marks hang under its
+    letters turned about; whether it then still stands on its head reading tells by its confidence.
     """
     small, small_dpi = shrink(picture, dpi, target)
     flat = without_ghosts(darken(flatten(without_seal(small))), small_dpi)
@@ -95,7 +97,8 @@ def clean(picture: Picture, dpi: float, *, target: float = 200.0) -> Cleaned:
     if _letters(found) < BLANK_LETTERS:
         return Cleaned(flat, small_dpi, 0, 0.0, True, *inks)
     flat = without_specks(flat, found)
-    rotation = 90 if _sideways(found) else 0
+    lying = _sideways(found)
+    rotation = (90 if lying else 0) + (180 if on_head(found, lying=lying) else 0)
     flat = turn(flat, rotation)
     skew = find_skew(flat)
     if abs(skew) < SKEW_WORTH:
@@ -244,6 +247,36 @@ def _sideways(found: Pieces) -> bool:
         nearest = apart.argmin(axis=1)
         below += int((dy[rows, nearest] > dx[rows, nearest]).sum())
     return below / len(points) > 0.6
+
+
+def on_head(found: Pieces, *, lying: bool = False) -> bool:
+    """True where far more marks hang under letters than stand over them: Vietnamese has it the other way.
+
+    Args:
+        found: the pieces of a page.
+        lying: whether the page must be turned clockwise by 90 degrees first.
+    """
+    tall = found.tall
+    if not tall:
+        return False
+    size = np.maximum(found.widths, found.heights)
+    letter = (size > LETTER * tall) & (size < 3 * tall)
+    letter[0] = False
+    marks = np.flatnonzero((size > 2) & (size <= MARK * tall))
+    marks = marks[marks > 0]
+    middles, stats = found.centres[marks].round().astype(np.int64), found.stats[marks].astype(np.int64)
+    # Up on the upright page is left on one that lies; the other way on is down, or right.
+    axis = 0 if lying else 1
+    over = np.zeros((2, len(marks)), np.bool_)
+    for way, start in enumerate((stats[:, axis] - 1, stats[:, axis] + stats[:, axis + 2])):
+        for step in range(max(2, round(HANGS * tall))):
+            places = middles.copy()
+            places[:, axis] = start + (step if way else -step)
+            inside = ((places >= 0) & (places < found.labels.shape[::-1])).all(axis=1)
+            at = places[inside]
+            over[way, inside] |= letter[found.labels[at[:, 1], at[:, 0]]]
+    hanging, standing = int((over[0] & ~over[1]).sum()), int((over[1] & ~over[0]).sum())
+    return hanging > MIN_VOTERS and hanging > 1.5 * standing
 
 
 def find_skew(flat: Picture) -> float:

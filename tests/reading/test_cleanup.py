@@ -28,12 +28,20 @@ def test_straightened() -> None:
 
 
 @pytest.mark.parametrize("name", ["page.png", "table.png"])
-@pytest.mark.parametrize("turns", [90, 270])
-def test_sideways(name: str, turns: int) -> None:
-    """Text that runs up or down is laid down: its lines lie, on one side or the other."""
+@pytest.mark.parametrize("turns", [0, 90, 180, 270])
+def test_turned(name: str, turns: int) -> None:
+    """Text that runs up or down is laid down, and what stands on its head by its marks is set upright."""
     made = clean(turn(kept(name), turns), 200)
-    assert made.rotation == 90
+    assert made.rotation == (360 - turns) % 360
     assert made.grey.shape == kept(name).shape
+
+
+@pytest.mark.parametrize("turns", [0, 180])
+def test_too_few_marks(turns: int) -> None:
+    """A page with a few lines alone is left as it lies: what stands on its head is left to reading."""
+    page = kept("page.png").copy()
+    page[: page.shape[0] * 9 // 10] = 255
+    assert clean(turn(page, turns), 200).rotation == 0
 
 
 @pytest.mark.parametrize("skew", [-3.0, 0.0, 3.0])

@@ -119,7 +119,7 @@ def open_pdf(data: bytes) -> Any:
             raise DamagedError("the PDF has no pages", "get a fresh copy of the file") from error
         if "password" in str(error).lower() or "security" in str(error).lower():
             raise EncryptedError(
-                "the PDF wants a password", "remove it with `qpdf --decrypt`, or save a copy without one"
+                "the PDF wants a password", "give it in a file with --password-file, or save a copy without one"
             ) from error
         raise DamagedError(f"the PDF can't be opened ({reason(error)})", "get a fresh copy of the file") from error
     return document

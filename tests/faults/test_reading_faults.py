@@ -82,7 +82,7 @@ A0 = (19866, 28087)
 
 BAD = {
     "cut.pdf": (typed()[:150], "can't be opened"),
-    "locked.pdf": (typed(password="x"), "qpdf --decrypt"),
+    "locked.pdf": (typed(password="x"), "--password-file"),
     "no-pages.pdf": (hostile.raw_pdf({1: hostile.CATALOG, 2: b"<< /Type /Pages /Kids [] /Count 0 >>"}), "no pages"),
     "ten-thousand.pdf": (hostile.pages_pdf(10_000), "10000 pages"),
     "round.pdf": (hostile.circular_pdfs()["pages that are their own kids"], "no page of the PDF"),

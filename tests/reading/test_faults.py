@@ -81,7 +81,7 @@ def test_truncated_pdf(tenths: int) -> None:
 @pytest.mark.parametrize(
     ("data", "kind", "says"),
     [
-        pytest.param(typed(password="x"), EncryptedError, "qpdf --decrypt", id="a password"),
+        pytest.param(typed(password="x"), EncryptedError, "--password-file", id="a password"),
         pytest.param(
             hostile.raw_pdf({1: hostile.CATALOG, 2: b"<< /Type /Pages /Kids [] /Count 0 >>"}),
             DamagedError,

@@ -84,6 +84,16 @@ class Settings(BaseSettings):
             raise SetupError(f"{self.password_file} holds more than {MAX_PASSWORDS} passwords", advice)
         return tuple(line for line in lines if line)
 
+    def passwords_stamp(self) -> str:
+        """Changes when the list of passwords does, and tells nothing of them; empty where there is none.
+
+        Raises SetupError when the list can't be read.
+        """
+        if not self.passwords() or self.password_file is None:
+            return ""
+        status = self.password_file.stat()
+        return f"{status.st_size}-{status.st_mtime_ns}"
+
     @classmethod
     def settings_customise_sources(
         cls,

@@ -161,7 +161,7 @@ def insert(
     for column, value in new.items():
         values.decode(table, column, value)
     parent = None
-    inserted = task_id if task_id is not None and "-r" in task_id else None
+    inserted = task_id if task_id is not None and anchors.is_inserted(task_id) else None
     if task_id is not None and inserted is None:
         parent = reviewed.anchor("tasks", reviewed.row("tasks", task_id))
     return sitting.add(
@@ -181,12 +181,4 @@ def _whole(table: str, row: Any) -> str:
 
 def text_in(reviewed: Reviewed, page: int, bbox: Box) -> str:
     """The words that stand in a box, in the order of the text: what an inserted row will have."""
-    inside = [word for word in reviewed.document.words if word.page == page and _middle_in(word.bbox, bbox)]
-    return " ".join(word.text for word in sorted(inside, key=lambda word: word.start))
-
-
-def _middle_in(word: Any, box: Box) -> bool:
-    if word is None:
-        return False
-    x, y = (word[0] + word[2]) / 2, (word[1] + word[3]) / 2
-    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
+    return " ".join(word.text for word in anchors.words_in(reviewed.document, page, bbox))

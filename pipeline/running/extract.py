@@ -16,6 +16,7 @@ import time
 from collections.abc import Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -179,7 +180,7 @@ class _Run:
         self.standing = sum(len(row.document_ids) for row in stored.values())
         if not stored:
             self._compact()
-        self.versions = self.drivers.versions(self.tools)
+        self.versions = replace(self.drivers.versions(self.tools), reviewed=self.log.digests())
         self.store = ReadingStore(self.out, self.versions.reading)
         self.journal.write(
             "start",

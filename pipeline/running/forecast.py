@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.running import archive as archives
@@ -12,7 +12,7 @@ from pipeline.running.choose import Copy, Options, Settled, Work, chosen
 from pipeline.running.drivers import Drivers
 from pipeline.running.work import Tools
 from pipeline.settings import Settings
-from pipeline.storing import catalog
+from pipeline.storing import catalog, corrections
 from pipeline.storing.compact import whole
 from pipeline.storing.output import check
 from pipeline.storing.readings import ReadingStore
@@ -66,7 +66,8 @@ def forecast(
         known.update(spool.files(segment))
     drivers = Drivers(1, settings)
     try:
-        versions = drivers.versions(tools or Tools())
+        lines = corrections.load(settings.corrections)
+        versions = replace(drivers.versions(tools or Tools()), reviewed=lines.digests())
     finally:
         drivers.stop()
     store = ReadingStore(out, versions.reading)

@@ -7,7 +7,6 @@ writer only joins them. No exception leaves: every failure is the outcome's erro
 from __future__ import annotations
 
 import functools
-import hashlib
 import importlib
 import logging
 import os
@@ -26,7 +25,7 @@ from pipeline.pages import FileReading, Source
 from pipeline.records import CorrectionRecord, ParsedDocument, Status
 from pipeline.running import archive
 from pipeline.settings import Settings, fingerprint
-from pipeline.storing import corrections, files, links, overlay, schemas
+from pipeline.storing import files, links, overlay, schemas
 from pipeline.storing.catalog import UnreadPage
 from pipeline.storing.corrections import Correction
 from pipeline.storing.readings import Place, ReadingStore
@@ -60,7 +59,8 @@ class Tools:
 class Versions:
     """The keys of what the two stages make; ``abilities`` is what a failure depends on besides.
 
-    ``reviewed`` has a digest of the reviewers' lines about each file, by the file's SHA-256.
+    ``reviewed`` has a digest of the reviewers' lines about each file, by the file's SHA-256: of the very lines that
+    the run lays over, so whoever loads the log sets it.
     """
 
     reading: str
@@ -127,12 +127,8 @@ def versions(settings: Settings, tools: Tools) -> Versions:
     parsing = _named(tools.parsing_version)(settings.parsing)
     # The shape of the rows and the links between them are part of what a run makes.
     shape = "\n".join(str(schemas.schema(table)) for table in DOCUMENT_TABLES)
-    known = hashlib.sha256("\n".join(settings.passwords()).encode()).hexdigest()[:16]
-    abilities = f"{_named(tools.abilities)()}, passwords {known}"
-    lines = corrections.load(settings.corrections).by_file()
-    reviewed = {sha256: corrections.digest(about) for sha256, about in lines.items()}
-    made = fingerprint(settings.parsing, parsing, shape, links.VERSION, files.LAYOUT)
-    return Versions(reading, made, abilities, reviewed)
+    abilities = f"{_named(tools.abilities)()}, passwords {settings.passwords_stamp()}"
+    return Versions(reading, fingerprint(settings.parsing, parsing, shape, links.VERSION, files.LAYOUT), abilities)
 
 
 def work(job: Job) -> Outcome:

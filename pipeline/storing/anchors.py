@@ -14,7 +14,7 @@ from typing import Any
 from rapidfuzz.fuzz import ratio
 
 from pipeline.pages import PAGE_SEPARATOR, Box
-from pipeline.records import KEYS, Evidence, ParsedDocument
+from pipeline.records import KEYS, Evidence, ParsedDocument, WordRecord
 from pipeline.storing.corrections import CONTEXT, Anchor
 
 SAME = 0.5
@@ -41,7 +41,7 @@ def anchor_of(row: Any, table: str, document: ParsedDocument, sha256: str, *, na
     """
     if table == "documents":
         return Anchor(sha256=sha256)
-    text = _text(document)
+    text = text_of(document)
     name = name if name is not None else getattr(row, NAMED[table])
     parent = None
     if table == "assignees":
@@ -99,7 +99,7 @@ def _one_of(
         if not near:
             return Found(reason="no row has its words any more")
         if len(near) > 1 and anchor.context is not None:
-            texts = [_text(parsed) for parsed in documents]
+            texts = [text_of(parsed) for parsed in documents]
             near = [(index, row) for index, row in near if _context(texts[index], row) == anchor.context] or near
     if table == "assignees" and anchor.name is not None:
         # Bodies that a heading hands down share its box: another body there is another row.
@@ -134,7 +134,26 @@ def row_named(document: ParsedDocument, table: str, row_id: str) -> Any:
     return next((row for row in rows if getattr(row, KEYS[table]) == row_id), None)
 
 
-def _text(document: ParsedDocument) -> str:
+def is_inserted(row_id: str) -> bool:
+    """True for the name of a row that a reviewer inserted (`<document>-r<correction>`)."""
+    return "-r" in row_id
+
+
+def words_in(document: ParsedDocument, page: int | None, box: Box) -> list[WordRecord]:
+    """The words whose middle lies in a box of a page, in the order of the text."""
+    found = [word for word in document.words if word.page == page and _middle_in(word.bbox, box)]
+    return sorted(found, key=lambda word: word.start)
+
+
+def _middle_in(word: Box | Sequence[float] | None, box: Box) -> bool:
+    if word is None:
+        return False
+    x, y = (word[0] + word[2]) / 2, (word[1] + word[3]) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def text_of(document: ParsedDocument) -> str:
+    """A document's text: its pages' texts, a form feed between two (TABLES.md: `start` and `end` are places in it)."""
     return PAGE_SEPARATOR.join(page.text for page in document.pages)
 
 

@@ -102,6 +102,10 @@ class Log:
             found.setdefault(one.anchor.sha256, []).append(one)
         return {sha256: tuple(lines) for sha256, lines in found.items()}
 
+    def digests(self) -> Mapping[str, str]:
+        """A digest of the lines about each file, by its SHA-256: the file is made anew when it changes."""
+        return {sha256: digest(lines) for sha256, lines in self.by_file().items()}
+
 
 def digest(corrections: Iterable[Correction]) -> str:
     """A short digest of lines (12 hex digits), empty for none: a document is made anew when it changes."""

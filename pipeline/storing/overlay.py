@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.errors import VanthuError
-from pipeline.pages import PAGE_SEPARATOR, Box
+from pipeline.pages import PAGE_SEPARATOR
 from pipeline.records import (
     KEYS,
     TABLES,
@@ -111,7 +111,7 @@ class _File:
         return [_Edit(one, *place, columns)]
 
     def _place(self, one: Correction) -> tuple[int, str | None] | str:
-        if one.row_id is not None and _is_inserted(one.row_id):
+        if one.row_id is not None and anchors.is_inserted(one.row_id):
             for index, parsed in enumerate(self.documents):
                 if anchors.row_named(parsed, one.table, one.row_id) is not None:
                     return index, one.row_id
@@ -222,12 +222,10 @@ class _File:
         self._places[one.correction_id] = (index, row_id)
 
     def _task_of(self, one: Correction) -> str:
-        """The task that an inserted assignee belongs to: found by its anchor, or inserted itself."""
-        if one.row_id is not None and any(row.task_id == one.row_id for p in self.documents for row in p.tasks):
-            return one.row_id if _is_inserted(one.row_id) else self._found_task(one)
-        return self._found_task(one)
-
-    def _found_task(self, one: Correction) -> str:
+        """The task that an inserted assignee belongs to: inserted itself, or found by its anchor."""
+        inserted = one.row_id if one.row_id is not None and anchors.is_inserted(one.row_id) else None
+        if inserted and any(row.task_id == inserted for parsed in self.documents for row in parsed.tasks):
+            return inserted
         if one.anchor.parent is None:
             raise VanthuError("it does not say whose assignee it is")
         found = anchors.find(one.anchor.parent, "tasks", one.document_id, self._machine)
@@ -308,10 +306,6 @@ def _flat(anchor: Any) -> str | None:
         return None
     said = {name: value for name, value in dataclasses.asdict(anchor).items() if value is not None and name != "sha256"}
     return json.dumps(said, ensure_ascii=False, sort_keys=True)
-
-
-def _is_inserted(row_id: str) -> bool:
-    return "-r" in row_id
 
 
 def _by_target(edits: Iterable[_Edit]) -> list[list[_Edit]]:
@@ -398,7 +392,7 @@ def _evidence(one: Correction, parsed: ParsedDocument) -> dict[str, Any]:
     parts = _parts(one, parsed)
     if not parts:
         return marks | {"page": one.anchor.page, "bbox": one.anchor.bbox}
-    text = PAGE_SEPARATOR.join(page.text for page in parsed.pages)
+    text = anchors.text_of(parsed)
     first = parts[0]
     read = {"text": "\n".join(text[part.start : part.end] for part in parts), "parts": tuple(parts)}
     return marks | read | {"page": first.page, "bbox": first.bbox, "start": first.start, "end": first.end}
@@ -407,25 +401,16 @@ def _evidence(one: Correction, parsed: ParsedDocument) -> dict[str, Any]:
 def _parts(one: Correction, parsed: ParsedDocument) -> list[Part]:
     anchor = one.anchor
     if anchor.bbox is not None:
-        inside = [word for word in parsed.words if word.page == anchor.page and _within(word.bbox, anchor.bbox)]
         parts: list[Part] = []
-        for word in sorted(inside, key=lambda word: word.start):
+        for word in anchors.words_in(parsed, anchor.page, anchor.bbox):
             if parts and word.start - parts[-1].end <= 1:
                 parts[-1] = replace(parts[-1], end=word.end)
             else:
                 parts.append(Part(word.page, anchor.bbox, word.start, word.end))
         return parts
-    text = PAGE_SEPARATOR.join(page.text for page in parsed.pages)
+    text = anchors.text_of(parsed)
     if not anchor.text or text.count(anchor.text) != 1:
         return []
     start = text.index(anchor.text)
     page = parsed.pages[text.count(PAGE_SEPARATOR, 0, start)].page
     return [Part(page, None, start, start + len(anchor.text))]
-
-
-def _within(word: Box | Sequence[float] | None, box: Box) -> bool:
-    """True where the middle of a word lies in a box."""
-    if word is None:
-        return False
-    x, y = (word[0] + word[2]) / 2, (word[1] + word[3]) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]

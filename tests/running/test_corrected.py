@@ -130,6 +130,29 @@ def test_corrections_of_corrected_rows_are_found(archive: Path, sitting: Sitting
     assert [status for _, status, _ in fates(archive)] == ["applied", "applied"]
 
 
+def test_a_line_written_while_a_run_begins_is_not_passed_over(
+    archive: Path, sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the run did not load is laid over by the next one: its file does not count as done with it."""
+    run(archive)
+    before = plan_of(archive)
+    first, second = (task.task_id for task in before.document.tasks)
+    set_value(sitting, before, "tasks", first, "due_on", "2031-06-30")
+    loading = corrections.load
+
+    def load_then_another_writes(folder: Path) -> corrections.Log:
+        log = loading(folder)
+        if len(log.corrections) == 1:
+            set_value(sitting, before, "tasks", second, "due_on", "2031-07-31")
+        return log
+
+    monkeypatch.setattr(corrections, "load", load_then_another_writes)
+    run(archive)
+    assert [str(one.due_on) for one in plan_of(archive).document.tasks] == ["2031-06-30", "None"]
+    run(archive)
+    assert [str(one.due_on) for one in plan_of(archive).document.tasks] == ["2031-06-30", "2031-07-31"]
+
+
 def test_a_damaged_line_is_told_by_every_run(archive: Path, sitting: Sitting) -> None:
     run(archive)
     before = plan_of(archive)

@@ -140,13 +140,18 @@ def without_false_quotes(found: Sequence[Found], picture: Picture) -> tuple[Foun
     )
 
 
-def _opens_tall(one: Found, picture: Picture) -> bool:
-    """True where the leftmost ink of a word is more than half as high as the word."""
+def _pieces(one: Found, picture: Picture) -> list[list[int]]:
+    """The pieces of a word's ink of four pixels or more, as rows of OpenCV's statistics."""
     mask = (picture[max(0, one.y0) : one.y1, max(0, one.x0) : one.x1] < INK).astype(np.uint8)
     if mask.size == 0:
-        return False
+        return []
     _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    pieces = [piece for piece in stats[1:].tolist() if piece[cv2.CC_STAT_AREA] >= 4]
+    return [piece for piece in stats[1:].tolist() if piece[cv2.CC_STAT_AREA] >= 4]
+
+
+def _opens_tall(one: Found, picture: Picture) -> bool:
+    """True where the leftmost ink of a word is more than half as high as the word."""
+    pieces = _pieces(one, picture)
     if not pieces:
         return False
     first = min(pieces, key=lambda piece: int(piece[cv2.CC_STAT_LEFT]))
@@ -175,11 +180,7 @@ def without_specks(found: Sequence[Found], picture: Picture) -> tuple[Found, ...
 
 def _is_flat(one: Found, picture: Picture) -> bool:
     """True where the largest piece of a word's ink is wider than high."""
-    mask = (picture[max(0, one.y0) : one.y1, max(0, one.x0) : one.x1] < INK).astype(np.uint8)
-    if mask.size == 0:
-        return False
-    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    pieces = [piece for piece in stats[1:].tolist() if piece[cv2.CC_STAT_AREA] >= 4]
+    pieces = _pieces(one, picture)
     if not pieces:
         return False
     largest = max(pieces, key=lambda piece: int(piece[cv2.CC_STAT_AREA]))

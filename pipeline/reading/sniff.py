@@ -30,6 +30,8 @@ ENCRYPTED = "application/encrypted"
 PICTURES = frozenset({PNG, JPEG, TIFF, HEIC})
 BY_OFFICE = frozenset({DOC, RTF})
 """Media types that are read where LibreOffice is installed."""
+READABLE = frozenset({PDF, DOCX, XLSX, HTML, TEXT}) | PICTURES | BY_OFFICE
+"""Media types that this version reads."""
 
 MAX_TEXT_BYTES = 64 * 1024 * 1024
 SAMPLE = 1 << 16

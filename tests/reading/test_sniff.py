@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import DamagedError, EncryptedError, FileError, UnsupportedError
-from pipeline.reading.sniff import decode, encoding_of, require_readable, sniff
+from pipeline.reading.sniff import READABLE, decode, encoding_of, require_readable, sniff
 from tests.helpers.pdf_file import Paper, pdf
 from tests.helpers.word_file import docx, p
 
@@ -66,6 +66,7 @@ def test_kinds_that_are_read(data: bytes, media_type: str) -> None:
     """The reader's own kinds."""
     kind = require_readable(sniff(data))
     assert kind.media_type == media_type
+    assert kind.media_type in READABLE
 
 
 @pytest.mark.parametrize(
@@ -148,4 +149,4 @@ def test_any_bytes_have_a_kind(data: bytes, start: bytes) -> None:
     except FileError as error:
         assert error.advice
     else:
-        assert kind.readable == (kind.advice is None)
+        assert kind.readable == (kind.media_type in READABLE and kind.name is None)

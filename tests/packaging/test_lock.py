@@ -66,12 +66,20 @@ def test_what_the_package_imports_is_declared() -> None:
     needed = distributions(PROJECT["dependencies"]) | {"underthesea-core", "thinc"}
     extras = PROJECT["optional-dependencies"]
     engines = distributions(extras["tesserocr"]) | distributions(extras["heic"])
-    makers = distributions(extras["dev"])
+    queries, review = distributions(extras["analysis"]), distributions(extras["review"])
+    late_by_room = {
+        "reading": engines,
+        "running": distributions(extras["cluster"]),
+        "reviewing": review,
+        "analysing": queries,
+        "evaluating": distributions(extras["dev"]) | queries,
+        "cli": queries | review,
+    }
     foreign = []
     for file in (ROOT / "pipeline").rglob("*.py"):
         room = file.relative_to(ROOT / "pipeline").parts[0]
         # What an extra brings is imported where it is used, and only by the room that the extra is for.
-        late = needed | {"reading": engines, "evaluating": makers}.get(room, set())
+        late = needed | late_by_room.get(room, set())
         for module, at_once in imports(file):
             if module in sys.stdlib_module_names or module == "pipeline":
                 continue

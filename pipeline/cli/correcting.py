@@ -1,0 +1,83 @@
+"""`vanthu corrections`: what reviewers have corrected, and what became of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from pipeline.cli.options import FOLDER, OUT, settings_of, verbose
+
+
+@click.group()
+def corrections() -> None:
+    """What reviewers have corrected: list it, lay it over the tables, make gold files of it."""
+
+
+@corrections.command("list")
+@OUT
+@click.option("--status", help="Only these: applied, orphaned, conflict or undone.")
+@verbose
+def list_corrections(out: Path, status: str | None) -> None:
+    """List the corrections and what became of them, oldest first."""
+    from pipeline.running.progress import visible
+    from pipeline.storing.tables import open_tables
+
+    tables = open_tables(out)
+    paths = {row["document_id"]: row["path"] for row in tables.arrow("documents").to_pylist()}
+    rows = [row for row in tables.arrow("corrections").to_pylist() if status in (None, row["status"])]
+    for row in rows:
+        where = paths.get(row["document_id"], row["document_id"])
+        what = f"{row['table']}.{row['column']}" if row["column"] else row["table"]
+        said = f"{row['old'] or '-'} -> {row['new'] or '-'}" if row["action"] == "set" else row["row_id"] or ""
+        line = f"{row['correction_id']} {row['status']:<8} {row['reviewer']}: {row['action']} {what} in {where}: {said}"
+        click.echo(visible(line + (f" ({row['reason']})" if row["reason"] else "")))
+    counts = Counter(row["status"] for row in rows)
+    click.echo(", ".join(f"{count} {name}" for name, count in sorted(counts.items())) or "No corrections.")
+
+
+@corrections.command()
+@OUT
+@verbose
+@click.pass_context
+def conflicts(context: click.Context, out: Path) -> None:
+    """List what reviewers do not agree about: the machine's value stands there until they do."""
+    context.invoke(list_corrections, out=out, status="conflict")
+
+
+@corrections.command()
+@OUT
+@verbose
+@click.pass_context
+def apply(context: click.Context, out: Path) -> None:
+    """Lay the log over the tables now (every `vanthu extract` does it too)."""
+    from pipeline.running.extract import extract as run
+    from pipeline.storing.output import archive_of
+
+    summary = run(archive_of(out), out, settings=settings_of({}))
+    click.echo(f"{summary.parsed + summary.read} files made anew, {summary.unchanged} unchanged")
+    context.invoke(list_corrections, out=out, status=None)
+
+
+@corrections.command("export-gold")
+@click.argument("gold", type=FOLDER)
+@OUT
+@click.option("--all", "everything", is_flag=True, help="Also documents of which only some values were looked at.")
+@verbose
+def export_gold(gold: Path, out: Path, everything: bool) -> None:
+    """Write reviewed documents as gold files into the folder GOLD, for vanthu evaluate.
+
+    A document counts as reviewed when its own row was confirmed; with --all when anything in it was.
+    """
+    from pipeline.evaluating.export import write
+    from pipeline.reviewing.document import load
+    from pipeline.storing.tables import open_tables
+
+    rows = open_tables(out).arrow("corrections").to_pylist()
+    held = [row for row in rows if row["status"] == "applied"]
+    whole = {row["document_id"] for row in held if (row["table"], row["action"]) == ("documents", "confirm")}
+    chosen = {row["document_id"] for row in held} if everything else whole
+    for document_id in sorted(chosen):
+        click.echo(str(write(gold, load(out, document_id).document)))
+    click.echo(f"{len(chosen)} gold files" + ("" if chosen else ": confirm a document first, or give --all"))

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.options import FOLDER, OUT, settings_of, verbose
+from pipeline.cli.options import FOLDER, OUT, Group, settings_of, verbose
 
 
-@click.group()
+@click.group(cls=Group)
 def corrections() -> None:
     """What reviewers have corrected: list it, lay it over the tables, make gold files of it."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.options import FOLDER, OUT, SHOWN, is_verbose, limits, settings_of, verbose
+from pipeline.cli.options import FOLDER, OUT, SHOWN, Command, is_verbose, limits, settings_of, verbose
 from pipeline.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pipeline.settings import Settings
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("archive")
 @OUT
 @limits

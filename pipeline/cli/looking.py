@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.options import FOLDER, OUT, verbose
+from pipeline.cli.options import FOLDER, OUT, Command, verbose
 from pipeline.errors import one_line
 
 if TYPE_CHECKING:
     from pipeline.storing.compare import Change
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("document")
 @OUT
 @click.option("--fields", is_flag=True, help="Also every witness of the heading's values.")
@@ -32,7 +32,7 @@ def show(document: str, out: Path, fields: bool) -> None:
     print_document(tables, find(tables, document), Console(), fields=fields)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("out_a", type=FOLDER)
 @click.argument("out_b", type=FOLDER)
 @click.option("--table", "tables", multiple=True, help="Only this table (may be repeated).")
@@ -66,7 +66,7 @@ def diff(out_a: Path, out_b: Path, tables: tuple[str, ...], rows: bool) -> None:
         click.echo("No row differs.")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--gold", type=FOLDER, required=True, help="Folder of gold files.")
 @click.option("--tables", type=FOLDER, default=Path("data/processed"), show_default=True, help="Folder of the tables.")
 @click.option("--misses", is_flag=True, help="Also every miss and false hit.")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.options import FOLDER, settings_of, verbose
+from pipeline.cli.options import FOLDER, Command, settings_of, verbose
 from pipeline.errors import ExitCode
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--tessdata", type=FOLDER, help="Folder that holds vie.traineddata.")
 @verbose
 @click.pass_context

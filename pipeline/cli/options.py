@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline import messages
 from pipeline.errors import one_line
 
 if TYPE_CHECKING:
@@ -27,9 +29,62 @@ def _verbosely(context: click.Context, parameter: click.Parameter, value: bool) 
     return value
 
 
-verbose = click.option(
+def _speak(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value:
+        messages.speak(value)
+    return value
+
+
+_LANG = click.option(
+    "--lang",
+    type=click.Choice([language.value for language in messages.Language]),
+    expose_value=False,
+    is_eager=True,  # before --help, which speaks it too
+    callback=_speak,
+    help="Speak Vietnamese or English.  [default: the locale's, or VANTHU_LANG]",
+)
+_VERBOSE = click.option(
     "--verbose", "-v", is_flag=True, expose_value=False, callback=_verbosely, help="Show where a failure happened."
 )
+
+
+def verbose(command: Callable[..., None]) -> Callable[..., None]:
+    """Put the options that every command has on one: ``--lang`` and ``--verbose``."""
+    return _LANG(_VERBOSE(command))
+
+
+class Command(click.Command):
+    """A command whose help speaks the user's language."""
+
+    def format_help(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """The help as click lays it out, its words from the catalogue."""
+        click.Command.format_help(_in_their_words(self), context, formatter)
+
+    def get_short_help_str(self, limit: int = 100) -> str:
+        """The first sentence of the help."""
+        return click.Command.get_short_help_str(_in_their_words(self), limit)
+
+
+class Group(Command, click.Group):
+    """A group of such commands."""
+
+    command_class = Command
+    group_class = type
+
+    def format_help(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """The help as click lays it out, its words from the catalogue."""
+        click.Group.format_help(_in_their_words(self), context, formatter)
+
+
+def _in_their_words(command: Any) -> Any:
+    """A copy of a command with its help and its options' in the language spoken."""
+    spoken = copy.copy(command)
+    spoken.help = messages.say(command.help.replace("{", "{{").replace("}", "}}")) if command.help else command.help
+    spoken.params = [copy.copy(parameter) for parameter in command.params]
+    for parameter in spoken.params:
+        if isinstance(parameter, click.Option) and parameter.help:
+            parameter.help = messages.say(parameter.help)
+    return spoken
 
 
 def is_verbose(context: click.Context) -> bool:

@@ -14,16 +14,16 @@ from typing import NoReturn
 
 import click
 
-from pipeline import __version__
+from pipeline import __version__, messages
 from pipeline.cli.correcting import corrections
 from pipeline.cli.extracting import extract
 from pipeline.cli.looking import diff, evaluate, show
 from pipeline.cli.machine import doctor
-from pipeline.cli.options import verbose
+from pipeline.cli.options import Group, verbose
 from pipeline.errors import ExitCode, VanthuError, one_line
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="vanthu")
 @verbose
 def commands() -> None:
@@ -39,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     given = list(sys.argv[1:] if arguments is None else arguments)
     told = "--verbose" in given or "-v" in given
     _hold_standard_streams()
+    messages.speak(None)
     try:
         code = commands.main(args=given, prog_name="vanthu", standalone_mode=False)
     except click.exceptions.Exit as end:
@@ -76,7 +77,7 @@ def _hold_standard_streams() -> None:
 def _fail(line: str, code: ExitCode, told: bool) -> ExitCode:
     from pipeline.running.progress import visible
 
-    click.echo(f"vanthu: {visible(line)}", err=True)
+    click.echo(f"vanthu: {visible(messages.translate(line))}", err=True)
     if told:
         traceback.print_exc()
     return code

@@ -18,7 +18,7 @@ export OMP_THREAD_LIMIT = 1
 export ARCHIVE OUT GOLD TABLES PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test test-all lint evaluate fonts bench samples doctor venv tesseract lock clean
+.PHONY: help extract test test-all lint evaluate fonts bench samples doctor venv tesseract browser lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -29,7 +29,7 @@ extract: venv tesseract ## ARCHIVE=data/raw OUT=data/processed WORKERS=<cores> F
 test: venv tesseract fonts ## the quick tests, in a few minutes (FLAGS= goes to pytest)
 	@$(BIN)/python -m pytest -m "not slow" $(FLAGS)
 
-test-all: venv tesseract fonts ## every test, with the slow ones (FLAGS= goes to pytest)
+test-all: venv tesseract fonts browser ## every test, with the slow ones (FLAGS= goes to pytest)
 	@$(BIN)/python -m pytest $(FLAGS)
 
 lint: venv ## ruff, its formatting, mypy --strict and the floors of the house (import-linter)
@@ -55,6 +55,9 @@ tesseract: venv ## find Tesseract with Vietnamese, or install it (VANTHU_TESSDAT
 
 fonts: venv ## find the fonts in which tests and samples are printed, or install them (VANTHU_FONTS=<folder>)
 	@sh .ci/setup fonts
+
+browser: venv ## find the Chromium in which the review page is tested, or install it (VANTHU_CHROMIUM=<program>)
+	@sh .ci/setup browser
 
 bench: venv tesseract fonts ## measure speed and accuracy against docs/figures.md (FLAGS=--help for more)
 	@$(BIN)/python -m pipeline.evaluating.bench tests/gold/dev $(FLAGS)

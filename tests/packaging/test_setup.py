@@ -18,6 +18,7 @@ case "$*" in
     *"%d.%d-venv"*) echo python3.11-venv ;;
     *"import pipeline"*) [ ! -e "$MACHINE/broken" ] ;;
     *probe*) [ -e "$MACHINE/tesseract-is-here" ] ;;
+    *"browser import find"*) [ -e "$MACHINE/chromium-is-here" ] ;;
     -V) echo Python 3.11.0 ;;
     "-m venv"*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" && touch "$3/pyvenv.cfg" ;;
     "-m pip"*) [ ! -e "$MACHINE/no-network" ] ;;
@@ -29,7 +30,7 @@ MANAGER = """\
 case "$*" in
     *install*)
         rm -f "$MACHINE/bare"
-        [ -e "$MACHINE/empty" ] || touch "$MACHINE/tesseract-is-here"
+        [ -e "$MACHINE/empty" ] || touch "$MACHINE/tesseract-is-here" "$MACHINE/chromium-is-here"
         ;;
 esac
 """
@@ -263,6 +264,45 @@ def test_a_checkout_that_does_not_load_is_no_reason_to_install_tesseract(machine
     failed = machine.setup("tesseract")
     assert failed.returncode == 1
     assert "does not load" in failed.stderr
+    assert not machine.asked("apt-get")
+
+
+def test_a_chromium_that_is_here_is_left_alone(machine: Machine) -> None:
+    ready(machine).has(id=ROOT_ID, apt_get=MANAGER).mark("chromium-is-here")
+    done = machine.setup("browser")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not machine.asked("apt-get")
+
+
+def test_chromium_is_installed_where_it_may_be(machine: Machine) -> None:
+    done = ready(machine).has(id=ROOT_ID, apt_get=MANAGER).setup("browser")
+    assert done.returncode == 0, done.stderr
+    assert machine.asked("apt-get install -qq -y --no-install-recommends chromium")
+    assert "skipped" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("programs", "environment", "message"),
+    [
+        pytest.param({"id": USER_ID, "apt_get": MANAGER}, {}, "install chromium", id="no root, no sudo"),
+        pytest.param({"id": ROOT_ID, "apt_get": "exit 100\n"}, {}, "install chromium", id="the manager fails"),
+        pytest.param({"id": USER_ID, "brew": MANAGER}, {}, "VANTHU_CHROMIUM=<path", id="macOS: named, not installed"),
+        pytest.param(
+            {"id": ROOT_ID, "apt_get": MANAGER}, {"VANTHU_CHROMIUM": "none"}, "is no program", id="a wrong name given"
+        ),
+    ],
+)
+def test_without_chromium_the_tests_go_on_and_one_line_says_what_to_do(
+    programs: dict[str, str], environment: dict[str, str], message: str, machine: Machine
+) -> None:
+    done = ready(machine).has(**programs).setup("browser", **environment)
+    assert done.returncode == 0
+    assert "skipped" in done.stderr.splitlines()[-1]
+    assert message in done.stderr.splitlines()[-1]
+
+
+def test_where_a_chromium_was_named_none_is_installed(machine: Machine) -> None:
+    ready(machine).has(id=ROOT_ID, apt_get=MANAGER).setup("browser", VANTHU_CHROMIUM="none")
     assert not machine.asked("apt-get")
 
 

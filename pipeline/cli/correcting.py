@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from pipeline.cli.options import FOLDER, OUT, Group, settings_of, verbose
+from pipeline.errors import OutputError
+from pipeline.messages import say
 
 
 @click.group(cls=Group)
@@ -72,12 +74,40 @@ def export_gold(gold: Path, out: Path, everything: bool) -> None:
     """
     from pipeline.evaluating.export import write
     from pipeline.reviewing.document import load
+
+    chosen = _reviewed(out, everything)
+    for document_id in chosen:
+        click.echo(str(write(gold, load(out, document_id).document)))
+    click.echo(f"{len(chosen)} gold files" + ("" if chosen else ": confirm a document first, or give --all"))
+
+
+@corrections.command("export-docbin")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@OUT
+@click.option("--all", "everything", is_flag=True, help="Also documents of which only some values were looked at.")
+@verbose
+def export_docbin(file: Path, out: Path, everything: bool) -> None:
+    """Write reviewed documents as a spaCy DocBin into FILE, their rows as groups of spans.
+
+    A document counts as reviewed as for export-gold. The vocabulary of models/vi_plan reads the file back.
+    """
+    from pipeline.evaluating.docbin import write
+    from pipeline.parsing import model
+    from pipeline.reviewing.document import load
+
+    chosen = _reviewed(out, everything)
+    if not chosen:
+        raise OutputError("no document is reviewed", "confirm a document first, or give --all")
+    nlp = model.load(settings_of({}).parsing)
+    count = write(file, (load(out, document_id).document for document_id in chosen), nlp)
+    click.echo(say("{count} documents in {file}", count=count, file=file))
+
+
+def _reviewed(out: Path, everything: bool) -> list[str]:
+    """The ids of the documents that a reviewer confirmed, or with `everything` has touched."""
     from pipeline.storing.tables import open_tables
 
     rows = open_tables(out).arrow("corrections").to_pylist()
     held = [row for row in rows if row["status"] == "applied"]
     whole = {row["document_id"] for row in held if (row["table"], row["action"]) == ("documents", "confirm")}
-    chosen = {row["document_id"] for row in held} if everything else whole
-    for document_id in sorted(chosen):
-        click.echo(str(write(gold, load(out, document_id).document)))
-    click.echo(f"{len(chosen)} gold files" + ("" if chosen else ": confirm a document first, or give --all"))
+    return sorted({row["document_id"] for row in held} if everything else whole)

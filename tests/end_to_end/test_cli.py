@@ -239,6 +239,8 @@ def test_corrections_are_listed_applied_and_exported(
     code, told, _ = vanthu("evaluate", "--gold", tmp_path / "gold", "--tables", out)
     assert code == 0
     assert "| **all** | 1 | 1.000 |" in told
+    code, told, _ = vanthu("corrections", "export-docbin", tmp_path / "reviewed.spacy", "--out", out)
+    assert (code, "1 documents in" in told, (tmp_path / "reviewed.spacy").stat().st_size > 0) == (0, True, True)
     assert vanthu("corrections", "list", "--out", tmp_path / "none")[0] == ExitCode.ARCHIVE
 
 

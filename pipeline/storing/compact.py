@@ -6,9 +6,10 @@ segments; it holds one row group's documents at a time, and ends in one commit.
 
 from __future__ import annotations
 
+import bisect
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,9 +34,11 @@ from pipeline.storing.catalog import Catalog, FileRow
 from pipeline.storing.commit import STAGE, Commit, current
 from pipeline.storing.files import write_parquet
 from pipeline.storing.grouped import Grouped, grouped, merge
-from pipeline.storing.links import KEY_COLUMNS, LINK_COLUMNS, LINKED, Links
+from pipeline.storing.links import KEY_COLUMNS, LINK_COLUMNS, LINKED, Links, Touched
 from pipeline.storing.shuffle import Shuffle
+from pipeline.storing.spliced import Standing, write_spliced
 from pipeline.storing.spool import CORRECTIONS, DOCUMENT_TABLES, FOLDER, base_of
+from pipeline.storing.standing import StandingRows
 
 _THREADS = 4
 """Buckets that are written at a time; a row group of each is in memory."""
@@ -55,8 +58,26 @@ class _Plan:
     """Number of buckets to be."""
     documents: Counter[int]
     """Documents in each bucket to be."""
+    changed: tuple[str, ...]
+    """The files, by 16 hex digits and in order, whose rows come, go or change."""
     touched: frozenset[int]
     """Buckets to be whose rows change, or whose borders do."""
+
+    def changes(self, keys: Range) -> bool:
+        """True where the rows of a document in a range of keys come, go or change."""
+        at = bisect.bisect_left(self.changed, keys.start)
+        return at < len(self.changed) and self.changed[at] < keys.stop
+
+
+@dataclass(frozen=True, slots=True)
+class _Linking:
+    """The links as they are to be, and which of those in place they may differ from."""
+
+    links: Links
+    touched: Touched
+
+    def stale(self, table: str, rows: pa.Table) -> bool:
+        return self.links.stale(table, rows, self.touched)
 
 
 def compact(
@@ -111,7 +132,7 @@ def _by_id(row: dict[str, Any]) -> str:
 def _compact(out: Path, files: Catalog, segments: tuple[Path, ...], lost: Sequence[CorrectionRecord]) -> frozenset[str]:
     commit = Commit(out)
     plan = _plan(out, files, segments)
-    links = Links(_keys(plan))
+    links = _linking(plan)
     rewritten: set[str] = set()
     for table in DOCUMENT_TABLES:
         stale = [bucket for bucket in range(plan.count) if _stale(plan, links, table, bucket)]
@@ -127,16 +148,19 @@ def _compact(out: Path, files: Catalog, segments: tuple[Path, ...], lost: Sequen
     return frozenset(rewritten)
 
 
-def _write(plan: _Plan, links: Links, commit: Commit, table: str, buckets: Sequence[int]) -> list[str]:
+def _write(plan: _Plan, links: _Linking, commit: Commit, table: str, buckets: Sequence[int]) -> list[str]:
     """Stage buckets of a table, several at a time; returns their names."""
     dealt = _dealt(plan, table)
     standing = current(plan.out, table)
 
     def write(bucket: int) -> str:
         name = f"{table}/{file_name(bucket)}"
-        with _Standing(plan, table, bucket, standing) as rows:
-            groups = _groups(plan, links, table, bucket, rows, [grouped(piece) for piece in dealt.pieces(bucket)])
-            write_parquet(commit.stage(name), groups, schemas.schema(table))
+        path = commit.stage(name)
+        keys = bucket_range(bucket, plan.count)
+        with StandingRows(table, keys, standing, lambda rows: _kept(plan, rows, None)) as rows:
+            new = [grouped(piece) for piece in dealt.pieces(bucket)]
+            if not write_spliced(path, _groups(plan, links, table, bucket, rows, new), schemas.schema(table)):
+                write_parquet(path, _tables(plan, links, table, bucket, rows, new), schemas.schema(table))
         return name
 
     with ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1)) as executor:
@@ -176,16 +200,29 @@ def _plan(out: Path, files: Catalog, segments: tuple[Path, ...]) -> _Plan:
     if {path.name for path in old} != {file_name(bucket) for bucket in range(count)}:
         touched = set(range(count))
     documents = Counter(bucket_of(document_id, count) for document_id in wanted)
-    return _Plan(out, segments, newest, wanted, count, documents, frozenset(touched))
+    return _Plan(out, segments, newest, wanted, count, documents, tuple(sorted(changed)), frozenset(touched))
 
 
-def _keys(plan: _Plan) -> Iterable[pa.Table]:
-    """The key columns of every wanted document."""
+def _linking(plan: _Plan) -> _Linking:
+    """The links of all wanted documents."""
+    held: list[pa.Table] = []
+    changed: list[pa.Table] = []
     for path in current(plan.out, "documents"):
-        yield _kept(plan, pq.read_table(path, columns=list(KEY_COLUMNS), partitioning=None), None)
+        rows = pq.read_table(path, columns=list(KEY_COLUMNS), partitioning=None)
+        kept = _kept(plan, rows, None)
+        held.append(kept)
+        if kept.num_rows < rows.num_rows:
+            changed.append(grouped(rows).kept(lambda i: i not in plan.wanted or base_of(i) in plan.newest))
     for nth, segment in enumerate(plan.segments):
         path = segment / "documents.parquet"
-        yield _kept(plan, pq.read_table(path, columns=list(KEY_COLUMNS), partitioning=None), nth)
+        held.append(_kept(plan, pq.read_table(path, columns=list(KEY_COLUMNS), partitioning=None), nth))
+        changed.append(held[-1])
+    links = Links(held)
+    return _Linking(links, links.touched(pa.concat_tables([_no_keys(), *changed])))
+
+
+def _no_keys() -> pa.Table:
+    return schemas.empty("documents").select(list(KEY_COLUMNS))
 
 
 def _kept(plan: _Plan, rows: pa.Table, segment: int | None) -> pa.Table:
@@ -202,75 +239,37 @@ def _dealt(plan: _Plan, table: str) -> Shuffle:
     return shuffle
 
 
-class _Standing:
-    """The rows in place that a bucket to be takes over, a row group of theirs in memory at a time.
-
-    A context manager: files are open in between.
-    """
-
-    def __init__(self, plan: _Plan, table: str, bucket: int, files: list[Path]) -> None:
-        keys = bucket_range(bucket, plan.count)
-        self._plan = plan
-        self._table = table
-        self._files = [pq.ParquetFile(path) for path in _overlapping(files, keys)]
-        self._groups = [
-            (file, group, least, most)
-            for file in self._files
-            for group, (least, most) in enumerate(_bounds(file))
-            if least < keys.stop and keys.start <= most
-        ]
-        self._last: tuple[object, Grouped] | None = None
-
-    def __enter__(self) -> _Standing:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for file in self._files:
-            file.close()
-
-    def within(self, keys: Range) -> list[pa.Table]:
-        """The rows in a range of keys that stay as they are, in order."""
-        return [
-            self._read(file, group).within(keys)
-            for file, group, least, most in self._groups
-            if least < keys.stop and keys.start <= most
-        ]
-
-    def _read(self, file: pq.ParquetFile, group: int) -> Grouped:
-        if self._last is None or self._last[0] != (file, group):
-            rows = schemas.conform(self._table, file.read_row_group(group, use_threads=False))
-            self._last = (file, group), grouped(_kept(self._plan, rows, None))
-        return self._last[1]
-
-
-def _bounds(file: pq.ParquetFile) -> Iterator[tuple[str, str]]:
-    """The least and the greatest document id of each row group."""
-    column = file.schema_arrow.get_field_index("document_id")
-    for group in range(file.num_row_groups):
-        found = file.metadata.row_group(group).column(column).statistics
-        yield (found.min, found.max) if found is not None and found.has_min_max else ("", "g")
-
-
 def _groups(
-    plan: _Plan, links: Links, table: str, bucket: int, standing: _Standing, new: Sequence[Grouped]
+    plan: _Plan, links: _Linking, table: str, bucket: int, standing: StandingRows, new: Sequence[Grouped]
+) -> Iterator[pa.Table | Standing]:
+    """The row groups of a bucket to be: those in place where they stay as they are, else their rows."""
+    for keys in _slices(plan, bucket):
+        whole = None if plan.changes(keys) else standing.whole(keys)
+        if whole is not None and table in LINKED and links.stale(table, standing.columns(whole, LINK_COLUMNS[table])):
+            whole = None
+        yield _rows(links, table, keys, standing, new) if whole is None else whole
+
+
+def _tables(
+    plan: _Plan, links: _Linking, table: str, bucket: int, standing: StandingRows, new: Sequence[Grouped]
 ) -> Iterator[pa.Table]:
-    """The row groups of a bucket to be: the rows in place and the `new` ones, sorted and linked."""
-    for keys in slices(bucket, plan.count, plan.documents[bucket]):
-        pieces = [piece for piece in (*(one.within(keys) for one in new), *standing.within(keys)) if piece.num_rows]
-        # What only passes through is as it was sorted before.
-        rows = pieces[0] if len(pieces) == 1 else merge(table, pieces)
-        yield links.fill(table, rows)
+    """The rows of each row group of a bucket to be."""
+    return (_rows(links, table, keys, standing, new) for keys in _slices(plan, bucket))
 
 
-def _overlapping(files: list[Path], keys: Range) -> list[Path]:
-    """Of a table's bucket files, those whose range meets the one given."""
-    ranges = [bucket_range(bucket, len(files)) for bucket in range(len(files))]
-    return [
-        path for path, there in zip(files, ranges, strict=True) if there.start < keys.stop and keys.start < there.stop
-    ]
+def _slices(plan: _Plan, bucket: int) -> list[Range]:
+    return slices(bucket, plan.count, plan.documents[bucket])
 
 
-def _stale(plan: _Plan, links: Links, table: str, bucket: int) -> bool:
+def _rows(links: _Linking, table: str, keys: Range, standing: StandingRows, new: Sequence[Grouped]) -> pa.Table:
+    """The rows in a range of keys, those in place and the `new` ones, sorted and linked."""
+    pieces = [piece for piece in (*(one.within(keys) for one in new), *standing.within(keys)) if piece.num_rows]
+    # What only passes through is as it was sorted before.
+    rows = pieces[0] if len(pieces) == 1 else merge(table, pieces)
+    return links.links.fill(table, rows)
+
+
+def _stale(plan: _Plan, links: _Linking, table: str, bucket: int) -> bool:
     """True where a bucket's file must be written anew."""
     path = plan.out / table / file_name(bucket)
     if bucket in plan.touched or not path.exists():
@@ -279,9 +278,7 @@ def _stale(plan: _Plan, links: Links, table: str, bucket: int) -> bool:
         return True
     if table not in LINKED:
         return False
-    rows = pq.read_table(path, columns=list(LINK_COLUMNS[table]), partitioning=None)
-    linked = LINKED[table]
-    return not links.fill(table, rows).column(linked).equals(rows.column(linked))
+    return links.stale(table, pq.read_table(path, columns=list(LINK_COLUMNS[table]), partitioning=None))
 
 
 def _drop_others(out: Path, commit: Commit, table: str, count: int) -> None:

@@ -31,8 +31,8 @@ def write_whole(path: Path, data: bytes, *, sync: bool = True) -> None:
         raise
 
 
-def write_parquet(path: Path, groups: Iterable[pa.Table], schema: pa.Schema) -> None:
-    """Write a Parquet file, one row group for each table given, and sync it. Raises OSError.
+def write_parquet(path: Path, groups: Iterable[pa.Table], schema: pa.Schema, *, sync: bool = True) -> None:
+    """Write a Parquet file, one row group for each table given, and sync it unless told not to. Raises OSError.
 
     The same rows in the same groups give the same bytes: fixed codec and level, no time stamps.
     """
@@ -46,7 +46,8 @@ def write_parquet(path: Path, groups: Iterable[pa.Table], schema: pa.Schema) -> 
                     # In one piece: how rows came together must not show in where pages end.
                     writer.write_table(group.combine_chunks(), row_group_size=group.num_rows)
         file.flush()
-        os.fsync(file.fileno())
+        if sync:
+            os.fsync(file.fileno())
 
 
 def _strings(schema: pa.Schema) -> list[str]:

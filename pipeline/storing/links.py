@@ -26,10 +26,10 @@ VERSION = "1"
 LINKED = {"documents": "preferred", "citations": "cites_document_id"}
 """The columns that are filled in here, by table."""
 LINK_COLUMNS = {
-    "documents": ("document_id", "preferred"),
+    "documents": ("document_id", "work_id", "preferred"),
     "citations": ("document_id", "number", "resolved_number", "cite_key", "issuer", "issued_on", "cites_document_id"),
 }
-"""What `Links.fill` must see of a table's rows."""
+"""What `Links.fill` and `Links.stale` must see of a table's rows."""
 
 
 _MOST = 3
@@ -65,6 +65,14 @@ def _put(works: set[int], work: int) -> None:
         works.add(work)
 
 
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What links may change when some documents do: those of these works, and citations of these numbers."""
+
+    works: pa.Array
+    numbers: pa.Array
+
+
 class Links:
     """The documents of an archive, ready to be asked: a join by number, whatever their number.
 
@@ -83,7 +91,8 @@ class Links:
         self._issuers, self._days, self._years = (
             _shared(rows.column(name).to_pylist()) for name in ("issuer", "issued_on", "issued_year")
         )
-        works = _encoded(pc.coalesce(rows.column("work_id"), ids)).indices.to_numpy()
+        encoded = _encoded(_work(rows))
+        works = encoded.indices.to_numpy()
         self._works: list[int] = works.tolist()
         self._best: list[int] = _firsts(rows, works).tolist()
         """The row of the preferred copy of each work."""
@@ -93,6 +102,32 @@ class Links:
         self._by_number = np.argsort(codes, kind="stable")
         self._starts = np.searchsorted(codes[self._by_number], np.arange(len(self._numbers) + 1))
         self._popular: dict[int, _Number] = {}
+        self._encoded = encoded, numbers
+
+    def touched(self, changed: pa.Table) -> Touched:
+        """What the links of documents that did not change depend on, of those that did.
+
+        Args:
+            changed: the `KEY_COLUMNS` of documents that came, went or changed, as they were and as they are.
+
+        A document that changes changes the works that its number means, and which copy of its own work counts;
+        that copy is what every number leads to that any copy of the work bears.
+        """
+        works, numbers = self._encoded
+        mine = pc.unique(_work(changed))
+        together = pc.is_in(works.dictionary, value_set=mine).take(works.indices)
+        theirs = pc.unique(numbers.indices.filter(together)).drop_null()
+        own = pc.unique(_folded(changed.column("number"))).drop_null()
+        return Touched(mine, pa.concat_arrays([numbers.dictionary.take(theirs), own]))
+
+    def stale(self, table: str, rows: pa.Table, touched: Touched) -> bool:
+        """True where the linked column of rows in place, of `LINK_COLUMNS`, is not what it would be now."""
+        if table == "documents":
+            some = rows.filter(pc.is_in(_work(rows), value_set=touched.works))
+        else:
+            some = rows.filter(pc.is_in(_number(rows), value_set=touched.numbers))
+        linked = LINKED[table]
+        return not self.fill(table, some).column(linked).equals(some.column(linked))
 
     def fill(self, table: str, rows: pa.Table) -> pa.Table:
         """`rows` with the linked column of the table filled in (others are returned as they are)."""
@@ -110,7 +145,7 @@ class Links:
 
     def cited(self, citations: pa.Table) -> list[str | None]:
         """`citations.cites_document_id`: the preferred copy of the one work that a citation means."""
-        numbers = _folded(pc.coalesce(citations.column("number"), citations.column("resolved_number"))).to_pylist()
+        numbers = _number(citations).to_pylist()
         found: list[str | None] = [None] * citations.num_rows
         held = [(at, self._numbers[number]) for at, number in enumerate(numbers) if number in self._numbers]
         if not held:
@@ -155,6 +190,16 @@ class Links:
         if len(rows) > _FEW:
             self._popular[code] = number
         return number
+
+
+def _work(documents: pa.Table) -> pa.ChunkedArray:
+    """The work of each document: its own where it is a copy of none."""
+    return pc.coalesce(documents.column("work_id"), documents.column("document_id"))
+
+
+def _number(citations: pa.Table) -> pa.ChunkedArray:
+    """The number by which each citation is looked up."""
+    return _folded(pc.coalesce(citations.column("number"), citations.column("resolved_number")))
 
 
 def _shared(values: list[Any]) -> list[Any]:

@@ -148,6 +148,27 @@ def test_untouched_buckets_are_not_rewritten(tmp_path: Path) -> None:
     assert changed == {tmp_path / table / mine for table in DOCUMENT_TABLES}
 
 
+def test_of_a_touched_bucket_only_the_groups_that_change_are_decoded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others are copied; the file is, to the byte, the one that is written from all rows."""
+    files = add(tmp_path / "a", {}, *named(NAMES))
+    read: list[int] = []
+    whole_group = pq.ParquetFile.read_row_group
+
+    def counted(self: pq.ParquetFile, group: int, *args: object, columns: object = None, **options: object) -> object:
+        if columns is None:
+            read.append(group)
+        return whole_group(self, group, *args, columns=columns, **options)
+
+    monkeypatch.setattr(pq.ParquetFile, "read_row_group", counted)
+    add(tmp_path / "a", files, *named(NAMES[:1], tasks=7))
+    tables = len([table for table in DOCUMENT_TABLES if open_tables(tmp_path / "a").arrow(table).num_rows])
+    assert 0 < len(read) <= tables, "at most one group of each table"
+    add(tmp_path / "b", {}, *named(NAMES[:1], tasks=7), *named(NAMES[1:]))
+    assert bytes_of(tmp_path / "a") == bytes_of(tmp_path / "b")
+
+
 def test_a_link_that_changes_rewrites_the_bucket_that_holds_it(tmp_path: Path) -> None:
     """The cited document arrives later: the citation that stands elsewhere learns of it."""
     files = add(tmp_path, {}, *named(NAMES))

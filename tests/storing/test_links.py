@@ -185,6 +185,42 @@ def test_a_citation_is_held_where_one_work_alone_fits(those: list[tuple[Any, ...
         assert found == preferred
 
 
+@given(
+    st.lists(held, max_size=5), st.lists(held, max_size=5), st.lists(st.tuples(st.integers(0, 6), citation), max_size=5)
+)
+def test_what_is_not_stale_is_as_it_would_be_filled_now(
+    before: list[tuple[Any, ...]], after: list[tuple[Any, ...]], cites: list[tuple[int, tuple[Any, ...]]]
+) -> None:
+    """The links in place are those of the documents before; those that came, went or changed tell what to look at."""
+
+    def made(those: list[tuple[Any, ...]]) -> dict[str, DocumentRecord]:
+        names = ("number", "issuer", "issued_on", "issued_year", "work_id")
+        return {f"{at:016x}": doc(f"{at:016x}", **dict(zip(names, one, strict=True))) for at, one in enumerate(those)}
+
+    old, new = made(before), made(after)
+    changed = [row for rows, others in ((old, new), (new, old)) for key, row in rows.items() if others.get(key) != row]
+    same = [row for key, row in new.items() if old.get(key) == row]
+    here = [
+        CitationRecord(
+            citation_id=f"c{nth}", document_id=f"{at:016x}", type="kế hoạch",
+            number=number, issuer=issuer, issued_on=day, cite_key=key,
+        )
+        for nth, (at, (number, issuer, day, key)) in enumerate(cites)
+        if f"{at:016x}" in {row.document_id for row in same}
+    ]  # fmt: skip
+    was, now = (
+        Links([schemas.to_arrow("documents", old.values())]),
+        Links([schemas.to_arrow("documents", new.values())]),
+    )
+    touched = now.touched(schemas.to_arrow("documents", changed))
+    for table, rows in (
+        ("documents", schemas.to_arrow("documents", same)),
+        ("citations", schemas.to_arrow("citations", here)),
+    ):
+        standing = was.fill(table, rows)
+        assert now.stale(table, standing, touched) == (not now.fill(table, rows).equals(standing)), table
+
+
 def test_no_documents_hold_nothing() -> None:
     row = CitationRecord(citation_id="c", document_id="x", type="kế hoạch", number="1/KH", cite_key="1/KH")
     assert Links([]).cited(schemas.to_arrow("citations", [row])) == [None]

@@ -9,7 +9,7 @@ import click
 
 from pipeline.cli.options import FOLDER, OUT, Group, settings_of, verbose
 from pipeline.errors import OutputError
-from pipeline.messages import say
+from pipeline.messages import say, translate
 
 
 @click.group(cls=Group)
@@ -33,10 +33,20 @@ def list_corrections(out: Path, status: str | None) -> None:
         where = paths.get(row["document_id"], row["document_id"])
         what = f"{row['table']}.{row['column']}" if row["column"] else row["table"]
         said = f"{row['old'] or '-'} -> {row['new'] or '-'}" if row["action"] == "set" else row["row_id"] or ""
-        line = f"{row['correction_id']} {row['status']:<8} {row['reviewer']}: {row['action']} {what} in {where}: {said}"
-        click.echo(visible(line + (f" ({row['reason']})" if row["reason"] else "")))
+        line = say(
+            "{id} {status:<8} {reviewer}: {action} {what} in {where}: {said}",
+            id=row["correction_id"],
+            status=translate(row["status"]),
+            reviewer=row["reviewer"],
+            action=translate(row["action"]),
+            what=what,
+            where=where,
+            said=said,
+        )
+        click.echo(visible(line + (f" ({translate(row['reason'])})" if row["reason"] else "")))
     counts = Counter(row["status"] for row in rows)
-    click.echo(", ".join(f"{count} {name}" for name, count in sorted(counts.items())) or "No corrections.")
+    summary = ", ".join(f"{count} {translate(name)}" for name, count in sorted(counts.items()))
+    click.echo(summary or say("No corrections."))
 
 
 @corrections.command()
@@ -58,7 +68,8 @@ def apply(context: click.Context, out: Path) -> None:
     from pipeline.storing.output import archive_of
 
     summary = run(archive_of(out), out, settings=settings_of({}))
-    click.echo(f"{summary.parsed + summary.read} files made anew, {summary.unchanged} unchanged")
+    again = summary.parsed + summary.read
+    click.echo(say("{again} files made anew, {unchanged} unchanged", again=again, unchanged=summary.unchanged))
     context.invoke(list_corrections, out=out, status=None)
 
 
@@ -78,7 +89,8 @@ def export_gold(gold: Path, out: Path, everything: bool) -> None:
     chosen = _reviewed(out, everything)
     for document_id in chosen:
         click.echo(str(write(gold, load(out, document_id).document)))
-    click.echo(f"{len(chosen)} gold files" + ("" if chosen else ": confirm a document first, or give --all"))
+    line = "{n} gold files" if chosen else "{n} gold files: confirm a document first, or give --all"
+    click.echo(say(line, n=len(chosen)))
 
 
 @corrections.command("export-docbin")

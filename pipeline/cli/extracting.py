@@ -14,6 +14,7 @@ import click
 
 from pipeline.cli.options import FOLDER, OUT, SHOWN, Command, is_verbose, limits, settings_of, verbose
 from pipeline.errors import ExitCode
+from pipeline.messages import say, translate
 
 if TYPE_CHECKING:
     from pipeline.running.summary import Summary
@@ -68,11 +69,12 @@ def extract(
         summary = run(archive, out, settings=settings, progress=reporter, log=log, **asked)
     except Interrupted as stopped:
         _print_summary(stopped.summary, out, context)
-        click.echo("Stopped. What was finished is in the tables; run the same command to go on.", err=True)
+        click.echo(say("Stopped. What was finished is in the tables; run the same command to go on."), err=True)
         context.exit(ExitCode.INTERRUPTED)
     _print_summary(summary, out, context)
     if summary.example:
-        click.echo(f"Next: {_show(summary.example, out)} prints all that was found in one document")
+        command = _show(summary.example, out)
+        click.echo(say("Next: {command} prints all that was found in one document", command=command))
     if strict and not summary.complete:
         context.exit(ExitCode.INCOMPLETE)
 
@@ -84,58 +86,83 @@ def _print_forecast(archive: str, out: Path, settings: Settings, asked: dict[str
 
     found = forecast(archive, out, settings=settings, options=Options(**asked))
     click.echo(
-        f"{found.files} files: {found.read} to read ({found.read_bytes / 1e6:.1f} MB), {found.parsed} to parse again, "
-        f"{found.unchanged} unchanged, {found.copies} copies, {found.unread} that can't be read, {found.gone} gone"
+        say(
+            "{files} files: {read} to read ({megabytes:.1f} MB), {parsed} to parse again, "
+            "{unchanged} unchanged, {copies} copies, {unread} that can't be read, {gone} gone",
+            files=found.files,
+            read=found.read,
+            megabytes=found.read_bytes / 1e6,
+            parsed=found.parsed,
+            unchanged=found.unchanged,
+            copies=found.copies,
+            unread=found.unread,
+            gone=found.gone,
+        )
     )
     for line in found.notes:
-        click.echo(visible(line))
+        click.echo(visible(translate(line)))
     for path in found.work[:SHOWN]:
         click.echo(f"  {visible(path)}")
     if len(found.work) > SHOWN:
-        click.echo(f"  and {len(found.work) - SHOWN} more")
-    click.echo("Nothing was done (--dry-run).")
+        click.echo(say("  and {n} more", n=len(found.work) - SHOWN))
+    click.echo(say("Nothing was done (--dry-run)."))
 
 
 def _print_summary(summary: Summary, out: Path, context: click.Context) -> None:
     from pipeline.running.progress import span, visible
 
-    kinds = ", ".join(f"{count} {status}" for status, count in summary.statuses.items() if count)
-    click.echo(f"{summary.files} files: {kinds}")
+    kinds = ", ".join(f"{count} {translate(status)}" for status, count in summary.statuses.items() if count)
+    click.echo(say("{files} files: {kinds}", files=summary.files, kinds=kinds))
     click.echo(
-        f"{summary.documents} documents in {visible(str(out))}; this run: {summary.read} files read, "
-        f"{summary.parsed} parsed again, {summary.unchanged} unchanged"
+        say(
+            "{documents} documents in {out}; this run: {read} files read, {parsed} parsed again, {unchanged} unchanged",
+            documents=summary.documents,
+            out=visible(str(out)),
+            read=summary.read,
+            parsed=summary.parsed,
+            unchanged=summary.unchanged,
+        )
     )
     if summary.pages_read:
+        speed, time = summary.pages_a_minute, span(summary.seconds)
         click.echo(
-            f"{summary.pages_read} pages in {span(summary.seconds)}: {summary.pages_a_minute:.1f} pages a minute"
+            say("{pages} pages in {time}: {speed:.1f} pages a minute", pages=summary.pages_read, time=time, speed=speed)
         )
     if summary.rewritten:
-        click.echo(f"{summary.rewritten} files of the tables were written, {summary.bytes_written / 1e6:.1f} MB")
+        size = summary.bytes_written / 1e6
+        click.echo(
+            say("{files} files of the tables were written, {megabytes:.1f} MB", files=summary.rewritten, megabytes=size)
+        )
     reasons = Counter(reason for _, reason in summary.left_alone)
     if reasons:
-        click.echo("Left alone: " + ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items())))
+        counts = ", ".join(f"{count} {translate(reason)}" for reason, count in sorted(reasons.items()))
+        click.echo(say("Left alone: {counts}", counts=counts))
     for line in summary.notes:
-        click.echo(visible(line))
+        click.echo(visible(translate(line)))
     if summary.unread:
-        click.echo("Not read:")
+        click.echo(say("Not read:"))
         for path, error in summary.unread[:SHOWN]:
-            click.echo(f"  {visible(path)}: {visible(error)}")
+            click.echo(f"  {visible(path)}: {visible(translate(error))}")
         if len(summary.unread) > SHOWN:
-            click.echo(f"  and {len(summary.unread) - SHOWN} more: see status and error in the table sources")
+            more = len(summary.unread) - SHOWN
+            click.echo(say("  and {n} more: see status and error in the table sources", n=more))
     if summary.unread_pages:
         count, files = len(summary.unread_pages), len({path for path, _ in summary.unread_pages})
-        plural = "file" if files == 1 else "files"
-        click.echo(f"Pages not read: {count} in {files} {plural} (--retry-failed reads these files again):")
+        line = "Pages not read: {n} in {files} files (--retry-failed reads these files again):"
+        if files == 1:
+            line = "Pages not read: {n} in {files} file (--retry-failed reads these files again):"
+        click.echo(say(line, n=count, files=files))
         for path, page in summary.unread_pages[:SHOWN]:
-            click.echo(f"  {visible(path)}, page {page.page}: {visible(page.error)}")
+            what = visible(translate(page.error))
+            click.echo(say("  {path}, page {page}: {what}", path=visible(path), page=page.page, what=what))
         if count > SHOWN:
-            click.echo(f"  and {count - SHOWN} more: see error in the table pages")
+            click.echo(say("  and {n} more: see error in the table pages", n=count - SHOWN))
     if summary.attached:
-        click.echo("Attached files, not opened (save them into the archive to have them read):")
+        click.echo(say("Attached files, not opened (save them into the archive to have them read):"))
         for path, names in summary.attached[:SHOWN]:
             click.echo(f"  {visible(path)}: {visible(', '.join(names))}")
         if len(summary.attached) > SHOWN:
-            click.echo(f"  and in {len(summary.attached) - SHOWN} files more")
+            click.echo(say("  and in {n} files more", n=len(summary.attached) - SHOWN))
     if is_verbose(context):
         traces: dict[str, list[str]] = {}
         for path, trace in summary.faults:
@@ -143,7 +170,7 @@ def _print_summary(summary: Summary, out: Path, context: click.Context) -> None:
         for trace, paths in traces.items():
             click.echo(f"\n{', '.join(paths[:SHOWN])}:\n{trace}", err=True)
         for path, reason in summary.left_alone:
-            click.echo(f"left alone: {visible(path)} ({reason})", err=True)
+            click.echo(say("left alone: {path} ({reason})", path=visible(path), reason=translate(reason)), err=True)
 
 
 def _show(path: str, out: Path) -> str:

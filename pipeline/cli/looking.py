@@ -10,6 +10,7 @@ import click
 
 from pipeline.cli.options import FOLDER, OUT, Command, verbose
 from pipeline.errors import one_line
+from pipeline.messages import say
 
 if TYPE_CHECKING:
     from pipeline.storing.compare import Change
@@ -46,7 +47,9 @@ def diff(out_a: Path, out_b: Path, tables: tuple[str, ...], rows: bool) -> None:
 
     for name in tables:
         if name not in TABLES:
-            raise click.BadParameter(f"there is no table {name!r}; there are {', '.join(TABLES)}")
+            raise click.BadParameter(
+                say("there is no table {name!r}; there are {all}", name=name, all=", ".join(TABLES))
+            )
     counts: Counter[tuple[str, str]] = Counter()
     altered: Counter[tuple[str, str]] = Counter()
     for change in compare(open_tables(out_a), open_tables(out_b), tables or tuple(TABLES)):
@@ -58,12 +61,10 @@ def diff(out_a: Path, out_b: Path, tables: tuple[str, ...], rows: bool) -> None:
         found = {kind: counts[name, kind] for kind in ("gained", "lost", "altered")}
         if any(found.values()):
             columns = ", ".join(f"{column} {n}" for (table, column), n in altered.most_common() if table == name)
-            click.echo(
-                f"{name}: {found['gained']} gained, {found['lost']} lost, {found['altered']} altered"
-                + (f" ({columns})" if columns else "")
-            )
+            line = say("{table}: {gained} gained, {lost} lost, {altered} altered", table=name, **found)
+            click.echo(line + (f" ({columns})" if columns else ""))
     if not counts:
-        click.echo("No row differs.")
+        click.echo(say("No row differs."))
 
 
 @click.command(cls=Command)

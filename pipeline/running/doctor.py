@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import SetupError, one_line
+from pipeline.messages import translate
 from pipeline.parsing.lexicon import model_path
 from pipeline.reading import office, tesseract
 from pipeline.reading.charsets import ENCODINGS
@@ -72,11 +73,12 @@ def render(found: Iterable[Finding]) -> str:
 
 
 def _lines(found: tuple[Finding, ...]) -> Iterator[str]:
-    width = max((len(finding.name) for finding in found), default=0)
-    for finding in found:
-        yield f"{'ok' if finding.ok else '!!'}  {finding.name:<{width}}  {one_line(finding.found)}"
+    names = [translate(finding.name) for finding in found]
+    width = max(map(len, names), default=0)
+    for name, finding in zip(names, found, strict=True):
+        yield f"{'ok' if finding.ok else '!!'}  {name:<{width}}  {one_line(translate(finding.found))}"
         if finding.advice:
-            yield f"    {'':<{width}}  -> {one_line(finding.advice)}"
+            yield f"    {'':<{width}}  -> {one_line(translate(finding.advice))}"
 
 
 def _python() -> Finding:

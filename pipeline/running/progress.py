@@ -17,6 +17,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from pipeline.messages import say, translate
+
 
 def visible(text: str) -> str:
     r"""`text` with everything that is not printable escaped (``\n``, ``\x1b``, ``\u202e``)."""
@@ -120,7 +122,7 @@ class Lines(Silent):
 
     def note(self, line: str) -> None:
         """The line."""
-        self._write(visible(line))
+        self._write(visible(translate(line)))
 
     def _write(self, line: str) -> None:
         self._stream.write(line + "\n")
@@ -162,7 +164,7 @@ class Bar(Silent):
 
     def note(self, line: str) -> None:
         """The line, above the bar."""
-        self._progress.console.print(Text(visible(line)))
+        self._progress.console.print(Text(visible(translate(line))))
 
 
 def reporter(stream: TextIO | None = None) -> Reporter:
@@ -176,22 +178,28 @@ def reporter(stream: TextIO | None = None) -> Reporter:
 
 
 def _state(tally: Tally) -> str:
-    return (
-        f"{tally.files} of {tally.total} files, {tally.pages_read} pages, "
-        f"{tally.documents} documents, {tally.failed} not read"
+    return say(
+        "{files} of {total} files, {pages} pages, {documents} documents, {failed} not read",
+        files=tally.files,
+        total=tally.total,
+        pages=tally.pages_read,
+        documents=tally.documents,
+        failed=tally.failed,
     )
 
 
 def _left(tally: Tally, seconds: float) -> str:
     if not tally.bytes or tally.bytes >= tally.total_bytes:
-        return "ending"
+        return say("ending")
     left = seconds * (tally.total_bytes - tally.bytes) / tally.bytes
-    return f"about {span(left)} left"
+    return say("about {time} left", time=span(left))
 
 
 def span(seconds: float) -> str:
     """A length of time for people: `45 s`, `12 min`, `3 h 20 min`."""
     if seconds < 90:
-        return f"{seconds:.0f} s"
+        return say("{n:.0f} s", n=seconds)
     minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"
+    if minutes < 90:
+        return say("{n} min", n=minutes)
+    return say("{hours} h {minutes} min", hours=minutes // 60, minutes=minutes % 60)

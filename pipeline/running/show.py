@@ -14,6 +14,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from pipeline.errors import OutputError
+from pipeline.messages import say, translate
 from pipeline.running.progress import visible
 from pipeline.storing.tables import Tables
 
@@ -82,14 +83,18 @@ def show(tables: Tables, document_id: str, console: Console, *, fields: bool = F
 
 def _blocks(rows: Mapping[str, list[Row]], fields: bool) -> Iterator[tuple[str, RenderableType]]:
     (document,) = rows["documents"]
-    yield f"Document {document['document_id']}", _heading(document)
-    yield f"Pages ({len(rows['pages'])})", _pages(rows["pages"])
+    yield say("Document {id}", id=document["document_id"]), _heading(document)
+    yield _title("Pages", rows["pages"]), _pages(rows["pages"])
     if fields:
-        yield f"Witnesses ({len(rows['fields'])})", _witnesses(rows["fields"])
-    yield f"Sections ({len(rows['sections'])})", _sections(rows["sections"])
-    yield f"Tasks ({len(rows['tasks'])})", _tasks(rows["tasks"], rows["assignees"])
-    yield f"Citations ({len(rows['citations'])})", _citations(rows["citations"])
-    yield f"Recipients ({len(rows['recipients'])})", _recipients(rows["recipients"])
+        yield _title("Witnesses", rows["fields"]), _witnesses(rows["fields"])
+    yield _title("Sections", rows["sections"]), _sections(rows["sections"])
+    yield _title("Tasks", rows["tasks"]), _tasks(rows["tasks"], rows["assignees"])
+    yield _title("Citations", rows["citations"]), _citations(rows["citations"])
+    yield _title("Recipients", rows["recipients"]), _recipients(rows["recipients"])
+
+
+def _title(name: str, rows: list[Row]) -> str:
+    return f"{translate(name)} ({len(rows)})"
 
 
 def _heading(document: Row) -> Table:
@@ -107,9 +112,9 @@ def _pages(pages: list[Row]) -> Table:
         grid.add_row(
             Text(str(page["page"]), style="dim"),
             Text(page["source"]),
-            Text(f"confidence {confidence:.2f}" if confidence is not None else ""),
-            Text(f"{len(page['text'] or '')} characters"),
-            Text(visible(page["error"] or ""), style="red"),
+            Text(say("confidence {value:.2f}", value=confidence) if confidence is not None else ""),
+            Text(say("{n} characters", n=len(page["text"] or ""))),
+            Text(visible(translate(page["error"] or "")), style="red"),
         )
     return grid
 
@@ -196,7 +201,7 @@ def _grid() -> Table:
 
 
 def _page(row: Row) -> str:
-    return f", p. {row['page']}" if row["page"] is not None else ""
+    return say(", p. {page}", page=row["page"]) if row["page"] is not None else ""
 
 
 def _flags(row: Row) -> Text:

@@ -9,11 +9,20 @@ ERRORS = frozenset(
     f"{name}Error"
     for name in ["Archive", "Output", "Setup", "Gold", "File", "Unsupported", "Damaged", "Encrypted", "Limit", "Crash"]
 )
-SAID = {"say": (0,), "_note": (0,), "note": (0,), "Finding": (1,), "translate": ()}
+SAID = {
+    "say": (0,),
+    "_note": (0,),
+    "note": (0,),
+    "Finding": (0, 1),
+    "Kind": (2, 3),
+    "_title": (0,),
+    "Found": (),
+    "option": (),
+}
 """Functions whose arguments, counted from 0, are messages; of errors the first two are."""
-KEYWORDS = frozenset({"advice", "help"})
+KEYWORDS = frozenset({"advice", "reason", "help"})
 OUTSIDE = frozenset({"evaluating"})
-"""Rooms whose errors only those meet who work on vanthu itself."""
+"""Rooms whose messages only those meet who work on vanthu itself."""
 
 
 def said() -> dict[str, str]:
@@ -21,23 +30,31 @@ def said() -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted(ROOT.rglob("*.py")):
         room = path.relative_to(ROOT).parts[0]
+        if room in OUTSIDE:
+            continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(tree):
-            for message in _messages(node, only_said=room in OUTSIDE):
+            if room == "cli" and isinstance(node, ast.FunctionDef) and _is_command(node):
+                found[ast.get_docstring(node) or ""] = f"{path.relative_to(ROOT.parent)}:{node.lineno}"
+            for message in _messages(node):
                 for template in _templates(message, tree):
                     found.setdefault(template, f"{path.relative_to(ROOT.parent)}:{node.lineno}")
     return found
 
 
-def _messages(node: ast.AST, *, only_said: bool) -> Iterator[ast.expr]:
+def _is_command(node: ast.FunctionDef) -> bool:
+    """Whether click makes a command of a function: its docstring is its help."""
+    calls = [mark.func if isinstance(mark, ast.Call) else mark for mark in node.decorator_list]
+    return any(isinstance(call, ast.Attribute) and call.attr in {"command", "group"} for call in calls)
+
+
+def _messages(node: ast.AST) -> Iterator[ast.expr]:
     if not isinstance(node, ast.Call):
         return
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-    places = (0, 1) if name in ERRORS and not only_said else SAID.get(name, ())
-    if only_said and name != "say":
-        return
+    places = (0, 1) if name in ERRORS else SAID.get(name, ())
     yield from (node.args[place] for place in places if place < len(node.args))
-    yield from (word.value for word in node.keywords if places and word.arg in KEYWORDS)
+    yield from (word.value for word in node.keywords if name in SAID and word.arg in KEYWORDS)
 
 
 def _templates(node: ast.expr, tree: ast.Module) -> Iterator[str]:

@@ -11,10 +11,10 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pipeline.analysing.opened import open_tables as open_tables
     from pipeline.parsing.parse import parse as parse
     from pipeline.reading.read import read as read
     from pipeline.running.extract import extract as extract
-    from pipeline.storing.tables import open_tables as open_tables
 
 __version__ = "0.1.0"
 __all__ = ["extract", "open_tables", "parse", "read"]
@@ -23,7 +23,7 @@ _HOMES = {
     "read": "pipeline.reading.read",
     "parse": "pipeline.parsing.parse",
     "extract": "pipeline.running.extract",
-    "open_tables": "pipeline.storing.tables",
+    "open_tables": "pipeline.analysing.opened",
 }
 
 

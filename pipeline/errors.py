@@ -67,6 +67,13 @@ class SetupError(VanthuError):
     exit_code = ExitCode.ARCHIVE
 
 
+class QueryError(VanthuError):
+    """A query that can't be run."""
+
+    code = "query"
+    exit_code = ExitCode.USAGE
+
+
 class GoldError(VanthuError):
     """Gold files can't be read."""
 

@@ -1,0 +1,1 @@
+"""Analysing: tables that answer questions: views, search, data dictionary, exports, citation network."""

@@ -18,6 +18,34 @@ create macro file_link(path, page, media_type) as
         then '#page=' || page else '' end;
 comment on macro file_link is 'URI of a file of the archive, at a page where it is a PDF; null where the archive is not known';
 
+-- A name of an office for comparing: folded, with the abbreviations opened that everybody writes
+-- (Nghị định 30/2020/NĐ-CP leaves them free in Nơi nhận).
+create macro office(name) as
+    trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(fold(name),
+        '\bubnd\b', 'uy ban nhan dan', 'g'),
+        '\bhdnd\b', 'hoi dong nhan dan', 'g'),
+        '\bub ?mttq( ?vn)?\b', 'uy ban mat tran to quoc', 'g'),
+        '\b(?:gd ?& ?dt|gddt|gd-dt)\b', 'giao duc va dao tao', 'g'),
+        '\btt ?& ?tt\b', 'thong tin va truyen thong', 'g'),
+        '\s+', ' ', 'g'));
+comment on macro office is 'a name of an office folded, the commonest abbreviations opened: for comparing';
+
+-- An amount of money in đồng, where the words name one alone: `1,5 tỷ đồng`, `12.000.000 đồng`, `30 triệu`.
+-- A price for each (`500 nghìn đồng/người`) is none.
+create macro amount(words) as case
+    when len(regexp_extract_all(fold(words), '\d[\d.,]*\s*(?:ty|trieu|nghin|ngan|dong|vnd|d)\b')) = 1
+        and not regexp_matches(fold(words), '\d\s*(?:ty|trieu|nghin|ngan)?\s*(?:dong|vnd|d)?\s*(?:/|mot |moi )[a-z]')
+    then try_cast(
+        try_cast(
+            replace(replace(regexp_extract(fold(words), '(\d[\d.,]*?)[.,]?\s*(?:ty|trieu|nghin|ngan|dong|vnd|d)\b', 1),
+                '.', ''), ',', '.') as decimal(18, 3)
+        ) * case regexp_extract(fold(words), '\d\s*(ty|trieu|nghin|ngan|dong|vnd|d)\b', 1)
+            when 'ty' then 1000000000 when 'trieu' then 1000000 when 'nghin' then 1000 when 'ngan' then 1000 else 1
+        end as bigint
+    )
+end;
+comment on macro amount is 'money in đồng, where the words name one amount alone; else null';
+
 create view v_documents as
 select
     documents.*,

@@ -7,7 +7,19 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2] / "pipeline"
 ERRORS = frozenset(
     f"{name}Error"
-    for name in ["Archive", "Output", "Setup", "Gold", "File", "Unsupported", "Damaged", "Encrypted", "Limit", "Crash", "Query"]
+    for name in [
+        "Archive",
+        "Output",
+        "Setup",
+        "Gold",
+        "File",
+        "Unsupported",
+        "Damaged",
+        "Encrypted",
+        "Limit",
+        "Crash",
+        "Query",
+    ]
 )
 SAID = {
     "say": (0,),

@@ -33,7 +33,10 @@ def questions() -> tuple[Question, ...]:
     text = resources.files("pipeline.analysing").joinpath("questions.sql").read_text(encoding="utf-8")
     found = []
     for block in re.split(r"(?m)^(?=-- name: )", text)[1:]:
-        heads = dict(match.groups() for line in block.splitlines() if (match := _HEAD.match(line)))
+        heads: dict[str, str] = {}
+        for line in block.splitlines():
+            if match := _HEAD.match(line):
+                heads[match[1]] = match[2]
         given = (one.partition("=") for one in heads["takes"].split(",") if one.strip())
         parameters = tuple((name.strip(), value.strip()) for name, _, value in given)
         found.append(Question(heads["name"], heads["asks"], parameters, block.strip()))

@@ -59,7 +59,7 @@ from pipeline.reading.strokes import Rules, erase, find_rules
 from pipeline.reading.tables import read_cells
 from pipeline.reading.tesseract import Tesseract
 from pipeline.reading.unruled import with_columns, with_rows
-from pipeline.reading.voting import SIZES, issuer_column, outside, title_block, voted
+from pipeline.reading.voting import COLUMN_SIZES, TITLE_SIZES, issuer_column, outside, title_block, voted
 from pipeline.settings import ReadingSettings
 
 LOG = logging.getLogger(__name__)
@@ -255,8 +255,9 @@ def _read(page: Page, cleaned: Cleaned, first: _First, marks: Sequence[Found], e
         found = without_marks(found, marks)
     words = to_words(found, width, height)
     lines, laid = _assembled(page, words, tables, stamps)
-    for place in (issuer_column(lines, width, height), title_block(lines, width, height)):
-        elected_words = None if place is None else _voted(words, place, marks, first, eye)
+    for place, sizes in ((issuer_column, COLUMN_SIZES), (title_block, TITLE_SIZES)):
+        doubted = place(lines, width, height)
+        elected_words = None if doubted is None else _voted(words, doubted, sizes, marks, first, eye)
         if elected_words is not None:
             words = elected_words
             lines, laid = _assembled(page, words, tables, stamps)
@@ -298,7 +299,7 @@ def _read(page: Page, cleaned: Cleaned, first: _First, marks: Sequence[Found], e
 
 
 def _voted(
-    words: Sequence[Word], place: Pixels, marks: Sequence[Found], first: _First, eye: Eye
+    words: Sequence[Word], place: Pixels, sizes: Sequence[float], marks: Sequence[Found], first: _First, eye: Eye
 ) -> tuple[Word, ...] | None:
     """The words, those at a place as most looks at it alone have them; None where they stand as they are."""
     height, width = first.body.shape
@@ -308,7 +309,7 @@ def _voted(
     if not found:
         return None
     looks = []
-    for factor in SIZES:
+    for factor in sizes:
         look = joined(without_noise(eye.crop(first.body, place, BLOCK, factor)))
         looks.append(without_marks(look, marks) if marks else look)
     chosen = voted(found, looks)

@@ -20,8 +20,16 @@ from pipeline.reading.slots import is_number_line
 
 Pixels = tuple[int, int, int, int]
 
-SIZES = (1.0, 1.4, 2.0)
-"""How much the looks are enlarged."""
+COLUMN_SIZES = (1.0, 1.4, 2.0)
+TITLE_SIZES = COLUMN_SIZES[1:]
+"""How much the looks are enlarged. In a title, whose lines stand by themselves, a look at its own size repeats
+the first reading and only outvotes the others: with it as many of 5,188 words of made titles were made wrong
+as right, without it 16 more are right."""
+COLUMN_DOUBT, TITLE_DOUBT = 0.92, 0.85
+"""A column is put to the vote, and a title's line, if a word in it has less confidence: of the 98 made columns
+and titles with none such, one word would have been mended and ten made wrong."""
+ADDED = 0.7
+"""The least confidence of a word where nothing was read before."""
 TOP = 0.45
 """Share of a page from its top in which a heading stands."""
 TITLE_LINES = 6
@@ -39,17 +47,17 @@ SAME = 0.6
 
 
 def issuer_column(lines: Sequence[Line], width: int, height: int) -> Pixels | None:
-    """Where the issuer's names stand left of the motto, in pixels of the page; None without two columns.
+    """Where the issuer's names stand left of the motto, in pixels of the page.
 
-    By Nghị định 30/2020/NĐ-CP, Phụ lục I, cells 2 and 3. The number's line is left to its own looks, and
-    so is what stands below it.
+    None without two columns, and where the names are in no doubt. By Nghị định 30/2020/NĐ-CP, Phụ lục I,
+    cells 2 and 3. The number's line is left to its own looks, and so is what stands below it.
     """
     left = [line for line in _heading(lines) if line.kind is LineKind.LEFT and line.box]
     right = [line.box for line in _heading(lines) if line.kind is LineKind.RIGHT and line.box]
     number = next((n for n, line in enumerate(left) if is_number_line(line)), len(left))
     names = left[:number]
     box = union(line.box for line in names)
-    if box is None or not right:
+    if box is None or not right or not _in_doubt(names, COLUMN_DOUBT):
         return None
     high = median((line.box or box)[3] - (line.box or box)[1] for line in names)
     edge = min(one[0] for one in right)
@@ -65,9 +73,10 @@ def issuer_column(lines: Sequence[Line], width: int, height: int) -> Pixels | No
 
 
 def title_block(lines: Sequence[Line], width: int, height: int) -> Pixels | None:
-    """Where the type and the title below it stand, in pixels of the page; None where no type is read.
+    """Where the doubtful lines of the title below its type stand, in pixels of the page.
 
-    By Nghị định 30/2020/NĐ-CP, Phụ lục I, cell 5a: centred below the heading.
+    None where no type is read, and where the title is in no doubt. By Nghị định 30/2020/NĐ-CP, Phụ lục I,
+    cell 5a, it is centred below the heading.
     """
     body = [line for line in lines if line.kind is LineKind.BODY and line.box]
     for n, line in enumerate(body):
@@ -78,18 +87,18 @@ def title_block(lines: Sequence[Line], width: int, height: int) -> Pixels | None
         if equals(line.text, "title") is None:
             continue
         middle = (box[0] + box[2]) / 2
-        block = [box]
+        block = [line]
         for other in body[n + 1 : n + 1 + TITLE_LINES]:
             own = other.box
             assert own is not None
-            near = own[1] - block[-1][3] < 1.5 * (box[3] - box[1]) and own[1] >= block[-1][1]
+            last = block[-1].box or own
+            near = own[1] - last[3] < 1.5 * (box[3] - box[1]) and own[1] >= last[1]
             if not near or abs((own[0] + own[2]) / 2 - middle) > CENTRED:
                 break
-            block.append(own)
-        if len(block) == 1:
+            block.append(other)
+        whole = union(one.box for one in block[1:] if _in_doubt((one,), TITLE_DOUBT))
+        if whole is None:
             return None
-        whole = union(block[1:])
-        assert whole is not None
         high = box[3] - box[1]
         return (
             max(0, round((whole[0] - high) * width)),
@@ -98,6 +107,10 @@ def title_block(lines: Sequence[Line], width: int, height: int) -> Pixels | None
             round((whole[3] + 0.25 * high) * height),
         )
     return None
+
+
+def _in_doubt(lines: Sequence[Line], least: float) -> bool:
+    return any(word.confidence < least for line in lines for word in line.words)
 
 
 def _heading(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -139,9 +152,16 @@ def voted(first: Sequence[Found], looks: Sequence[Sequence[Found]]) -> tuple[Fou
     cut = {id(one): own for own in first for one in _cut_short(own, base)}
     made: dict[int, Found] = {}
     for one in base:
+        if not _was_seen(one, first) and not (one.confidence >= ADDED and letters(one.text)):
+            continue
         chosen = cut.get(id(one)) or _elected(one, first, others)
         made[id(chosen)] = chosen
     return tuple(made.values())
+
+
+def _was_seen(one: Found, first: Sequence[Found]) -> bool:
+    """True where something was read at a word's place before; dirt and pens' strokes are not read twice alike."""
+    return any(_covers(one, own) or _covers(own, one) for own in first)
 
 
 def _agreed(look: Sequence[Found], other: Sequence[Found]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -13,10 +14,10 @@ from pipeline.reading.voting import issuer_column, outside, title_block, voted
 LEFT, RIGHT, BODY = LineKind.LEFT, LineKind.RIGHT, LineKind.BODY
 
 
-def line(text: str, kind: LineKind, x: float, y: float) -> Line:
+def line(text: str, kind: LineKind, x: float, y: float, confidence: float = 0.8) -> Line:
     words = []
     for word in text.split():
-        words.append(Word(word, (x, y, x + 0.01 * len(word), y + 0.012), 0.9))
+        words.append(Word(word, (x, y, x + 0.01 * len(word), y + 0.012), confidence))
         x += 0.01 * len(word) + 0.008
     return Line(tuple(words), kind)
 
@@ -36,6 +37,11 @@ TITLE = (
 )
 
 
+def sure(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines as an engine gives them that has no doubt."""
+    return tuple(replace(one, words=tuple(replace(word, confidence=0.96) for word in one.words)) for one in lines)
+
+
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
@@ -43,6 +49,8 @@ TITLE = (
         pytest.param(HEADING[:3] + TITLE, None, id="nothing on the right"),
         pytest.param(HEADING[2:] + TITLE, None, id="a number alone"),
         pytest.param(TITLE, None, id="no heading"),
+        pytest.param(sure(HEADING) + TITLE, None, id="names in no doubt"),
+        pytest.param(sure(HEADING[:1]) + HEADING[1:] + TITLE, (126, 74, 370, 126), id="one name in doubt: the whole"),
     ],
 )
 def test_issuer_column(lines: Sequence[Line], expected: tuple[int, ...] | None) -> None:
@@ -61,15 +69,18 @@ def test_issuer_column(lines: Sequence[Line], expected: tuple[int, ...] | None) 
         pytest.param(HEADING + TITLE, (0.22, 0.252), id="the centred lines below the type"),
         pytest.param(HEADING + TITLE[:1] + TITLE[3:], None, id="no title below the type"),
         pytest.param(HEADING + TITLE[1:], None, id="no type"),
+        pytest.param(HEADING + sure(TITLE), None, id="a title in no doubt"),
+        pytest.param(HEADING + TITLE[:2] + sure(TITLE[2:]), (0.22, 0.232), id="its first line alone in doubt"),
+        pytest.param(HEADING + sure(TITLE[:2]) + TITLE[2:], (0.24, 0.252), id="its last line alone in doubt"),
         pytest.param((line("KẾ HOẠCH", BODY, 0.46, 0.6), line("Hội thi", BODY, 0.47, 0.62)), None, id="far below"),
     ],
 )
 def test_title_block(lines: Sequence[Line], rows: tuple[float, float] | None) -> None:
-    """The title's lines, without the type above and the text below."""
+    """The title's lines that are in doubt, without the type above, sure neighbours and the text below."""
     found = title_block(lines, 1000, 1000)
     assert (found is None) == (rows is None)
     if found and rows:
-        assert 212 <= found[1] <= 1000 * rows[0] and 1000 * rows[1] <= found[3] < 270
+        assert 1000 * rows[0] - 8 <= found[1] <= 1000 * rows[0] and 1000 * rows[1] <= found[3] < 1000 * rows[1] + 8
 
 
 def look(text: str, confidence: float = 0.9, *, y: int = 0) -> tuple[Found, ...]:
@@ -111,6 +122,15 @@ def test_sure_words_stand(first: tuple[str, float], looked: tuple[str, float], e
     around = look("_ VĂN PHÒNG TRƯỜNG TRUNG HỌC CƠ SỞ XÃ TÂN GIANG HUYỆN BÌNH MINH")
     chosen = voted((*look(*first), *around), [(*look(*looked), *around)] * 3)
     assert chosen is not None and [one.text for one in chosen] == [expected, *(one.text for one in around)]
+
+
+def test_dirt_is_no_word() -> None:
+    """Where the page's reading has nothing, a look adds a sure word, and no signs that dirt is read as."""
+    first = look("CỤC QUẢN LÝ")
+    dirt = Found("~", 300, 0, 390, 20, 0.9), Found("Ẩ", 400, 0, 490, 20, 0.3)
+    lost = Found("ĐÊ", 500, 0, 590, 20, 0.9)
+    chosen = voted(first, [(*first, *dirt, lost)] * 3)
+    assert chosen is not None and [one.text for one in chosen] == ["CỤC", "QUẢN", "LÝ", "ĐÊ"]
 
 
 def test_glued_words_come_apart() -> None:

@@ -18,13 +18,13 @@ from pipeline.parsing import dictionary, places
 from pipeline.parsing.lexicon import entries, fold_accents, fold_tone
 
 _TOKEN = re.compile(
-    r"[A-Z]{2,5}/[A-Z]{2,6}(?!\w)|[BCDĐGHKLMNPQRSTVX]{1,4}(?:[&-][A-ZĐ]{1,4})+(?!\w)|[^\W_]+(?:[&'’][^\W_]+)*|[^\w\s]|_"
+    r"[A-Z]{2,5}/[A-Z]{2,6}(?!\w)|[BCDĐGHKLMNPQRSTVX]{1,4}(?:[&-][A-ZĐ]{1,4})+(?!\w)|[A-Z]{4,}-\d{1,2}(?!\w)|[^\W_]+(?:[&'’][^\W_]+)*|[^\w\s]|_"
 )
 _LOWER = frozenset(
     {"và", "của", "các", "với", "về", "cho", "trong", "trên", "thuộc", "tại", "theo", "số", "trực", "do", "ngành"}
 )
 _KEPT = re.compile(r"^(?:[IVXL]+|\d+[A-Z]?|[A-Z])$")
-_MAX_TERM = 8
+_MAX_TERM = 14
 _FIELD_HEADS = ("Sở", "Phòng", "Bộ")
 _SURE_SYLLABLES = 3
 """So many syllables that fit in everything but their marks outweigh a shorter term that fits in all."""
@@ -105,6 +105,11 @@ def _key(term: str) -> str:
     return " ".join(_TOKEN.findall(fold_tone(term).lower()))
 
 
+def own_named(name: str) -> bool:
+    """True for bodies whose names take capitals throughout, as they were registered (companies, schools)."""
+    return _OWN_NAMED.match(fold_tone(name).lower()) is not None
+
+
 def shouted(text: str) -> bool:
     """True where a text is written in capitals (four letters of five)."""
     letters = [ch for ch in text if ch.isalpha()]
@@ -122,7 +127,7 @@ def proper(name: str, *, mend: bool = False, read: bool = False) -> Cased:
     """
     tokens = _TOKEN.findall(name)
     glued = _glue(name)
-    works = not _OWN_NAMED.match(fold_tone(name).lower())
+    works = not own_named(name)
     out: list[str] = []
     repaired = False
     at = 0
@@ -311,7 +316,7 @@ def _exact(tokens: list[str], at: int, longest: int, exact: dict[str, str]) -> t
 
 def _plain(token: str) -> str:
     """A syllable of a name: a first capital, but an abbreviation (no vowel, a sign inside) stays."""
-    if "&" in token or "/" in token or not _VOWEL.search(fold_accents(token).lower()):
+    if "&" in token or "/" in token or token[-1:].isdigit() or not _VOWEL.search(fold_accents(token).lower()):
         return token
     return token[0] + token[1:].lower()
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.pages import LineKind, Source, Witness
-from pipeline.parsing import bodies, issuer, places
+from pipeline.parsing import bodies, issuer, places, seat
 from pipeline.parsing.casing import shouted
 from pipeline.parsing.dictionary import is_syllable
 from pipeline.parsing.facts import Abbreviation, FieldFact, Zone, Zones
@@ -22,6 +22,7 @@ from pipeline.parsing.lexicon import rule
 from pipeline.parsing.mending import mend, recognised
 from pipeline.parsing.numbers import symbol_of_type
 from pipeline.parsing.outside import file_times, read_name, read_witnesses, signing_days
+from pipeline.parsing.own_case import as_written
 from pipeline.parsing.own_mentions import read_own
 from pipeline.parsing.shape import Piece, Role, all_pieces, bare, mark, matches
 from pipeline.parsing.slots import looks, read_number, witness
@@ -237,11 +238,12 @@ def _issuers(
         return []
     if place and any(text.lines[piece.line].page.source in _OCR for piece in naming):
         found = tuple(_by_place(body, place) for body in found)
+    found = tuple(replace(body, name=as_written(text, body.name)) for body in found)
     facts: list[FieldFact] = []
     last = found[-1]
     parent = found[-2] if len(found) > 1 else None
-    above, _ = issuer.placed(parent.name, None, place) if parent else (None, False)
-    name, added = issuer.placed(last.name, above, place)
+    above, _ = seat.placed(parent.name, None, place) if parent else (None, False)
+    name, added = seat.placed(last.name, above, place)
     flags = (Flag.REPAIRED,) if last.repaired else ()
     guessed = added and parent is None
     facts.append(
@@ -257,14 +259,14 @@ def _issuers(
 
 def _by_place(body: issuer.Named, place: str) -> issuer.Named:
     """The body with its place spelt as the place of issue, where it is that place misread."""
-    name = issuer.as_placed(body.name, places.split_unit(place)[1])
+    name = seat.as_placed(body.name, places.split_unit(place)[1])
     return body if name is None else replace(body, name=name, repaired=True)
 
 
 def _written_again(text: Text, found: Sequence[issuer.Named], mended: Sequence[issuer.Named]) -> bool:
     """True where the document writes a place again as it was first read: no slip then."""
     for one, other in zip(found, mended, strict=False):
-        unit = issuer.own_unit(one.name)
+        unit = seat.own_unit(one.name)
         if unit and one.name != other.name and written_again(text, places.split_unit(unit)[1]):
             return True
     return False

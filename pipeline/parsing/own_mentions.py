@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.parsing import citations, issuer
+from pipeline.parsing import citations, seat
 from pipeline.parsing.dates import find_dates
 from pipeline.parsing.facts import Abbreviation, Citation, FieldFact, Zone, Zones
 from pipeline.parsing.numbers import canonical_number, canonical_symbol
@@ -50,7 +50,7 @@ def read_own(
         spans = view.slices(cited.start, cited.end)
         if zones.of[line.index] is Zone.APPENDIX:
             found += _own(text, facts, looks, cited, spans, line)
-        elif cited.issuer and issuer.own_unit(cited.issuer):
+        elif cited.issuer and seat.own_unit(cited.issuer):
             source = WitnessSource.TITLE
             found.append(witness("issuer", cited.issuer, spans, 0.5, source=source, rule="title.approval"))
     return [*found, *_received(text)]
@@ -103,7 +103,7 @@ def _own(
         rule = "appendix.rival" if rival else "appendix.issued_on"
         day = cited.issued_on.isoformat()
         found.append(witness("issued_on", day, spans, 0.4 if rival else 0.8, flags, source=source, rule=rule))
-    if cited.issuer and issuer.own_unit(cited.issuer):
+    if cited.issuer and seat.own_unit(cited.issuer):
         found.append(witness("issuer", cited.issuer, spans, 0.5, source=source, rule="appendix.issuer"))
     return found
 

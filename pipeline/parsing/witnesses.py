@@ -18,9 +18,9 @@ from datetime import date
 from pipeline.parsing import bodies, places
 from pipeline.parsing.dates import period
 from pipeline.parsing.facts import FieldFact
-from pipeline.parsing.issuer import province_in
 from pipeline.parsing.lexicon import entries, fold_tone
 from pipeline.parsing.numbers import canonical_symbol, type_of_symbol
+from pipeline.parsing.seat import province_in
 from pipeline.parsing.signing import SEVERAL_SIGN
 from pipeline.parsing.title import type_code
 from pipeline.records import BodyLevel, Flag, WitnessSource

@@ -77,7 +77,7 @@ ROWS = """\
 KEPT_ROWS = """\
 1;UBND {P}|UBND {D}|Ủy ban nhân dân {D};Ủy ban nhân dân {P};district;{d};Chủ tịch;Phó Chủ tịch;;UBND
 1;HỘI ĐỒNG NHÂN DÂN {P}|BAN PHÁP CHẾ|Ban Pháp chế Hội đồng nhân dân {P};Hội đồng nhân dân {P};province;{p};Trưởng ban;Phó Trưởng ban;;BPC
-1;ĐOÀN ĐẠI BIỂU QUỐC HỘI|{P}|Đoàn Đại biểu Quốc hội {P};;province;{p};Trưởng đoàn;Phó Trưởng đoàn;;ĐĐBQH
+1;ĐOÀN ĐẠI BIỂU QUỐC HỘI|{P}|Đoàn đại biểu Quốc hội {P};;province;{p};Trưởng đoàn;Phó Trưởng đoàn;;ĐĐBQH
 1;SỞ NN&PTNT {P}|CHI CỤC QUẢN LÝ CHẤT LƯỢNG|NÔNG LÂM SẢN VÀ THỦY SẢN|Chi cục Quản lý chất lượng nông lâm sản và thủy sản {P};Sở Nông nghiệp và Phát triển nông thôn {P};province;{p};Chi cục trưởng;Phó Chi cục trưởng;;QLCL
 1;UBND {P}|BAN AN TOÀN GIAO THÔNG|Ban An toàn giao thông {P};Ủy ban nhân dân {P};province;{p};Trưởng ban;Phó Trưởng ban;;BATGT
 1;CỤC THI HÀNH ÁN DÂN SỰ|{P}|CHI CỤC THI HÀNH ÁN DÂN SỰ|{D}|Chi cục Thi hành án dân sự {D};Cục Thi hành án dân sự {P};district;{d};Chi cục trưởng;Phó Chi cục trưởng;;CCTHADS
@@ -112,7 +112,7 @@ KEPT_ROWS = """\
 1;SỞ GIÁO DỤC VÀ ĐÀO TẠO {p}|TRUNG TÂM GDNN - GDTX {D}|Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên {D};Sở Giáo dục và Đào tạo {p};;{d};Giám đốc;Phó Giám đốc;;TTGDNN
 1;PHÒNG GD&ĐT {D}|TRƯỜNG MẦM NON HOA CÚC|Trường Mầm non Hoa Cúc;Phòng Giáo dục và Đào tạo {D};organization;{d};Hiệu trưởng;Phó Hiệu trưởng;;MNHC
 1;SỞ GDĐT {P}|TRƯỜNG PTDTNT THPT {n}|Trường Phổ thông dân tộc nội trú Trung học phổ thông {n};Sở Giáo dục và Đào tạo {P};organization;{n};Hiệu trưởng;Phó Hiệu trưởng;;DTNT
-1;TỈNH ỦY {p}|TRƯỜNG CHÍNH TRỊ|Trường Chính trị;Tỉnh ủy {p};;{p};Hiệu trưởng;Phó Hiệu trưởng;;TCT
+1;TỈNH ỦY {p}|TRƯỜNG CHÍNH TRỊ|Trường Chính trị {P};Tỉnh ủy {p};;{p};Hiệu trưởng;Phó Hiệu trưởng;;TCT
 1;ỦY BAN NHÂN DÂN {P}|TRƯỜNG ĐẠI HỌC {n}|Trường Đại học {n};Ủy ban nhân dân {P};organization;{n};Hiệu trưởng;Phó Hiệu trưởng;;ĐH
 1;CÔNG TY CP XĂNG DẦU|{n}|Công ty Cổ phần Xăng dầu {n};;organization;{n};Tổng Giám đốc;Phó Tổng Giám đốc;;XD
 1;TẬP ĐOÀN ĐIỆN LỰC VIỆT NAM|TỔNG CÔNG TY|ĐIỆN LỰC MIỀN TRUNG|Tổng công ty Điện lực miền Trung;Tập đoàn Điện lực Việt Nam;organization;{n};Tổng Giám đốc;Phó Tổng Giám đốc;;EVN

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.parsing import casing, issuer
+from pipeline.parsing import casing, issuer, seat
 from pipeline.parsing.bodies import canonical
 from pipeline.parsing.lexicon import terms
 from pipeline.parsing.numbers import canonical_number, canonical_symbol
@@ -138,7 +138,7 @@ def test_a_name_in_capitals_is_read_as_it_was(name, data):
     lines = [" ".join(words[:at]), " ".join(words[at:])] if at else [" ".join(words)]
     pieces = [Piece(0, len(line), line, bare(line), nth, Role.NAME) for nth, line in enumerate(lines)]
     assert [found.name for found in issuer.read_bodies(pieces)] == [name]
-    assert issuer.placed(name, None, None) == (name, False)
+    assert seat.placed(name, None, None) == (name, False)
 
 
 @given(st.text(alphabet="AĂÂBCDĐEÊGHIKLMNOÔƠPQRSTUƯVXYÁẢỌ ,-.&", max_size=40) | NAMES.map(str.upper))

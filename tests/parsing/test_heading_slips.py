@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.pages import Line, LineKind, Page, Reading, Source, Word
-from pipeline.parsing import casing, issuer
+from pipeline.parsing import casing, seat
 from pipeline.parsing.dictionary import unglue, with_t
 from pipeline.parsing.foot import read_foot
 from pipeline.parsing.heading import read_heading
@@ -124,7 +124,7 @@ def test_a_place_mended_by_the_date_line_is_flagged_and_typed_ones_stay():
     ],
 )
 def test_places_by_the_place_of_issue(name, place, made):
-    assert issuer.as_placed(name, place) == made
+    assert seat.as_placed(name, place) == made
 
 
 @pytest.mark.parametrize(

@@ -267,6 +267,18 @@ def test_units_of_before_and_after_july_2025(place, issuer, level):
             "Phòng Cảnh sát phòng cháy chữa cháy và cứu nạn, cứu hộ tỉnh Hà Nam",
             "Công an tỉnh Hà Nam",
         ),
+        (
+            "an abbreviation that is a syllable too",
+            "SỞ KẾ HOẠCH VÀ ĐẦU TƯ\nTỈNH HÀ NAM",
+            "Sở Kế hoạch và Đầu tư tỉnh Hà Nam",
+            None,
+        ),
+        (
+            "a movement's name in its quotation marks",
+            "BAN CHỈ ĐẠO PHONG TRÀO “NÓI LỜI HAY, LÀM VIỆC TỐT” XÃ HỒNG MAI",
+            "Ban Chỉ đạo Phong trào “Nói lời hay, làm việc tốt” xã Hồng Mai",
+            None,
+        ),
     ],
 )
 def test_issuers_of_kinds_met_in_a_blind_list(intent, left, issuer, parent):

@@ -26,7 +26,7 @@ from pipeline.reading.columns import (
     typical_height,
 )
 from pipeline.reading.grid import GridTable
-from pipeline.reading.margins import beside
+from pipeline.reading.margins import app_marks, beside
 from pipeline.reading.prose import measures_in, prose_of
 from pipeline.reading.regions import Region, opens_recipients, regions_of
 
@@ -76,6 +76,8 @@ def assemble(
     rows = rows_of(placed, height)
     stamped, rows = _stamps(rows, height, measures_of(rows, width_pt, height))
     pieces += [_piece(row, LineKind.STAMP) for row in stamped]
+    apps, rows = app_marks(rows, height, height_pt)
+    pieces += [_piece(row, LineKind.FURNITURE) for row in apps]
     numbers, rows = _page_numbers(rows, height_pt)
     pieces += [_piece(row, LineKind.FURNITURE) for row in numbers]
     aside, rows = beside(rows, measures_of(rows, width_pt, height))

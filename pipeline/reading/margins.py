@@ -1,4 +1,4 @@
-"""What stands in the margins: a page's number that the engine passed over, notes beside the text.
+"""What stands in the margins: a page's number that the engine passed over, notes beside the text, marks of apps.
 
 Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục 7 sets the number in the middle of the top margin;
 older rules at the foot, in the middle or at the right.
@@ -13,7 +13,8 @@ from statistics import median
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.reading.columns import Measures, Row, pieces_of
+from pipeline.reading.anchors import opens
+from pipeline.reading.columns import Measures, Row, pieces_of, row_middle, text_of
 from pipeline.reading.pieces import pieces_of as pieces_of_ink
 from pipeline.reading.recognise import Found, mean_confidence
 
@@ -33,6 +34,14 @@ LONG = 0.45
 ROWS = 5
 """Such stretches by which the body's margins are known."""
 
+APP_BAND = 0.12
+"""Share of the page's height, from its top or its foot, in which an app leaves its mark."""
+APP_WORDS = 5
+"""Words of such a mark, and letters of its picture before it."""
+APP_LOGO = 4
+
+_SCANNER = re.compile(r"sc[ae]n\w{0,6}\W*[\d:./ -]{0,20}$", re.IGNORECASE)
+"""An app's name: scanning is in it."""
 _NUMBER = re.compile(r"\W{0,2}\d{1,4}\W{0,2}")
 
 
@@ -75,6 +84,33 @@ def lone_numbers(found: Sequence[Found], picture: Picture, dpi: float) -> list[P
 def page_number(words: Sequence[Found]) -> bool:
     """True where what was read at such a place is a number."""
     return _NUMBER.fullmatch("".join(one.text for one in words)) is not None and mean_confidence(words) >= SURE
+
+
+def is_app_mark(text: str) -> bool:
+    """True for what an app that photographs papers leaves on them: `Scanned with CamScanner` and its like.
+
+    The app's own small picture stands before the words and is read as a few letters.
+    """
+    words = text.split()
+    if not 1 <= len(words) <= APP_WORDS:
+        return False
+    tails = [" ".join(words[n:]) for n in range(len(words)) if sum(map(len, words[:n])) <= APP_LOGO]
+    named = [tail for tail in tails if opens(tail, "app") is not None]
+    return any(len(tail.split()) <= 2 or _SCANNER.search(tail) is not None for tail in named)
+
+
+def app_marks(rows: Sequence[Row], height: float, height_pt: float) -> tuple[list[Row], list[Row]]:
+    """The marks of apps at the page's edges, and the rows without them; ``height`` is that of its lines."""
+    marks: list[Row] = []
+    rest: list[Row] = []
+    for row in rows:
+        kept: list[Row] = []
+        at_edge = not APP_BAND < row_middle(row) / height_pt < 1 - APP_BAND
+        for piece in pieces_of(row, 2 * height):
+            (marks if at_edge and is_app_mark(text_of(piece)) else kept).append(piece)
+        if kept:
+            rest.append([p for piece in kept for p in piece])
+    return marks, rest
 
 
 def beside(rows: Sequence[Row], measures: Measures) -> tuple[list[Row], list[Row]]:

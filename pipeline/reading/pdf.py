@@ -26,6 +26,7 @@ from pipeline.reading.halfruled import STACK
 from pipeline.reading.instructions import Instructions
 from pipeline.reading.layer import Layer, read_layer
 from pipeline.reading.layout import assemble
+from pipeline.reading.margins import is_app_mark
 from pipeline.reading.objects import Objects
 from pipeline.reading.oversize import Oversize
 from pipeline.reading.patterns import Patterns, is_patterned
@@ -199,8 +200,8 @@ def _read_page(reader: _Reader, index: int) -> Page:
     )
     words = tuple(word for word in layer.words if word not in banner)
     if painting.picture >= PICTURE_COVER and 0 < len(words) <= BANNER_WORDS:
-        stamped = _painted_banner(words, layer, frame)
-        banner, words = banner + stamped, tuple(word for word in words if word not in stamped)
+        stamped, apps = _painted_marks(words, layer, frame)
+        banner, words = banner + stamped, tuple(word for word in words if word not in stamped and word not in apps)
     hidden = len(layer.hidden) / len(layer.words) if layer.words else 0.0
     flags = [PageFlag.RESPACED] if layer.respaced else []
     if layer.hidden and not is_scan(painting.picture, hidden):
@@ -221,7 +222,8 @@ def _read_page(reader: _Reader, index: int) -> Page:
     except FileError as error:
         reader.failures.append(error)
         return failed_page(index + 1, error, (round(frame.width, 2), round(frame.height, 2)))
-    if read.rotation == 0:
+    # A page that was turned to be read is laid over where the typed words run as its own do.
+    if read.rotation == -layer.rotation % 360:
         read = _with_banner(overlay(read, _laid_over(words, layer)), banner)
     return replace(read, flags=(*read.flags, PageFlag.LAYER_REFUSED)) if verdict.refused else read
 
@@ -337,11 +339,14 @@ def _layer_page(
     )
 
 
-def _painted_banner(words: tuple[Word, ...], layer: Layer, frame: Frame) -> tuple[Word, ...]:
-    """The words of banners that are painted over a scan as text of the page, not as annotations."""
+def _painted_marks(words: tuple[Word, ...], layer: Layer, frame: Frame) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """The words that are painted over a scan as text of the page: those of banners, and those of apps' marks."""
     seen = set(words) - set(layer.hidden)
-    lines, _ = assemble(tuple(word for word in words if word in seen), width_pt=frame.width, height_pt=frame.height)
-    return tuple(word for line in lines if line.kind is LineKind.STAMP for word in line.words)
+    width, height = (frame.height, frame.width) if layer.rotation in (90, 270) else (frame.width, frame.height)
+    lines, _ = assemble(tuple(word for word in words if word in seen), width_pt=width, height_pt=height)
+    banners = tuple(word for line in lines if line.kind is LineKind.STAMP for word in line.words)
+    apps = (line for line in lines if line.kind is LineKind.FURNITURE and is_app_mark(line.text))
+    return banners, tuple(word for line in apps for word in line.words)
 
 
 def _laid_over(words: tuple[Word, ...], layer: Layer) -> tuple[Word, ...]:

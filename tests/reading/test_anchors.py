@@ -17,6 +17,7 @@ from pipeline.reading.anchors import (
     opens,
     opens_signing,
 )
+from pipeline.reading.margins import is_app_mark
 
 WHOLE = {"mark", "incoming"}
 """Kinds that must be a whole line."""
@@ -27,6 +28,8 @@ def met(anchor: Anchor, text: str) -> bool:
         return find(text.split(), anchor.kind) is not None
     if anchor.kind in ("form", "office"):
         return opens_signing(text) and is_capitals(text)
+    if anchor.kind == "app":
+        return is_app_mark(text)
     if anchor.kind in WHOLE:
         return equals(text, anchor.kind) is not None
     return opens(text, anchor.kind) is not None
@@ -44,7 +47,8 @@ def test_examples(anchor: Anchor) -> None:
     [
         pytest.param(anchor, id=anchor.id)
         for anchor in anchors()
-        if anchor.kind in ("motto", "motto_plain", "form", "office", "mark", "incoming", "incoming_line", "banner_line")
+        if anchor.kind
+        in ("motto", "motto_plain", "form", "office", "mark", "incoming", "incoming_line", "banner_line", "app")
     ],
 )
 def test_counter_examples(anchor: Anchor) -> None:

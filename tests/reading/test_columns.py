@@ -391,6 +391,26 @@ def test_page_numbers(text: str, y: float, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "y", "x", "kind"),
+    [
+        pytest.param("Scanned with CamScanner", 825, 450, "furniture", id="below the text at the right"),
+        pytest.param("CS Scanned with CamScanner", 820, 60, "furniture", id="with the app's picture"),
+        pytest.param("Được quét bằng CamScanner", 825, 220, "furniture", id="in Vietnamese"),
+        pytest.param("Scanned by TapScanner", 825, 220, "furniture", id="another app"),
+        pytest.param("Scanned with CamScanner", 300, 220, "body", id="within the text"),
+        pytest.param("Scanned copies go to the clerk", 825, 220, "body", id="other words"),
+    ],
+)
+def test_marks_of_apps(text: str, y: float, x: float, kind: str) -> None:
+    """What an app that photographs papers leaves at the page's edge is no word of the document."""
+    sheet = Sheet()
+    sheet.body(90, *BODY)
+    sheet.line(text, y, x=x)
+    assert [line.kind for line in read(sheet) if line.text == text] == [LineKind(kind)]
+    assert sum(line.kind is LineKind.BODY for line in read(sheet)) == len(BODY) + (kind == "body")
+
+
+@pytest.mark.parametrize(
     ("text", "x", "y", "kind"),
     [
         pytest.param("Chuyển xem", 20, 136, "furniture", id="beside the text, on a line's own height"),

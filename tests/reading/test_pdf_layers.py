@@ -229,6 +229,13 @@ def scanned(*lines: str, mode: int = 3) -> Paper:
     return paper
 
 
+def marked_by_an_app() -> Paper:
+    paper = Paper()
+    paper.scan()
+    paper.text("Scanned with CamScanner", 420, 830, size=9)
+    return paper
+
+
 def legacy() -> Paper:
     paper = Paper()
     for number, text in enumerate(("C¨n cø LuËt Tæ chøc ChÝnh phñ", "Theo ®Ò nghÞ cña Bé tr−ëng") * 3):
@@ -249,6 +256,9 @@ def legacy() -> Paper:
         ),
         pytest.param(scanned("15"), Source.OCR, "NHẬN", id="a scanner's layer of one word is not taken for an overlay"),
         pytest.param(scanned("15", mode=0), Source.MIXED, "15", id="a number typed over the scan is kept"),
+        pytest.param(
+            marked_by_an_app(), Source.OCR, "NHẬN", id="what an app leaves on its scans is no overlay, nor a layer"
+        ),
         pytest.param(legacy(), Source.TEXT_LAYER, "Theo đề nghị của Bộ trưởng", id="TCVN3 bytes are turned"),
         pytest.param(Paper(), Source.BLANK, "", id="an empty page is blank"),
     ],
@@ -258,6 +268,32 @@ def test_trust(paper: Paper, source: Source, has: str) -> None:
     page = read(paper)[0]
     assert page.source is source
     assert has in page.text
+
+
+@pytest.mark.parametrize(
+    ("turn", "rotation", "laid"),
+    [
+        pytest.param(0, 0, True, id="an upright page"),
+        pytest.param(90, 90, True, id="a page that lies, its number typed along"),
+        pytest.param(90, 0, False, id="a number that runs up an upright page"),
+        pytest.param(0, 90, False, id="a number typed across a page that lies"),
+    ],
+)
+def test_overlay_on_a_page_that_was_turned(turn: int, rotation: int, laid: bool) -> None:
+    """A number typed over a scan lies in its line on the page as it is read, turned with it; across it, nowhere."""
+    box = (0.1, 0.1, 0.3, 0.13)
+
+    def read_turned(_document: Any, index: int, width: float, height: float) -> Page:
+        size = (height, width) if rotation else (width, height)
+        return Page(index + 1, *size, Source.OCR, (Line((Word("Số:", box, 0.8),)),), rotation=rotation)
+
+    paper = Paper()
+    paper.scan()
+    # The line's middle is a tenth or so down the page as it is read, right of its word.
+    paper.text("15", *((0.117 * 595, 842 * (1 - 0.31)) if turn else (0.31 * 595, 0.117 * 842)), turn=turn)
+    (page,) = read_pdf(pdf(paper), ReadingSettings(), read_turned)[0]
+    assert [line.text for line in page.lines] == (["Số: 15"] if laid else ["Số:"])
+    assert page.source is (Source.MIXED if laid else Source.OCR)
 
 
 def test_a_page_that_fails_does_not_stop_the_others() -> None:

@@ -6,6 +6,7 @@ WORKERS =
 FLAGS =
 GOLD = data/gold
 TABLES = data/processed
+REPORT = data/report.html
 PYTHON =
 UV = uv
 
@@ -15,10 +16,10 @@ BIN := $(VENV)/bin
 # One thread for each OCR process: with a process a core, more would stand in each other's way.
 export OMP_THREAD_LIMIT = 1
 # Through the environment, so that spaces and quotes in a folder's name reach the command as they are.
-export ARCHIVE OUT GOLD TABLES PYTHON
+export ARCHIVE OUT GOLD TABLES REPORT PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test test-all lint evaluate fonts bench samples doctor venv tesseract browser lock clean
+.PHONY: help extract test test-all lint report evaluate fonts bench samples doctor venv tesseract browser lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -37,6 +38,9 @@ lint: venv ## ruff, its formatting, mypy --strict and the floors of the house (i
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+report: venv ## TABLES=data/processed REPORT=data/report.html FLAGS=--as-of=2024-05-01: the archive in one HTML file
+	@$(BIN)/vanthu report --out "$$TABLES" --to "$$REPORT" $(FLAGS)
 
 evaluate: venv ## GOLD=data/gold TABLES=data/processed FLAGS=--misses: score tables against gold files
 	@$(BIN)/vanthu evaluate --gold "$$GOLD" --tables "$$TABLES" $(FLAGS)

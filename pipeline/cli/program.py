@@ -20,6 +20,7 @@ from pipeline.cli.extracting import extract
 from pipeline.cli.looking import diff, evaluate, show
 from pipeline.cli.machine import doctor
 from pipeline.cli.options import Group, verbose
+from pipeline.cli.reporting import report
 from pipeline.errors import ExitCode, VanthuError, one_line
 
 
@@ -30,7 +31,7 @@ def commands() -> None:
     """Archives of Vietnamese administrative documents into tables that people trust."""
 
 
-for command in (extract, show, diff, corrections, evaluate, doctor):
+for command in (extract, show, diff, corrections, report, evaluate, doctor):
     commands.add_command(command)
 
 

@@ -1,0 +1,261 @@
+"""The report: one page that needs nothing, says what the tables say, and shows what they hold without obeying it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from pipeline import messages
+from pipeline.analysing import blocks, charts, report
+from pipeline.analysing.findings import Counts, Listed, Month
+from pipeline.analysing.overview import overview
+from pipeline.analysing.sections import sections
+from pipeline.analysing.views import connect
+from pipeline.cli import main
+from pipeline.errors import OutputError
+from pipeline.records import AssigneeRecord, CitationRecord, DocumentRecord, ParsedDocument, TaskRecord
+from tests.analysing.made import copies, plan, written
+from tests.helpers.rows import document_id, evidence
+
+DAY = dt.date(2031, 2, 15)
+HOSTILE = "</title><script>alert('1')</script>\" onload=x '&lt;{{ 7*7 }}{% raw %}]]>-->\u202ex\x07"
+SHOWN = "</title><script>alert('1')</script>\" onload=x '&lt;{{ 7*7 }}{% raw %}]]>-->\\u202ex\\x07"
+TAGS = {
+    *("html", "head", "meta", "link", "title", "style", "body", "header", "nav", "main", "section", "footer"),
+    *("h1", "h2", "p", "ul", "li", "a", "strong", "span", "i", "div", "figure", "figcaption"),
+    *("svg", "line", "g", "rect", "text", "path", "circle"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+}
+"""All that the page is made of."""
+
+
+@pytest.fixture(autouse=True)
+def spoken():
+    yield
+    messages.speak(None)
+
+
+class Page(HTMLParser):
+    """The elements of a page with their attributes, and its text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.said: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.said.append(data)
+
+    def values(self, name: str) -> set[str | None]:
+        return {attributes[name] for _, attributes in self.elements if name in attributes}
+
+
+def hostile() -> ParsedDocument:
+    """A document each of whose texts is HTML, a template, and marks that are not printable."""
+    key = document_id("ác")
+    said = evidence(HOSTILE)
+    texts = ("type", "number", "issuer", "title", "place", "signer")
+    return ParsedDocument(
+        document=DocumentRecord(
+            document_id=key,
+            path="ác.pdf",
+            issued_year=2031,
+            issued_month=2,
+            confidence=0.1,
+            **dict.fromkeys(texts, HOSTILE),  # type: ignore[arg-type]
+        ),
+        citations=(
+            CitationRecord(
+                citation_id=f"{key}-c1",
+                document_id=key,
+                type=HOSTILE,
+                number=HOSTILE,
+                name=HOSTILE,
+                cite_key=HOSTILE,
+                **said,  # type: ignore[arg-type]
+            ),
+        ),
+        tasks=tuple(
+            TaskRecord(
+                task_id=f"{key}-t{at}",
+                document_id=key,
+                action=HOSTILE,
+                due_on=due,
+                **said,  # type: ignore[arg-type]
+            )
+            for at, due in enumerate((dt.date(2031, 1, 1), dt.date(2031, 2, 20)))
+        ),
+        assignees=(
+            AssigneeRecord(
+                assignee_id=f"{key}-a1",
+                task_id=f"{key}-t1",
+                document_id=key,
+                name=HOSTILE,
+                body=HOSTILE,
+                role="lead",  # type: ignore[arg-type]
+                **said,  # type: ignore[arg-type]
+            ),
+        ),
+    )
+
+
+def page(out: Path, language: str = "en") -> str:
+    messages.speak(language)
+    with connect(out, threads=1) as connection:
+        return report.render(overview(connection, DAY))
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("báo cáo") / "ra", plan(), *copies(), hostile())
+
+
+def test_the_numbers_are_those_of_the_tables(tmp_path: Path) -> None:
+    """Copies count once; a table's row that repeats a task is that task, and may tell its deadline."""
+    with connect(written(tmp_path / "ra", plan(), *copies()), threads=1) as connection:
+        found = overview(connection, DAY)
+    assert found.counts == Counts(
+        3, 3, 0, 0, documents=2, copies=1, pages=3, pages_ocr=0, tasks=3, citations=5, bodies=1, reviewed=0
+    )
+    assert found.deadlines == (Month(2031, 1, 1), Month(2031, 2, 1), Month(2031, 3, 1))
+    assert [(one.body, one.overdue, one.undated, one.lead) for one in found.loads.rows if one.lead] == [
+        ("Phòng Nội vụ huyện Mẫu Sơn", 1, 0, 1),
+        ("Phòng Tài chính", 1, 0, 1),
+        ("Sở Mẫu", 1, 0, 1),
+    ]
+    assert (found.overdue.rows[0].due_on, found.overdue.rows[0].lead) == (
+        dt.date(2031, 2, 1),
+        "Phòng Nội vụ huyện Mẫu Sơn; Phòng Tài chính",
+    )
+    decree = next(one for one in found.cited.rows if one.number == "7/2031/NĐ-CP")
+    assert (decree.documents, decree.mentions, decree.as_basis, decree.held) == (2, 2, 1, False)
+    assert next(one for one in found.cited.rows if one.number == "12/KH-UBND").held
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_page_needs_nothing_and_runs_nothing(out: Path, language: str) -> None:
+    """No script, no handler, no address outside the page; a policy forbids what we might have missed."""
+    read = Page(page(out, language))
+    assert {tag for tag, _ in read.elements} <= TAGS
+    assert read.values("src") == set()
+    assert {value for value in read.values("href") if not re.fullmatch(r"#[a-z]+", value or "")} == {"data:,"}
+    assert not {name for _, attributes in read.elements for name in attributes if name.startswith("on")}
+    assert "default-src 'none'; style-src 'unsafe-inline'; img-src data:" in read.values("content")
+    assert read.elements[0] == ("html", {"lang": language})
+
+
+def test_what_an_archive_says_is_shown_and_not_obeyed(out: Path) -> None:
+    """In the tables, in the pictures and in what they say to those who do not see them."""
+    text = page(out)
+    read = Page(text)
+    assert sum(SHOWN in said for said in read.said) >= 8
+    assert "\u202e" not in text
+    assert "\x07" not in text
+    assert "<script" not in text
+    assert "49" not in "".join(said for said in read.said if "7*7" in said)
+
+
+def test_every_table_has_a_caption_every_picture_words_every_section_a_heading(out: Path) -> None:
+    read = Page(page(out))
+    tags = [tag for tag, _ in read.elements]
+    assert tags.count("table") == tags.count("caption") > 8
+    assert all(attributes.get("aria-label") for tag, attributes in read.elements if tag == "svg")
+    assert tags.count("svg") == tags.count("figcaption") == 2
+    assert tags.count("section") == tags.count("h2") == 7
+    assert all(attributes.get("scope") for tag, attributes in read.elements if tag == "th")
+
+
+def test_the_same_tables_and_day_give_the_same_bytes(out: Path) -> None:
+    assert page(out) == page(out)
+
+
+def test_both_languages_say_the_same_numbers(out: Path) -> None:
+    """Vietnamese words, Vietnamese days and decimals; the same figures in the calendar."""
+    english, vietnamese = page(out, "en"), page(out, "vi")
+    assert "Lịch thời hạn" in vietnamese
+    assert "15/02/2031" in vietnamese
+    assert "2031-02-15" in english
+    assert re.findall(r'class="n tint"[^>]*>(\d*)<', english) == re.findall(r'class="n tint"[^>]*>(\d*)<', vietnamese)
+
+
+def test_an_empty_archive_has_a_report_too(tmp_path: Path) -> None:
+    """A document without anything: no picture, no division by nothing."""
+    bare = ParsedDocument(document=DocumentRecord(document_id=document_id("trống"), path="trống.txt"))
+    read = Page(page(written(tmp_path / "ra", bare)))
+    assert "svg" not in {tag for tag, _ in read.elements}
+    assert "None." in read.said
+
+
+def test_long_texts_are_cut_and_long_lists_counted(out: Path) -> None:
+    """What an archive says can't make the page grow: 5 MB hold the longest page there can be."""
+    with connect(out, threads=1) as connection:
+        found = overview(connection, DAY)
+    due = dataclasses.replace(found.overdue.rows[0], action="việc " * 100_000, path="p" * 100_000, issuer="ô" * 100_000)
+    grown = dataclasses.replace(found, overdue=Listed((due,) * 40, 12_345), soon=Listed((due,) * 60))
+    text = report.render(grown)
+    assert "Not listed here: 12,345." in text
+    assert len(text.encode()) < 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("years", "columns", "first"),
+    [
+        ([(2031, 1), (2031, 4)], 4, "01/2031"),  # months between are there, empty
+        ([(2001, 1), (2031, 4)], 31, "2001"),  # too long for months
+        ([(1931, 1), (2031, 4)], 49, "<1984"),  # years long ago are one column
+        ([(2031, 0)], 1, "2031"),  # only the year is known
+    ],
+)
+def test_time_line(out: Path, years: list[tuple[int, int]], columns: int, first: str) -> None:
+    with connect(out, threads=1) as connection:
+        found = overview(connection, DAY)
+    found = dataclasses.replace(found, issued=tuple(Month(year, month, 2) for year, month in years))
+    svg = next(section for section in sections(found) if section.anchor == "time").pictures[0].svg
+    said = Page(svg).said
+    assert str(svg).count("<rect") == columns
+    assert any(one.startswith(first + ": ") for one in said)
+
+
+@pytest.mark.parametrize(
+    ("text", "longest", "expected"),
+    [
+        ("ngắn", 10, "ngắn"),
+        ("một hai ba bốn", 10, "một hai…"),  # at a word's end
+        ("mộthaibabốnnăm", 10, "mộthaibab…"),  # no blank to cut at
+        ("một hai, ba bốn", 10, "một hai…"),  # nor a comma before the ellipsis
+    ],
+)
+def test_short(text: str, longest: int, expected: str) -> None:
+    assert charts.short(text, longest) == expected
+
+
+def test_numbers_and_days_as_each_language_writes_them() -> None:
+    messages.speak("vi")
+    assert (blocks.count(1234567), blocks.day(DAY), blocks.fraction(0.953)) == ("1.234.567", "15/02/2031", "0,95")
+    messages.speak("en")
+    assert (blocks.count(1234567), blocks.day(DAY), blocks.fraction(None)) == ("1,234,567", "2031-02-15", "–")
+
+
+def test_command(out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It writes the file, makes the folder above it, and says where it is."""
+    to = tmp_path / "mới" / "báo cáo.html"
+    with pytest.raises(SystemExit) as end:
+        main(["report", "--out", str(out), "--to", str(to), "--as-of", "2031-02-15", "--lang", "vi"])
+    assert end.value.code == 0
+    assert to.read_text(encoding="utf-8") == page(out, "vi")
+    assert str(to) in capsys.readouterr().out
+
+
+def test_a_place_that_cant_be_written_is_told_in_one_line(out: Path, tmp_path: Path) -> None:
+    (tmp_path / "tệp").write_text("")
+    with pytest.raises(OutputError, match=r"^the report can't be written to .*; give another file with --to$"):
+        report.write(out, tmp_path / "tệp" / "r.html", DAY)

@@ -115,6 +115,52 @@ def export_docbin(file: Path, out: Path, everything: bool) -> None:
     click.echo(say("{count} documents in {file}", count=count, file=file))
 
 
+@corrections.command()
+@OUT
+@click.option("--take", "taken", metavar="ID", help="Take over what is offered to this document.")
+@click.option("--reviewer", help="Who takes it over (the name of your account, if not given).")
+@verbose
+def rescans(out: Path, taken: str | None, reviewer: str | None) -> None:
+    """List corrections that may hold for another file of the same document: a re-scan, a draft.
+
+    Such a file has other bytes, but the same type, number, issuer and date. Nothing is taken over by itself;
+    with --take ID the corrections are written about that file's rows that have the same words.
+    """
+    import getpass
+
+    from pipeline.reviewing import rescans as offering
+    from pipeline.reviewing.document import load
+    from pipeline.running.progress import visible
+    from pipeline.storing.corrections import Sitting
+    from pipeline.storing.corrections import load as load_log
+
+    folder = settings_of({}).corrections
+    found = offering.offers(out, load_log(folder))
+    if taken is not None:
+        found = tuple(one for one in found if one.document_id == taken)
+        if not found:
+            raise OutputError(f"nothing is offered to {taken}", "look at its id: vanthu corrections rescans")
+    sitting = Sitting(folder, reviewer or getpass.getuser()) if taken is not None else None
+    for offer in found:
+        about = {"id": offer.document_id, "path": offer.path, "source": offer.source_path or offer.source_id}
+        click.echo(visible(say("{id} {path}: corrections of {source} may be taken over", **about)))
+        if sitting is not None:
+            lines = offering.take(sitting, offer, out)
+        else:
+            lines = offering.carried(offer, load(out, offer.document_id))
+        for made in lines:
+            one = made.correction
+            what = f"{one.action} {one.table}.{one.column}" if one.column else f"{one.action} {one.table}"
+            fate = translate(made.reason or "") or (
+                say("taken over") if sitting is not None else say("its row is found")
+            )
+            click.echo(visible(f"  {one.correction_id} {one.reviewer}: {what}: {fate}"))
+    if sitting is not None:
+        click.echo(say("lay them over the tables now: vanthu corrections apply"))
+    elif not found:
+        click.echo(say("No re-scans of corrected documents."))
+
+
 def _reviewed(out: Path, everything: bool) -> list[str]:
     """The ids of the documents that a reviewer confirmed, or with `everything` has touched."""
     from pipeline.storing.tables import open_tables

@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.errors import OutputError
 from pipeline.pages import Box
+from pipeline.parsing.assemble import identity
 from pipeline.records import KEYS, CorrectionRecord, ParsedDocument
 from pipeline.storing import anchors, schemas, values
 from pipeline.storing.corrections import Action, Anchor, Correction, Sitting
@@ -90,8 +91,9 @@ def set_value(
 
     Raises VanthuError, naming what may stand there, for a string that is no such value.
     """
-    values.decode(table, column, new)
+    value = values.decode(table, column, new)
     row = reviewed.row(table, row_id)
+    changed: dict[str, Any] = {column: value} if table == "documents" else {}
     return sitting.add(
         Action.SET,
         table,
@@ -101,6 +103,7 @@ def set_value(
         column=column,
         old=values.encode(getattr(row, column)),
         new=new or None,
+        work_id=identity(replace(reviewed.document.document, **changed)),
     )
 
 
@@ -117,6 +120,7 @@ def confirm(sitting: Sitting, reviewed: Reviewed, table: str, row_id: str, colum
         column=column,
         old=said,
         new=said,
+        work_id=identity(reviewed.document.document),
     )
 
 
@@ -130,6 +134,7 @@ def delete(sitting: Sitting, reviewed: Reviewed, table: str, row_id: str) -> Cor
         document_id=reviewed.document.document.document_id,
         row_id=row_id,
         old=_whole(table, row),
+        work_id=identity(reviewed.document.document),
     )
 
 
@@ -153,7 +158,8 @@ def insert(
         new: its values, as `values.encode` writes them.
         page: 1-based in the file, with `bbox` as fractions of it.
         bbox: the box that was drawn.
-        text: the words, where there is no picture.
+        text: the words, where there is no picture. Of a box they are what stands in it now: by them alone the
+            place would be known in another scan.
         task_id: the task of an assignee.
 
     Raises VanthuError for a value that may not stand there.
@@ -164,6 +170,8 @@ def insert(
     inserted = task_id if task_id is not None and anchors.is_inserted(task_id) else None
     if task_id is not None and inserted is None:
         parent = reviewed.anchor("tasks", reviewed.row("tasks", task_id))
+    if bbox is not None and page is not None:
+        text = text or text_in(reviewed, page, bbox) or None
     return sitting.add(
         Action.INSERT,
         table,
@@ -171,6 +179,7 @@ def insert(
         document_id=reviewed.document.document.document_id,
         row_id=inserted,
         new=json.dumps(dict(new), ensure_ascii=False),
+        work_id=identity(reviewed.document.document),
     )
 
 

@@ -67,7 +67,9 @@ class Correction:
 
     ``column`` is None where the whole row is meant: deleted, inserted or confirmed; ``new`` is then a JSON object
     of columns (null for a deletion). ``old`` is what the reviewer saw. ``undoes`` names the line that this one takes
-    back; all else of such a line repeats that one's.
+    back; all else of such a line repeats that one's. ``work_id`` is the identity of the document as the line leaves
+    it, by which a re-scan of it is known when its file is gone; ``taken_from`` names the line about another file of
+    the same work that this one repeats.
     """
 
     correction_id: str
@@ -82,6 +84,8 @@ class Correction:
     reviewer: str
     reviewed_at: datetime
     undoes: str | None = None
+    work_id: str | None = None
+    taken_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,8 @@ class Sitting:
         old: str | None = None,
         new: str | None = None,
         undoes: str | None = None,
+        work_id: str | None = None,
+        taken_from: str | None = None,
         now: datetime | None = None,
     ) -> Correction:
         """Write one line and wait until it is on the disk. Raises OutputError when it can't be."""
@@ -161,6 +167,8 @@ class Sitting:
             reviewer=self.reviewer,
             reviewed_at=at,
             undoes=undoes,
+            work_id=work_id,
+            taken_from=taken_from,
         )
         _append(self.path, dumps(line))
         return line
@@ -177,6 +185,8 @@ class Sitting:
             old=other.old,
             new=other.new,
             undoes=other.correction_id,
+            work_id=other.work_id,
+            taken_from=other.taken_from,
             now=now,
         )
 
@@ -240,6 +250,8 @@ def loads(line: str) -> Correction:
         reviewer=_text(raw, "reviewer"),
         reviewed_at=at.astimezone(UTC),
         undoes=_maybe(raw, "undoes"),
+        work_id=_maybe(raw, "work_id"),
+        taken_from=_maybe(raw, "taken_from"),
     )
 
 

@@ -244,6 +244,34 @@ def test_corrections_are_listed_applied_and_exported(
     assert vanthu("corrections", "list", "--out", tmp_path / "none")[0] == ExitCode.ARCHIVE
 
 
+def test_a_rescan_is_offered_listed_and_taken_by_a_reviewer_alone(
+    vanthu: Vanthu, archive: Path, tmp_path: Path
+) -> None:
+    """`corrections rescans` changes nothing; with --take the lines hold for the other file too, by its own rows."""
+    out = tmp_path / "out"
+    vanthu("extract", archive, "--out", out)
+    assert vanthu("corrections", "rescans", "--out", out)[1] == "No re-scans of corrected documents.\n"
+    documents = open_tables(out).documents.set_index("path")
+    reviewed = load(out, str(documents.document_id["ke-hoach.txt"]))
+    lan = Sitting(tmp_path / "data" / "corrections", "Lan")
+    set_value(lan, reviewed, "tasks", reviewed.document.tasks[0].task_id, "due_on", "2031-06-30")
+    (archive / "quet-lai.txt").write_text("Bìa\n" + (archive / "ke-hoach.txt").read_text())
+    vanthu("corrections", "apply", "--out", out)
+    code, told, _ = vanthu("corrections", "rescans", "--out", out)
+    assert code == 0
+    assert "quet-lai.txt: corrections of ke-hoach.txt may be taken over" in told
+    assert "its row is found" in told
+    again = str(open_tables(out).documents.set_index("path").document_id["quet-lai.txt"])
+    assert load(out, again).corrections == ()
+    refused = vanthu("corrections", "rescans", "--out", out, "--take", "none")
+    assert (refused[0], "nothing is offered to none" in refused[2]) == (ExitCode.ARCHIVE, True)
+    code, told, _ = vanthu("corrections", "rescans", "--out", out, "--take", again, "--reviewer", "Minh")
+    assert (code, "taken over" in told) == (0, True)
+    vanthu("corrections", "apply", "--out", out)
+    (row,) = load(out, again).corrections
+    assert (row.reviewer, row.status, row.new) == ("Minh", "applied", "2031-06-30")
+
+
 def test_the_command_starts_at_once() -> None:
     """Nothing heavy is imported to print the help."""
     code = "import sys; from pipeline.cli import commands; print(*sys.modules)"

@@ -29,6 +29,7 @@ SAID = {
     "Kind": (2, 3),
     "_title": (0,),
     "Found": (),
+    "Carried": (),
     "option": (),
 }
 """Functions whose arguments, counted from 0, are messages; of errors the first two are."""

@@ -15,7 +15,7 @@ from pipeline.parsing.lexicon import entries, fold_accents
 
 _SHORT = r"[A-ZĐƯ][A-ZĐƯa-z]{0,3}[A-ZĐƯ](?:[A-ZĐƯ&,-]{0,10}[A-ZĐƯ])?"
 _BRACKET = re.compile(
-    rf"\(\s*(?:sau\s+đây\s+)?(?:được\s+)?(?:(?:viết|gọi)\s+(?:tắt|chung)\s+là\s*:?\s*)?[“\"]?({_SHORT})[”\"]?\s*\)",
+    rf"\(\s*(?:sau\s+đây\s+)?(?:được\s+)?(?:(?:viết|gọi)\s+(?:tắt|chung)\s+là\s*:?\s*)?[“\"]?({_SHORT}(?:\s{_SHORT})?)[”\"]?\s*\)",
 )
 _STATED = re.compile(
     rf"(?:viết|gọi)\s+tắt\s+là\s*:?\s*[“\"]?(?P<prefix>[A-ZĐ]\.\s?|[A-ZĐ][a-zà-ỹ]{{1,5}}\s)?(?P<short>{_SHORT})(?!\w)"

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from pipeline.parsing.abbreviations import table
 from pipeline.parsing.body_heads import DETERMINERS, addressed, determiner, head_at, skip_bracket, stops
+from pipeline.parsing.body_members import member_head, places_end
 from pipeline.parsing.body_names import canonical as canonical
 from pipeline.parsing.body_names import lead as lead
 from pipeline.parsing.body_names import level as level
@@ -121,10 +122,14 @@ def opens_members(before: str, after: str) -> bool:
     tokens = tokens_of(before[-40:])
     if addressed(tokens, determiner(tokens, 0)) == len(tokens) and tokens:
         return opens(after.strip())  # `Các ông (bà): Trưởng phòng Nội vụ, …`
-    if len(tokens) < 2 or tokens[-1].key not in {"sở", "phòng", "ban", "bộ"} or tokens[-2].key not in DETERMINERS:
-        return False
-    members = tokens_of(after[:80])
-    return bool(members) and members[0].capital and lexicon("fields").longest(members, 0) is not None
+    tokens = tokens_of(f"{before[-60:].lstrip()}:{after[:80]}")
+    colon = next((at for at, token in enumerate(tokens) if token.start == len(before[-60:].lstrip())), 0)
+    if places_end(tokens, colon) is not None:
+        return True
+    for at in range(max(0, colon - 6), colon):
+        if tokens[at].key in DETERMINERS and (head := head_at(tokens, at, groups=True)) and head.end == colon:
+            return member_head(tokens, at, head) is not None
+    return False
 
 
 def thing(noun: str) -> bool:

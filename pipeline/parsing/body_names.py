@@ -19,6 +19,10 @@ _CONTROL_CITIES = "hà nội|hồ chí minh|đà nẵng|hải phòng|cần thơ|
 _LEAD = re.compile(r"^(?:đối với|đề nghị|giao(?: cho)?|yêu cầu|về phía|trách nhiệm(?: của)?)\s+(?=\w)", re.IGNORECASE)
 
 
+_NOUNS = {"P": "Phòng", "TT": "Trung tâm"}
+_NOUN = re.compile(r"^(P|TT)(?:\.\s?|\s)(?=\w)")
+
+
 def repaired(name: str) -> str:
     """A name with the marks of known terms set right (`Chỉ nhánh` → `Chi nhánh`, `thành phó`).
 
@@ -70,7 +74,16 @@ def canonical(name: str, abbreviations: Sequence[Abbreviation] = ()) -> str:
         if shorter == plain:
             break
         plain = shorter
-    return fold_tone(open_all(plain, abbreviations))
+    return fold_tone(open_all(_noun_opened(plain, abbreviations), abbreviations))
+
+
+def _noun_opened(name: str, abbreviations: Sequence[Abbreviation]) -> str:
+    """`P. TCKH`, `TT Y tế` with its noun opened, where a field of work follows: `P. 5`, `TT. Mẫu` are places."""
+    match = _NOUN.match(name)
+    if match is None:
+        return name
+    rest = open_all(name[match.end() :], abbreviations)
+    return f"{_NOUNS[match[1]]} {rest}" if lexicon("fields").longest(tokens_of(rest), 0) else name
 
 
 def level(name: str) -> BodyLevel | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.parsing.body_heads import DETERMINERS, TRAILING, Head, determiner, head_at, is_unit, skip_bracket, stops
+from pipeline.parsing.body_members import member_end, member_head, places_end
 from pipeline.parsing.body_names import canonical, level, repaired
 from pipeline.parsing.facts import Abbreviation, Body
 from pipeline.parsing.lexicon import Entry
@@ -39,7 +40,7 @@ class Reader:
         place = head.end
         field = lexicon("fields").longest(tokens, place)
         known = field is not None and tokens[place].capital
-        if field and known:
+        if field and (known or self._small_field(place, field[0])):
             place = field[0]
         group = head.entry.values.get("class", "office") if head.collective else None
         # A name that reached its level or place, or a known field of work, goes on with few words only.
@@ -54,6 +55,8 @@ class Reader:
                 place = after
             elif place > head.end and tokens[place - 1].start == token.start:
                 place += 1  # inside an abbreviation's full form
+            elif token.text == ":" and (listed := places_end(tokens, place)) is not None:
+                place = listed
             elif token.key in _SEPARATORS:
                 longer = self._joins(place, head, group, known)
                 if longer is None:
@@ -71,8 +74,8 @@ class Reader:
                 break
             else:
                 noun = None if token.capital else lexicon("body_groups").longest(tokens, place)
-                work = None if noun else lexicon("fields").longest(tokens, place)
-                if work and work[0] > place + 2:
+                work = lexicon("fields").longest(tokens, place)
+                if work and work[0] > (noun[0] if noun else place) + 2:
                     place = work[0]  # `bộ phận công nghệ thông tin`: the verb `thông tin` ends it not
                 elif noun:
                     placed = placed or is_unit(tokens, place)
@@ -81,15 +84,23 @@ class Reader:
                         group = noun[1].values["class"]  # a level alone (`Công an huyện`) makes no group
                     place = noun[0]
                 elif modifier := lexicon("body_modifiers").longest(tokens, place):
+                    if self.strict and token.key == "phụ" and not _word_at(tokens, modifier[0]):
+                        break  # `do Trạm Y tế phụ trách.`: the verb, of nothing
                     group = "office" if token.key in DETERMINERS else group
                     closed = placed = False
                     place = modifier[0]  # whole: `trình` of `công trình` is no verb
                 else:
                     closed = closed and (placed or not token.capital)
                     place += 1
-                    if (tokens[place - 2].key, token.key) in _PARTY_PAIRS:
+                    member = place < len(tokens) and tokens[place].key == "viên"  # `Đảng ủy viên`
+                    if (tokens[place - 2].key, token.key) in _PARTY_PAIRS and not member:
                         closed = placed = True
         return place
+
+    def _small_field(self, place: int, end: int) -> bool:
+        """True for a field in small letters with a level or place behind it (`đầu tư xây dựng huyện`): no verb."""
+        after = self.tokens[end] if end < len(self.tokens) else None
+        return end > place + 2 and after is not None and (after.capital or is_unit(self.tokens, end))
 
     def _leads(self, place: int, head: Head) -> bool:
         """True at the verb `lãnh đạo` behind an office's name; behind `ban`, `cán bộ`, `viên chức` it is a noun."""
@@ -157,13 +168,17 @@ class Reader:
             0 < place < len(tokens) - 1
             and tokens[place - 1].text.isupper()
             and len(tokens[place - 1].text) <= 3
-            and tokens[place + 1].capital
+            and (tokens[place + 1].capital or tokens[place + 1].text.isdigit())
         )
 
     def _after_separator(self, place: int) -> int:
         """The place after a separator with its `và` (`, và`)."""
+        cue = self.tokens[place].key
         place += 1
-        while place < len(self.tokens) and self.tokens[place].key in {"và", "cùng", "hoặc", "/"}:
+        while place < len(self.tokens) and (
+            self.tokens[place].key in {"và", "cùng", "hoặc", "/"} or (cue == "cùng" and self.tokens[place].key == "với")
+        ):
+            cue = self.tokens[place].key
             place += 1
         return place
 
@@ -188,6 +203,7 @@ class Reader:
             and group
             and not tokens[after].capital
             and (last == "person") == (group[1].values["class"] == "person")
+            and not self._organizes(after, group[0])
         ):
             named = head_at(tokens, after, groups=False)
             single = named is not None and named.end < len(tokens) and tokens[named.end].capital
@@ -212,6 +228,14 @@ class Reader:
         if separator.key == "và" or dashed:
             return None if self.strict and stops(tokens, after) else after
         return None
+
+    def _organizes(self, at: int, end: int) -> bool:
+        """True for the verb `tổ chức` in a list of bodies: what is organized stands behind it."""
+        tokens = self.tokens
+        if not self.strict or [token.key for token in tokens[at:end]] != ["tổ", "chức"] or end >= len(tokens):
+            return False
+        named = tokens[end].word and not tokens[end].capital and not stops(tokens, end)
+        return named and tokens[end].key not in _SEPARATORS and not lexicon("body_modifiers").longest(tokens, end)
 
     def _placed(self, place: int) -> bool:
         """True behind a common noun of places in lower case (`ở thôn`)."""
@@ -251,31 +275,54 @@ class Reader:
                     continue
                 else:
                     break
-            # `Các sở: Nội vụ, Tài chính` names its members behind the colon.
-            if new.collective and new.end < len(tokens) and tokens[new.end].text == ":":
-                member = lexicon("fields").longest(tokens, new.end + 1)
-                single = next((e for _, e in lexicon("body_heads").matches(tokens, new.end - 1)), None)
-                if member and single and tokens[new.end + 1].capital:
-                    head, place = Head(new.end, single, False), new.end + 1
-                    end = member[0]
-                    found.append(self._elliptic(place, end, head))
-                    place = end
-                    if (jump := self._next(place)) is None:
-                        break
-                    place = jump
-                    continue
+            if (single := member_head(tokens, place, new)) is not None:
+                head, place = Head(new.end, single, False), new.end + 1
+                place = self._members(place, head, found, single.term)
+                if (jump := self._next(place)) is None:
+                    break
+                place = jump
+                continue
             if elliptic and head is not None:
                 end = new.end
                 found.append(self._elliptic(place, end, head))
             else:
                 head = new
                 end = self.name_end(place, new)
-                found.append(self.body(place, end, new.entry, new.collective))
+                if (post := self._post_of_members(place, end)) is not None:
+                    end = self._members(end + 1, head, found, post)
+                else:
+                    found.append(self.body(place, end, new.entry, new.collective))
             place = end
             if (jump := self._next(place)) is None:
                 break
             place = jump
         return found, place
+
+    def _post_of_members(self, place: int, end: int) -> str | None:
+        """`Giám đốc Sở` for `Giám đốc các Sở: Nội vụ, Tài chính`: a post held in each of them."""
+        tokens = self.tokens
+        at = next((at for at in range(place + 1, end) if tokens[at].key == "các"), None)
+        if at is None or end >= len(tokens) or tokens[end].text != ":":
+            return None
+        group = head_at(tokens, at, groups=True)
+        single = member_head(tokens, at, group) if group is not None and group.end == end else None
+        if single is None:
+            return None
+        post = self.text[tokens[place].start : tokens[at - 1].end]
+        noun = self.text[tokens[at + 1].start : tokens[at + len(single.term.split())].end]
+        return f"{post} {noun}" if tokens[place].key not in DETERMINERS else None
+
+    def _members(self, place: int, head: Head, found: list[Body], noun: str) -> int:
+        """`Các khoa: Nội, Ngoại và Sản`: adds the members behind the colon; the place behind the last."""
+        while True:
+            end = member_end(self.tokens, place, listed=True)
+            found.append(self._elliptic(place, end, head, noun))
+            more = end < len(self.tokens) and self.tokens[end].key in _SEPARATORS - DASHES - {";"}
+            place = self._after_separator(end) if more else end
+            if not more or head_at(self.tokens, place, groups=True):
+                return end
+            if member_end(self.tokens, place, listed=True) == place:
+                return end
 
     def _next(self, place: int) -> int | None:
         """The place of the next body of a list; None where the list ends."""
@@ -340,10 +387,14 @@ class Reader:
             flags,
         )
 
-    def _elliptic(self, place: int, end: int, head: Head) -> Body:
+    def _elliptic(self, place: int, end: int, head: Head, noun: str = "") -> Body:
         start, stop = self._span(place, end)
-        noun = head.entry.term
+        noun = noun or head.entry.term
         name = canonical(f"{noun} {self.text[start:stop]}", self.own)
         return Body(
             start, stop, name, BodyKind(head.entry.values.get("kind", "department")), level(name), head.entry.id
         )
+
+
+def _word_at(tokens: Sequence[Token], place: int) -> bool:
+    return place < len(tokens) and tokens[place].word and tokens[place].key not in _SEPARATORS

@@ -13,12 +13,23 @@ from dataclasses import dataclass, replace
 from pipeline.parsing import bodies
 from pipeline.parsing.facts import Abbreviation, Body
 from pipeline.parsing.lexicon import fold_tone, rule
-from pipeline.records import Role
+from pipeline.records import BodyKind, Role
 
 _CLAUSE = re.compile(
-    r"(?<=[.;!?])(?<![A-ZĐ]\.)\s+(?=[A-ZĐÀ-Ỹ“\"])|(?<=;)\s+(?=(?:giao|yêu cầu|đề nghị)\s+(?:các\s|[A-ZĐ]))"
+    r"(?<=[.;!?])(?<![A-ZĐ]\.)\s+(?=[A-ZĐÀ-Ỹ“\"])"
+    r"|(?<=;)\s+(?=(?:giao|yêu cầu|đề nghị)\s+(?:các\s|[A-ZĐ])|(?:các|trạm|ủy ban|thủ trưởng|chủ tịch)\s)"
 )
 _REPORT_WORDS = 12
+_NAME_WORDS = 16
+_OFFICES = frozenset({BodyKind.COMMITTEE, BodyKind.DEPARTMENT, BodyKind.PARTY, BodyKind.FORCES, BodyKind.OTHER})
+_GENERIC = frozenset(
+    {
+        *("thành viên", "cán bộ", "công chức", "viên chức", "nhân viên", "giáo viên", "người"),
+        *("đảng viên", "hội viên", "đoàn viên"),
+    }
+)
+"""Whom a body assigns of its own: the work stays its own."""
+_LEADS_LATER = re.compile(r"[;.]\s+(?:đồng\s+thời,?\s+)?chủ\s+trì\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +103,28 @@ def of_heading(heading: str, own: Sequence[Abbreviation] = ()) -> Said | None:
         found, bare = bodies.split(string[at:], own), ""  # `Các phòng tham gia đào tạo`: part of the name
     leads = rule("roles", "role.lead").pattern.match(bare) is not None
     if bare and not leads and not _predicate(bare):
-        return None
+        whole = _whole(string[at:], found, bare, own)
+        if not whole:
+            return None
+        found, bare = whole, ""
     role = Role.REQUEST if request else Role.LEAD if leads else Role.IMPLEMENT
     named = tuple(Doer(shifted(body, at), role, "doer.heading") for body in found)
     return Said(named, (), partners(string, own, start=at + end) if bare else (), leads)
+
+
+def _whole(name: str, found: Sequence[Body], bare: str, own: Sequence[Abbreviation]) -> tuple[Body, ...]:
+    """One office whose name goes on in small letters to the heading's end.
+
+    `Tiểu ban An ninh, trật tự và y tế`, `Ban Chỉ đạo về phòng chống ma túy`. () for a heading about something
+    else: capitals show that the first words are a name, and nobody else may stand behind them.
+    """
+    (first, *others) = found
+    capitals = sum(word[0].isupper() for word in name[first.start : first.end].split())
+    if others or capitals < 2 or first.kind not in _OFFICES or len(name.split()) > _NAME_WORDS:
+        return ()
+    if re.search(r"[.;:(]", bare) or not re.match(r"(?:và\s|về\s|[a-zà-ỹđ])", bare):
+        return ()
+    return (replace(first, end=len(name), name=bodies.canonical(name, own)),)
 
 
 def of_sentences(text: str, own: Sequence[Abbreviation] = ()) -> Said:
@@ -117,6 +146,8 @@ def of_sentences(text: str, own: Sequence[Abbreviation] = ()) -> Said:
             added.extend(doer for doer in placed if not _again(doer, subjects))
     opening = text.lstrip(' *_“"')
     leads = rule("roles", "role.lead").pattern.match(opening) is not None
+    if subjects and not added and not leads and _LEADS_LATER.search(text):
+        subjects = tuple(replace(by, role=Role.LEAD) if by.role == Role.IMPLEMENT else by for by in subjects)
     known = {doer.key[0] for doer in (*subjects, *added)}
     with_ = tuple(doer for doer in named if doer.key[0] not in known)
     return Said(subjects, tuple(added), with_, leads)
@@ -153,7 +184,7 @@ def subject(sentence: str, own: Sequence[Abbreviation] = (), *, first: bool = Tr
         if asked:
             found, end = bodies.leading(words[asked.end() :], own)
             rest = words[asked.end() + end :].strip(" ,")
-            if found and rest.strip(" .;"):
+            if found and rest.strip(" .;") and not _generic(found):
                 role = Role.REQUEST if name == "role.request" else _role(rest)
                 return _doers(found, skipped + asked.end(), role, name)
             return ()
@@ -167,6 +198,11 @@ def subject(sentence: str, own: Sequence[Abbreviation] = (), *, first: bool = Tr
     return (_suffix(words, skipped, own) or _passive(words, skipped, own)) if first else ()
 
 
+def _generic(found: Sequence[Body]) -> bool:
+    """True for bare `thành viên`, `cán bộ`: whom a body assigns of its own people."""
+    return all(body.name.casefold() in _GENERIC for body in found)
+
+
 def _subject(
     words: str, found: Sequence[Body], end: int, skipped: int, own: Sequence[Abbreviation]
 ) -> tuple[Doer, ...]:
@@ -174,7 +210,7 @@ def _subject(
     assigned = rule("roles", "role.assign_object").pattern.match(rest)
     if assigned:
         objects, after = bodies.leading(rest[assigned.end() :], own)
-        if objects and rest[assigned.end() + after :].strip(" .;,"):
+        if objects and rest[assigned.end() + after :].strip(" .;,") and not _generic(objects):
             offset = skipped + len(words) - len(rest) + assigned.end()
             role = Role.REQUEST if "nghị" in assigned["verb"].casefold() else _role(rest[assigned.end() + after :])
             return _doers(objects, offset, role, "role.assign_object")
@@ -194,7 +230,7 @@ def _reported(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Do
         if len(before.split()) > _REPORT_WORDS or re.search(r"[.;:]", before):
             break
         found, end = bodies.leading(words[match.end() :], own)
-        if not found or not words[match.end() + end :].strip(" .;,"):
+        if not found or not words[match.end() + end :].strip(" .;,") or _generic(found):
             continue
         role = Role.REQUEST if "nghị" in match["verb"].casefold() else _role(words[match.end() + end :].lstrip(" ,"))
         return _doers(found, skipped + match.end(), role, "role.assign_object")
@@ -228,7 +264,9 @@ def said_in(phrase: str, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
 
     () for any other phrase; offsets are into the phrase.
     """
-    found: list[Doer] = []
+    found: list[Doer] = list(_bracketed(phrase, own))
+    if found:
+        return tuple(found)
     at = 0
     while at < len(phrase):
         named, end = bodies.leading(phrase[at:], own)
@@ -237,7 +275,8 @@ def said_in(phrase: str, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
         partner = re.match(r"phối hợp\b", said)
         if not named or not said or len(said.split()) > 8:
             break
-        if not partner and not rule("roles", "role.suffix").pattern.match(said):
+        verb = bodies.is_stop(said) if found else rule("roles", "role.suffix").pattern.match(said)
+        if not partner and not verb:
             break
         role = Role.COORDINATE if partner else _role(said)
         found.extend(_doers(named, at, role, "role.suffix"))
@@ -248,8 +287,24 @@ def said_in(phrase: str, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
     return tuple(found)
 
 
+def _bracketed(phrase: str, own: Sequence[Abbreviation]) -> Iterator[Doer]:
+    """`Sở X (chủ trì), Sở Y và Sở Z (phối hợp)`: the roles in brackets behind the names."""
+    at = 0
+    for match in rule("roles", "role.bracket").pattern.finditer(phrase):
+        named = bodies.split(phrase[at : match.start()], own)
+        role = Role.LEAD if match["lead"] else Role.COORDINATE if match["with"] else Role.IMPLEMENT
+        yield from _doers(named, at, role, "role.bracket")
+        at = match.end()
+    if at:
+        yield from _doers(bodies.split(phrase[at:], own), at, Role.IMPLEMENT, "role.bracket")
+
+
 def _passive(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
-    """`… do Phòng X đảm nhiệm`, `kinh phí được Phòng Y cân đối`: the doer of a passive."""
+    """`… do Phòng X đảm nhiệm`, `kinh phí được Phòng Y cân đối`, `được giao cho Phòng Z`: the doer of a passive."""
+    for match in rule("roles", "role.given_to").pattern.finditer(words):
+        named, _ = bodies.leading(words[match.end() :], own)
+        if named:
+            return _doers(named, skipped + match.end(), Role.IMPLEMENT, "role.given_to")
     for match in rule("roles", "role.passive").pattern.finditer(words):
         named, end = bodies.leading(words[match.end() :], own)
         rest = words[match.end() + end :].lstrip(" ,")
@@ -261,12 +316,13 @@ def _passive(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doe
 def partners(text: str, own: Sequence[Abbreviation] = (), *, start: int = 0) -> tuple[Doer, ...]:
     """The bodies named after `phối hợp (với)`."""
     found: dict[tuple[str, Role], Doer] = {}
-    for match in rule("roles", "role.coordinate").pattern.finditer(text, start):
-        named, _ = bodies.leading(text[match.end() :], own)
-        for body in named:
-            doer = Doer(shifted(body, match.end()), Role.COORDINATE, "role.coordinate")
-            found.setdefault(doer.key, doer)
-    return tuple(found.values())
+    for name in ("role.coordinate", "role.coordinate_far"):
+        for match in rule("roles", name).pattern.finditer(text, start):
+            named, _ = bodies.leading(text[match.end() :], own)
+            for body in named:
+                doer = Doer(shifted(body, match.end()), Role.COORDINATE, name)
+                found.setdefault(doer.key, doer)
+    return tuple(sorted(found.values(), key=lambda doer: doer.body.start))
 
 
 def of_list(value: str, role: Role, own: Sequence[Abbreviation] = (), *, rule_id: str) -> tuple[Doer, ...]:

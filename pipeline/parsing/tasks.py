@@ -179,9 +179,12 @@ class _Finder:
         said = doers.of_sentences(view.string, self.own)
         found: tuple[Doer, ...] = said.own or said.added
         if anywhere:
-            found = self._ordered(view.string)
+            told = rule("roles", "role.charged").pattern.search(string) is not None
+            found = self._ordered(view.string) or (said.own if told else ())
             if not found:
                 return None
+        elif not found and (listed := doers.of_heading(string, self.own)) is not None:
+            said, found = listed, listed.own  # `Trưởng ban, Giám đốc các xí nghiệp:` above dashes
         if found:
             return self._context(replace(said, own=found), view, context)
         partners = tuple(assigned.of_doer(doer, view, (Flag.INHERITED,)) for doer in said.partners)

@@ -66,7 +66,10 @@ _BUDGET = re.compile(
     r"(?:ngân sách|dự toán|kinh phí|kế hoạch|chương trình|chỉ số|chỉ tiêu|bình quân|chi)[^,.;]{0,60}$", re.IGNORECASE
 )
 _IN = re.compile(r"^(?:trong|hết|cuối)\s+", re.IGNORECASE)
-_ORDINARY = re.compile(r"(?:công việc|sinh hoạt|đời sống|hoạt động|giao ban|chuyên môn)\s*$", re.IGNORECASE)
+_ORDINARY = re.compile(
+    r"(?:công việc|sinh hoạt|đời sống|hoạt động|(?:cuộc|buổi|tại|trong|qua|hội nghị) giao ban|chuyên môn)\s*$",
+    re.IGNORECASE,
+)
 """`công việc hằng ngày` is a kind of work, no recurrence."""
 _EACH_YEAR = re.compile(r"(?:hàng|hằng|mỗi)\s+năm$", re.IGNORECASE)
 _EDGES = " \t.,;:*()[]–-"
@@ -125,7 +128,8 @@ def find(text: str, year: int | None = None) -> When | None:
     ]
     due = {found for _, found in dates}
     starts = [found for found, _ in dates if found]
-    recurrence = _cycles(" ; ".join(text[_by(text, a) : b] for a, b in spans), alone=False)
+    said = " ; ".join(_said(text, span, cycles) for span in spans)
+    recurrence = _cycles(said, alone=False)
     return When(
         words,
         due.pop() if len(due) == 1 else None,
@@ -133,6 +137,12 @@ def find(text: str, year: int | None = None) -> When | None:
         recurrence,
         any(_misread(text[a:b]) for a, b in deadlines),
     )
+
+
+def _said(text: str, span: tuple[int, int], cycles: list[tuple[int, int]]) -> str:
+    """The words that tell how often: of a deadline alone not `6 tháng đầu năm`, which is a half of one year."""
+    words = text[_by(text, span[0]) : span[1]]
+    return words if any(span[0] <= a < span[1] for a, _ in cycles) else _HALF.sub(" ", words)
 
 
 def _by(text: str, start: int) -> int:
@@ -187,14 +197,14 @@ def _is_cycle(text: str, span: tuple[int, int]) -> bool:
 
 
 def _cycles(words: str, *, alone: bool) -> tuple[Recurrence, ...]:
+    if alone and _HALF.fullmatch(_IN.sub("", words)):
+        return ()  # `Trong 6 tháng đầu năm 2026` is a deadline, no cycle
     found = []
     for cycle in rules("when"):
         if not cycle.id.startswith("cycle.") or cycle.value is None:
             continue
         if cycle.id == "cycle.continuous" and not alone:
             continue  # as an adverb of the sentence it is none
-        if cycle.id == "cycle.half_yearly" and alone and _HALF.fullmatch(_IN.sub("", words)):
-            continue  # `Trong 6 tháng đầu năm 2026` is a deadline, no cycle
         if cycle.pattern.search(words):
             found.append(Recurrence(cycle.value))
     return tuple(found)
@@ -203,7 +213,7 @@ def _cycles(words: str, *, alone: bool) -> tuple[Recurrence, ...]:
 def _dates(words: str, year: int | None) -> tuple[date | None, date | None]:
     """First and last day of the time that words state; (None, None) for several or none."""
     repeats = {Recurrence.YEARLY, Recurrence.MONTHLY, Recurrence.WEEKLY, Recurrence.QUARTERLY}
-    if repeats & set(_cycles(words, alone=False)) and not re.search(r"bắt đầu từ", words):
+    if repeats & set(_cycles(_HALF.sub(" ", words), alone=False)) and not re.search(r"bắt đầu từ", words):
         return None, None
     if _WEEK.search(words):
         return None, None

@@ -19,13 +19,16 @@ export OMP_THREAD_LIMIT = 1
 export ARCHIVE OUT GOLD TABLES REPORT PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test test-all lint report evaluate fonts bench samples doctor venv tesseract browser lock clean
+.PHONY: help extract test test-all lint report evaluate fonts bench samples doctor venv tesseract browser review lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{ printf "  make %-10s %s\n", $$1, $$2 }'
 
 extract: venv tesseract ## ARCHIVE=data/raw OUT=data/processed WORKERS=<cores> FLAGS=--strict: archive to tables
 	@$(BIN)/vanthu extract "$$ARCHIVE" --out "$$OUT" $(if $(WORKERS),--workers $(WORKERS)) $(FLAGS)
+
+review: venv ## OUT=data/processed FLAGS=--voila: correct what was extracted, beside the pictures of the pages
+	@$(BIN)/vanthu review --out "$$OUT" $(FLAGS)
 
 test: venv tesseract fonts ## the quick tests, in a few minutes (FLAGS= goes to pytest)
 	@$(BIN)/python -m pytest -m "not slow" $(FLAGS)

@@ -21,6 +21,7 @@ from pipeline.cli.looking import diff, evaluate, show
 from pipeline.cli.machine import doctor
 from pipeline.cli.options import Group, verbose
 from pipeline.cli.reporting import report
+from pipeline.cli.reviewing import review
 from pipeline.errors import ExitCode, VanthuError, one_line
 
 
@@ -31,7 +32,7 @@ def commands() -> None:
     """Archives of Vietnamese administrative documents into tables that people trust."""
 
 
-for command in (extract, show, diff, corrections, report, evaluate, doctor):
+for command in (extract, show, diff, review, corrections, report, evaluate, doctor):
     commands.add_command(command)
 
 

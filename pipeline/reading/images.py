@@ -29,7 +29,7 @@ from pipeline.settings import ReadingSettings
 
 LOG = logging.getLogger(__name__)
 
-__all__ = ["page_picture", "read_image_file", "read_picture_page"]
+__all__ = ["frame_picture", "page_picture", "read_image_file", "read_picture_page"]
 
 Picture = npt.NDArray[np.uint8]
 
@@ -193,6 +193,38 @@ def _learn_heic() -> None:
             "run `.venv/bin/pip install pillow-heif` and run again, or save it as JPEG",
         ) from error
     pillow_heif.register_heif_opener()
+
+
+def frame_picture(data: bytes, media_type: str, index: int, settings: ReadingSettings) -> tuple[Picture, float]:
+    """The picture of a picture file's page, as `read_image_file` gives it to be read, and its dpi.
+
+    Args:
+        data: the file's bytes.
+        media_type: as `read_image_file`.
+        index: 0-based.
+        settings: `max_pixels` counts.
+
+    Raises DamagedError, LimitError or UnsupportedError as `read_image_file`.
+    """
+    if media_type == HEIC:
+        _learn_heic()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        warnings.simplefilter("ignore", UserWarning)
+        try:
+            with Image.open(io.BytesIO(data)) as image:
+                image.seek(index)
+                _bounded(*image.size, settings)
+                try:
+                    return open_picture(image)
+                except OSError:
+                    if media_type != "image/jpeg":
+                        raise
+                    return _cut_short(data)
+        except Image.DecompressionBombError as error:
+            raise LimitError("the picture is far too large", "scan it at 200 to 300 dpi") from error
+        except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
+            raise _damaged(media_type, error) from error
 
 
 def _image_pages(

@@ -1,0 +1,81 @@
+"""The review page in a browser: the notebook in JupyterLab, or the same as a page of its own (voila)."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import SetupError
+
+NOTEBOOK = Path("notebooks/02_review.ipynb")
+_CELL = "from pipeline.reviewing.widget import review\n\npage = review()\npage"
+_NEEDED = ("anywidget", "ipywidgets")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How the page is served: by voila or JupyterLab, at which port (None: a free one), opening a browser or not."""
+
+    voila: bool = False
+    port: int | None = None
+    browser: bool = True
+
+
+def serve(out: Path, corrections: Path, wish: Wish, *, reviewer: str | None = None, lang: str | None = None) -> int:
+    """Serve the review page until it is stopped; the server's exit code.
+
+    Args:
+        out: folder of the tables.
+        corrections: folder of the log.
+        wish: how.
+        reviewer: who reviews; the computer's user if not given.
+        lang: the language of the labels; the environment's if not given.
+
+    Raises SetupError where the extra `review` is not installed.
+    """
+    program = "voila" if wish.voila else "jupyterlab"
+    missing = [name for name in (*_NEEDED, program) if importlib.util.find_spec(name) is None]
+    if missing:
+        raise SetupError(
+            f"the review page needs {', '.join(missing)}", "install them with `pip install 'vanthu[review]'`"
+        )
+    settings = {"VANTHU_OUT": str(out.resolve()), "VANTHU_CORRECTIONS": str(corrections.resolve())}
+    settings |= {"VANTHU_REVIEWER": reviewer} if reviewer else {}
+    settings |= {"VANTHU_LANG": lang} if lang else {}
+    with tempfile.TemporaryDirectory(prefix="vanthu-review-") as folder:
+        notebook = NOTEBOOK if NOTEBOOK.exists() and not wish.voila else _written(Path(folder))
+        try:
+            return subprocess.run(command(notebook, wish), env=os.environ | settings, check=False).returncode
+        except KeyboardInterrupt:
+            return 0
+
+
+def command(notebook: Path, wish: Wish) -> Sequence[str]:
+    """The command that serves a notebook."""
+    if wish.voila:
+        found = [sys.executable, "-m", "voila", str(notebook), "--VoilaConfiguration.theme=light"]
+        # A kernel starts with what vanthu brings; a slow disk takes its time.
+        found += ["--VoilaExecutor.timeout=300", "--VoilaConfiguration.show_tracebacks=True"]
+    else:
+        found = [sys.executable, "-m", "jupyterlab", str(notebook)]
+    if wish.port is not None:
+        found.append(f"--port={wish.port}")
+    return found if wish.browser else [*found, "--no-browser"]
+
+
+def _written(folder: Path) -> Path:
+    """A notebook of the one cell, for a place that has none."""
+    cell: dict[str, object] = {"cell_type": "code", "execution_count": None, "id": "review", "metadata": {}}
+    cell |= {"outputs": [], "source": _CELL}
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    path = folder / NOTEBOOK.name
+    made = {"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+    path.write_text(json.dumps(made), encoding="utf-8")
+    return path

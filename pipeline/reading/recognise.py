@@ -23,6 +23,7 @@ from pipeline.errors import DamagedError, LimitError, SetupError, one_line
 from pipeline.pages import Box, Word, clean_unicode
 from pipeline.reading import tesseract as programs
 from pipeline.reading.failures import lasting, reason
+from pipeline.reading.helper import within
 from pipeline.reading.tesseract import Tesseract
 
 Picture = npt.NDArray[np.uint8]
@@ -53,6 +54,9 @@ _TILDE = re.compile(r"(?<!\S)[~-]?~-?(?=\s|$|[^\W\d_])")
 
 _FOR_REPORT = re.compile(r"(?<=\bb/)[€©¢](?=\)|$)")
 """The end of `b/c` (to report), in small italics: no currency stands after a slash."""
+
+GRACE = 5.0
+"""Seconds beyond a page's time after which the library is no longer waited for."""
 
 WORD_LEVEL = "5"
 """The rows of Tesseract's TSV that are words."""
@@ -210,12 +214,21 @@ _held = threading.local()
 
 
 class _Library:
-    """tesserocr: Tesseract in this process. One instance a thread and language is kept."""
+    """tesserocr: Tesseract in this process, in a thread beside. One instance a thread and language is kept."""
 
     def __init__(self, tesseract: Tesseract) -> None:
         self._tesseract = tesseract
 
     def __call__(
+        self, picture: Picture, *, psm: int, dpi: int, language: str, seconds: float, variables: Mapping[str, str]
+    ) -> str:
+        # Beyond its own limit, which holds while it reads lines, it is left to itself.
+        return within(
+            seconds + GRACE,
+            lambda: self._read(picture, psm=psm, dpi=dpi, language=language, seconds=seconds, variables=variables),
+        )
+
+    def _read(
         self, picture: Picture, *, psm: int, dpi: int, language: str, seconds: float, variables: Mapping[str, str]
     ) -> str:
         api = self._api(language)

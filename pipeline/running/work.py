@@ -22,6 +22,7 @@ import pyarrow as pa
 from pipeline import errors
 from pipeline.errors import FileError, LimitError, OutputError, SetupError, UnsupportedError
 from pipeline.pages import FileReading, Source
+from pipeline.reading.helper import left_behind
 from pipeline.records import CorrectionRecord, ParsedDocument, Status
 from pipeline.running import archive
 from pipeline.settings import Settings, fingerprint
@@ -95,9 +96,9 @@ class Outcome:
 
     ``pages_read`` counts the pages read in this run, 0 where the reading store served. ``fault`` is
     the traceback of a fault of ours; ``crashed`` means that the worker died, ``exhausted`` that it
-    ran out of memory and is no longer to be trusted; ``stops`` is why the whole run can't go on: what the
-    machine lacks, or a disk that is full. ``unread`` are the pages that have an error instead of text,
-    ``attached`` the files inside that were not opened.
+    ran out of memory, or that something hangs in it, and it must not get another file; ``stops`` is why the
+    whole run can't go on: what the machine lacks, or a disk that is full. ``unread`` are the pages that have
+    an error instead of text, ``attached`` the files inside that were not opened.
     ``reading_seconds`` (of the reading store, where that served; of the whole attempt, where it failed) and
     ``parsing_seconds`` are the log's, ``engine`` names what recognised the pages.
     """
@@ -133,6 +134,12 @@ def versions(settings: Settings, tools: Tools) -> Versions:
 
 def work(job: Job) -> Outcome:
     """Do a job; never raises."""
+    outcome = _work(job)
+    # What hangs in this process still takes a core: the next file gets another.
+    return replace(outcome, exhausted=True) if left_behind() else outcome
+
+
+def _work(job: Job) -> Outcome:
     reading: FileReading | None = None
     try:
         store = ReadingStore(Path(job.out), job.reading_version)

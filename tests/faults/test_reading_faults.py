@@ -155,6 +155,7 @@ ENGINES = [
     ),
     pytest.param("pytesseract", r"printf '\377\376\n' > $2.tsv", "gave no words", id="the program prints bad bytes"),
     pytest.param("tesserocr", "bad_bytes", "gave no words", id="the library prints bad bytes"),
+    pytest.param("tesserocr", "hang", "the page took longer than 2 s", id="the library hangs", marks=pytest.mark.slow),
 ]
 
 
@@ -193,10 +194,7 @@ def test_a_tesseract_that_fails_costs_its_pages(
     assert says in pages.error[2]
 
 
-@pytest.mark.parametrize(
-    ("does", "says"),
-    [("crash", "SIGSEGV"), pytest.param("hang", "longer than 10 seconds", marks=pytest.mark.slow)],
-)
+@pytest.mark.parametrize(("does", "says"), [("crash", "SIGSEGV")])
 def test_a_library_that_takes_its_process_along_costs_its_file(does: str, says: str, tmp_path: Path) -> None:
     """Where Tesseract runs in the worker its crash is the worker's: the file is one row, the next one is read."""
     has("tesserocr")

@@ -6,8 +6,9 @@ import io
 import os
 import stat
 import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from PIL import Image
 from pipeline.errors import DamagedError, EncryptedError, FileError, LimitError, SetupError
 from pipeline.pages import FileReading, Source
 from pipeline.reading import recognise as ocr
+from pipeline.reading.helper import left_behind
 from pipeline.reading.read import read_bytes
 from pipeline.reading.tesseract import Tesseract, probe
 from pipeline.settings import ReadingSettings
@@ -496,6 +498,46 @@ def test_tesserocr_that_fails(failure: str, kind: type[FileError], says: str, mo
     with pytest.raises(kind, match=says):
         ocr.recognise(GREY, tesseract)
     assert broken.cleared == 1
+
+
+class Hanging(Broken):
+    """A tesserocr that does not come back until it is let go, as C code that is stuck."""
+
+    def __init__(self, let_go: threading.Event) -> None:
+        super().__init__("hangs")
+        self.let_go = let_go
+
+    def Recognize(self, _: int) -> bool:
+        return self.let_go.wait(60)
+
+
+class Reading(Broken):
+    """A tesserocr that reads one word."""
+
+    def GetTSVText(self, _: int) -> str:
+        return "5\t1\t1\t1\t1\t1\t1\t1\t9\t9\t90\ta"
+
+
+def test_tesserocr_that_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It costs the page that hangs, and is told; the next page is read by another; no more than two are left behind."""
+    tesseract = Tesseract("tesserocr", Path("x"), ("vie",), None, None, "5")
+    monkeypatch.setattr(ocr, "GRACE", 0.05)
+    let_go = threading.Event()
+    engines: Iterator[Broken] = iter([Hanging(let_go), Reading(""), Hanging(let_go)])
+    monkeypatch.setattr(ocr._Library, "_api", lambda *_: next(engines))
+    with pytest.raises(LimitError, match="did not come back"):
+        ocr.recognise(GREY, tesseract, seconds=0.05)
+    assert [one.text for one in ocr.recognise(GREY, tesseract)] == ["a"]
+    with pytest.raises(LimitError, match="did not come back"):
+        ocr.recognise(GREY, tesseract, seconds=0.05)
+    with pytest.raises(DamagedError, match="hangs on 2 pages"):
+        ocr.recognise(GREY, tesseract)
+    left = left_behind()
+    assert len(left) == 2, "the process is told to be done with"
+    let_go.set()
+    for thread in left:
+        thread.join(10)
+    assert left_behind() == ()
 
 
 def test_all_pages_failed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -287,7 +287,8 @@ def _match(tokens: list[str], at: int, *, after_unit: bool, mend: bool, read: bo
                     return count, fixed, True
     longest = min(_MAX_TERM, len(tokens) - at)
     found = _exact(tokens, at, longest, exact)
-    if mend:
+    if mend and not after_unit:
+        # What stands behind `TỈNH` is a place: a term with other marks (`Lâm trường`) is not what it slipped from.
         least = max(2, _SURE_SYLLABLES if found else 0, found[0] + 1 if found else 0)
         for count in range(longest, least - 1, -1):
             words = fold_tone(" ".join(tokens[at : at + count])).lower()

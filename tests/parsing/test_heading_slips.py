@@ -307,6 +307,8 @@ def test_a_title_is_mended_by_the_list_of_words_alone_only_with_cause(title, con
 def test_a_short_exact_term_does_not_hide_a_long_one_with_a_slip():
     assert casing.proper("VIỆN KIẾM SÁT NHÂN DÂN", mend=True).string == "Viện kiểm sát nhân dân"
     assert not casing.proper("SỞ NỘI VỤ", mend=True).repaired
+    # A place behind its unit, of whose bare letters the lexicon has a term.
+    assert casing.proper("HUYỆN LAM TRƯỜNG", mend=True) == casing.Cased("Huyện Lam Trường", False)
 
 
 @pytest.mark.parametrize(

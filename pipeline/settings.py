@@ -63,6 +63,7 @@ class Settings(BaseSettings):
     password_file: Path | None = Field(None, description="passwords to try on locked PDFs, one a line")
     corrections: Path = Field(Path("data/corrections"), description="folder of the reviewers' log")
     workers: int | None = Field(None, ge=1, description="processes; the number of cores if not given")
+    scheduler: str | None = Field(None, description="address of a dask scheduler whose workers do the work")
     file_seconds: float = Field(900.0, gt=0, description="time limit of one file")
     file_mebibytes: int = Field(512, ge=1, description="largest file that is opened")
     memory_mebibytes: int = Field(4096, ge=512, description="address space of one worker")

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.IntRange(min=0), help="Work on no more than so many files.")
 @click.option("--dry-run", is_flag=True, help="Say what there is to do, and do nothing.")
 @click.option("--log", type=FOLDER, help="Append JSON lines on each file and stage to this file.")
+@click.option("--scheduler", metavar="ADDRESS", help="Work on the dask cluster of this scheduler (tcp://host:8786).")
 @click.option("--quiet", "-q", is_flag=True, help="No progress.")
 @verbose
 @click.pass_context

@@ -27,7 +27,8 @@ from pipeline.running import archive as archives
 from pipeline.running import plan
 from pipeline.running.archive import MEBIBYTE, Found, Listing
 from pipeline.running.choose import Copy, Left, Options, Settled, chosen, version_of
-from pipeline.running.drivers import Drivers
+from pipeline.running.cluster import Cluster
+from pipeline.running.drivers import Crew, Drivers
 from pipeline.running.interrupts import interrupts
 from pipeline.running.journal import Journal, peak_megabytes
 from pipeline.running.progress import Reporter, Silent, Tally
@@ -73,7 +74,8 @@ def extract(
         out: the folder of the tables; it belongs to this archive from then on.
         settings: everything a run can be told; environment and vanthu.toml if not given.
         progress: told where the run stands; see `pipeline.running.progress`.
-        workers: processes; the number of cores if neither given here nor in the settings.
+        workers: processes; the number of cores if neither given here nor in the settings. On a cluster
+            (`Settings.scheduler`) there are as many as it has.
         prune: take files for gone that are missing, even where they are many.
         retry: try files again that could not be read before, and those that have pages which could not.
         rehash: trust no file's size and time; look at the bytes of each.
@@ -102,7 +104,11 @@ def extract(
     ):
         workers_log = output.state / WORKERS_LOG
         workers_log.unlink(missing_ok=True)
-        drivers = Drivers(workers or settings.workers or _cores(), settings, workers_log)
+        drivers: Crew
+        if settings.scheduler:
+            drivers = Cluster(settings.scheduler, settings, out)
+        else:
+            drivers = Drivers(workers or settings.workers or _cores(), settings, workers_log)
         try:
             run = _Run(out, listing, settings, options, tools or Tools(), drivers, reporter, journal, stop)
             run.prepare()
@@ -126,7 +132,7 @@ class _Run:
         settings: Settings,
         options: Options,
         tools: Tools,
-        drivers: Drivers,
+        drivers: Crew,
         reporter: Reporter,
         journal: Journal,
         stop: threading.Event,

@@ -52,7 +52,8 @@ def forecast(
     """What `extract` would do with the same arguments; nothing is written, locked or made.
 
     Files that are new or changed are read once, for their hashes: only these tell a copy from a
-    document, and a renamed file from a new one.
+    document, and a renamed file from a new one. The versions are those of this machine, also where
+    a cluster would do the work.
 
     Raises ArchiveError, OutputError and SetupError as `extract` does.
     """

@@ -75,10 +75,15 @@ class Output:
             write_whole(self.state / _OWNER, json.dumps({"archive": self.archive, "format": _FORMAT}).encode())
 
 
+def owner_of(out: Path) -> Path:
+    """The file that makes `out` a folder of tables, and says of which archive."""
+    return out / STATE / _OWNER
+
+
 def archive_of(out: Path) -> str:
     """The archive whose tables `out` holds. Raises OutputError where it holds none."""
     try:
-        return str(json.loads((out / STATE / _OWNER).read_text(encoding="utf-8"))["archive"])
+        return str(json.loads(owner_of(out).read_text(encoding="utf-8"))["archive"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise OutputError(f"{out} holds no tables of vanthu", "run vanthu extract first") from error
 
@@ -88,7 +93,7 @@ def check(out: Path, archive: str) -> bool:
 
     Raises ArchiveError where they are another archive's, OutputError where it holds something else.
     """
-    owner = out / STATE / _OWNER
+    owner = owner_of(out)
     if not owner.exists():
         if out.is_dir() and any(not path.name.startswith(".") for path in out.iterdir()):
             raise OutputError(f"{out} is not empty and was not written by vanthu", "give an empty or a new folder")

@@ -249,25 +249,26 @@ order by coalesce(later.start, former.start), change, former.task_id, later.task
 -- By the words of either, without accents and with the usual abbreviations opened; the archive line
 -- and `Như trên` are nobody.
 with given as (
-    select distinct documents.issuer, called.name
+    select distinct documents.issuer, assignees.name, assignees.body, assignees.text
     from assignees
-    join v_documents as documents on documents.document_id = assignees.document_id,
-    lateral (select unnest([assignees.name, assignees.body, assignees.text]) as name) as called
-    where called.name is not null
+    join v_documents as documents on documents.document_id = assignees.document_id
+),
+busy as (
+    select distinct issuer, office(called) as name
+    from (select issuer, unnest([name, body, text]) as called from given)
+    where called is not null
 ),
 got as (
     select documents.issuer, recipients.name, recipients.kind, count(distinct recipients.document_id) as documents
     from recipients
     join v_documents as documents on documents.document_id = recipients.document_id
-    where recipients.kind <> 'archive' and not starts_with(fold(recipients.name), 'nhu ')
+    where recipients.kind <> 'archive'
     group by all
-),
-busy as (
-    select distinct issuer, office(name) as name from given
 )
 select got.issuer, got.name, got.kind, got.documents
 from got
 anti join busy on busy.issuer is not distinct from got.issuer and busy.name = office(got.name)
+where not starts_with(fold(got.name), 'nhu ')
 order by got.documents desc, got.issuer, got.name, got.kind
 limit $rows;
 

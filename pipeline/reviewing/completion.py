@@ -16,6 +16,8 @@ from pipeline.storing.corrections import TABLES
 from pipeline.storing.tables import open_tables
 
 SHOWN = 10
+LONGEST = 120
+"""Characters of a value that is offered: a longer one is no name."""
 MOST = 20_000
 """Values of a column that are held: the most frequent."""
 _BODIES = ("name", "body", "issuer", "issuer_parent", "on_behalf_of")
@@ -87,4 +89,8 @@ def load(out: Path) -> Offers:
 
 
 def _counts(rows: Iterable[Mapping[str, object]]) -> Mapping[str, int]:
-    return {str(row["values"]): int(str(row["counts"])) for row in rows if row["values"]}
+    return {str(row["values"]): int(str(row["counts"])) for row in rows if _short(row["values"])}
+
+
+def _short(value: object) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= LONGEST

@@ -93,7 +93,8 @@ class Value:
     opinions: tuple[Opinion, ...] = ()
 
 
-LONG = frozenset({"title", "action", "body", "heading", "product"})
+LONG = frozenset({"title", "action", "heading", "product"})
+LONG_TABLES = frozenset({("sections", "body")})
 COMPLETED = frozenset(
     {"issuer", "issuer_parent", "place", "signer", "signer_position", "on_behalf_of", "name", "body", "type"}
     | {"type_code", "purpose", "symbol", "signing_form", "urgency", "secrecy"}
@@ -107,11 +108,11 @@ def kinds(table: str) -> tuple[Kind, ...]:
     """The columns of a table that a reviewer may set, the telling ones first."""
     hints = typing.get_type_hints(TABLES[table], include_extras=True)
     fields = {one.name: one for one in dataclasses.fields(TABLES[table])}
-    found = [_kind(name, hints[name], fields[name]) for name in values.own_columns(table)]
+    found = [_kind(table, name, hints[name], fields[name]) for name in values.own_columns(table)]
     return tuple(sorted(found, key=lambda one: one.name in _LATE))
 
 
-def _kind(name: str, hint: Any, field: Any) -> Kind:
+def _kind(table: str, name: str, hint: Any, field: Any) -> Kind:
     optional = False
     if typing.get_origin(hint) in (typing.Union, types.UnionType):
         hint = next(one for one in typing.get_args(hint) if one is not type(None))
@@ -126,9 +127,16 @@ def _kind(name: str, hint: Any, field: Any) -> Kind:
         return Kind(name, editor, tuple(inner), required or not (optional or listed))
     if listed:
         return Kind(name, Editor.LIST, required=required)
-    plain = Editor.LONG if name in LONG else Editor.TEXT
+    plain = Editor.LONG if name in LONG or (table, name) in LONG_TABLES else Editor.TEXT
     single = {date: Editor.DATE, bool: Editor.BOOL, int: Editor.NUMBER}.get(inner, plain)
-    return Kind(name, single, required=required, completed=name in COMPLETED)
+    return Kind(name, single, required=required, completed=name in COMPLETED and plain is Editor.TEXT)
+
+
+def default(table: str, column: str) -> str | None:
+    """What a new row has in a column unless something else is said, as `values.encode` writes it."""
+    given = next(one.default for one in dataclasses.fields(TABLES[table]) if one.name == column)
+    encoded = None if given is dataclasses.MISSING else values.encode(given)
+    return None if encoded == "[]" else encoded
 
 
 def values_of(seen: Seen, table: str, row: Any) -> tuple[Value, ...]:

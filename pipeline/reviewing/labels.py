@@ -83,6 +83,7 @@ _LABELS: Mapping[str, str] = {
     "lang": "Tiếng Việt",
     "date.form": "dd/mm/yyyy",
     "calendar": "Calendar",
+    "theme": "Light or dark",
     "table.documents": "Document",
     "table.sections": "Section",
     "table.citations": "Citation",

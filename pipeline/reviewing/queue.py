@@ -88,6 +88,8 @@ class Queue:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = {entry.key: entry for entry in entries}
+        self.shown: frozenset[str] = frozenset()
+        """The ids of the log's lines that the tables show."""
         self._done = {key for key, entry in self.entries.items() if entry.reviewed}
         self._later: dict[Key, int] = {}
         self._folded: dict[Key, str] = {}
@@ -192,8 +194,8 @@ def load(out: Path, lines: Sequence[Correction]) -> Queue:
         for row in documents.select(["document_id", "path", "issuer"]).to_pylist()
     }
     queue = Queue(entry for table in TABLES for entry in _entries(table, _bounded(table, tables.arrow(table)), about))
-    known = {row["correction_id"] for row in tables.arrow("corrections").select(["correction_id"]).to_pylist()}
-    follow(queue, lines, known)
+    queue.shown = frozenset(tables.arrow("corrections").column("correction_id").to_pylist())
+    follow(queue, lines, queue.shown)
     return queue
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from pipeline.errors import SetupError
 
 NOTEBOOK = Path("notebooks/02_review.ipynb")
-_CELL = "from pipeline.reviewing.widget import review\n\npage = review()\npage"
+_CELL = "from pipeline.reviewing.widget import review\n\npage = review(alone=True)\npage"
 _NEEDED = ("anywidget", "ipywidgets")
 
 
@@ -26,6 +26,8 @@ class Wish:
     voila: bool = False
     port: int | None = None
     browser: bool = True
+    further: tuple[str, ...] = ()
+    """Arguments of that program's own."""
 
 
 def serve(out: Path, corrections: Path, wish: Wish, *, reviewer: str | None = None, lang: str | None = None) -> int:
@@ -67,7 +69,7 @@ def command(notebook: Path, wish: Wish) -> Sequence[str]:
         found = [sys.executable, "-m", "jupyterlab", str(notebook)]
     if wish.port is not None:
         found.append(f"--port={wish.port}")
-    return found if wish.browser else [*found, "--no-browser"]
+    return [*found, *([] if wish.browser else ["--no-browser"]), *wish.further]
 
 
 def _written(folder: Path) -> Path:

@@ -18,11 +18,12 @@ from pipeline.pages import Box
 from pipeline.records import KEYS
 from pipeline.reviewing import document as lines_of
 from pipeline.reviewing import queue as queues
+from pipeline.reviewing import rescans
 from pipeline.reviewing.document import Reviewed
 from pipeline.reviewing.queue import Entry, Key, Queue, Wanted
 from pipeline.reviewing.seen import Seen, see
 from pipeline.storing import anchors, overlay
-from pipeline.storing.corrections import Action, Correction, Sitting, in_force
+from pipeline.storing.corrections import Action, Correction, Log, Sitting, in_force
 from pipeline.storing.following import Follower
 
 DOCUMENTS = 12
@@ -36,6 +37,14 @@ class Current:
     entry: Entry
     seen: Seen
     row: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An offer of another scan's corrections, and how many of them find their place."""
+
+    offer: rescans.Offer
+    count: int
 
 
 class Review:
@@ -55,14 +64,18 @@ class Review:
         self.wanted = Wanted()
         self.saved = 0
         """Lines written in this sitting."""
+        self._log_grew = False
         self._log = Follower(folder)
         self._log.poll()
         self._sitting = Sitting(folder, reviewer)
         self._stored: OrderedDict[str, Reviewed] = OrderedDict()
         self._lock = threading.Lock()
         self.queue: Queue = queues.load(out, self._log.lines)
-        for document_id in self._log.documents:
+        for document_id in {one.document_id for one in self._log.lines if one.correction_id not in self.queue.shown}:
             self._take_inserted(document_id)
+        self._offers = self._offered()
+        self._offers_of = ""
+        """The document for which the offers were last looked up."""
         self._passed: list[Key] = []
         self.current: Current | None = None
 
@@ -167,13 +180,17 @@ class Review:
         now = self._now()
         if now.entry.table == "documents":
             raise OutputError("a document can't be deleted", "take its file out of the archive")
-        if anchors.is_inserted(now.entry.row_id):
-            line = self._inserting(now)
-            if line is not None:
-                self._wrote(self._sitting.undo(line))
-                return self.next()
-        self._wrote(lines_of.delete(self._sitting, now.seen.reviewed, now.entry.table, now.entry.row_id))
-        return self.next()
+        following = self.queue.after(self.wanted, now.entry.key)
+        line = self._inserting(now)
+        if line is not None:
+            self._wrote(self._sitting.undo(line))
+        else:
+            self._wrote(lines_of.delete(self._sitting, now.seen.reviewed, now.entry.table, now.entry.row_id))
+        self.poll()
+        # The row has left the queue, and with a task its assignees.
+        if following is not None and following.key not in self.queue.entries:
+            following = self.queue.after(self.wanted, None)
+        return self._go(following)
 
     def insert(
         self,
@@ -192,6 +209,44 @@ class Review:
         )
         self._wrote(line)
         return self.open((table, f"{line.document_id}-r{line.correction_id}"))
+
+    # Re-scans
+
+    def offer(self) -> Offered | None:
+        """Corrections of another file that may hold for the document that is shown; None where there are none."""
+        if self.current is None:
+            return None
+        document_id = self.current.entry.document_id
+        if document_id != self._offers_of and self._log_grew:
+            self._offers, self._log_grew = self._offered(), False
+        self._offers_of = document_id
+        for one in self._offers.get(document_id, ()):
+            placed = rescans.carried(one, self.current.seen.reviewed)
+            count = sum(made.reason is None for made in placed)
+            if count:
+                return Offered(one, count)
+        return None
+
+    def take(self) -> int:
+        """Take over what `offer` gives, and say how many lines were written."""
+        found = self.offer()
+        if found is None:
+            return 0
+        written = rescans.take(self._sitting, found.offer, self.out)
+        self.poll()
+        self._offers = self._offered()
+        count = sum(made.reason is None for made in written)
+        self.saved += count
+        return count
+
+    def _offered(self) -> Mapping[str, Sequence[rescans.Offer]]:
+        """The offers by the document to which they are made."""
+        found: dict[str, list[rescans.Offer]] = {}
+        for one in rescans.offers(self.out, Log(self._log.lines)):
+            found.setdefault(one.document_id, []).append(one)
+        return found
+
+    # Taking back
 
     def undo(self) -> Correction | None:
         """Take back this reviewer's last line that holds, go to its row, and give the line; None without one."""
@@ -218,6 +273,8 @@ class Review:
 
     def _inserting(self, now: Current) -> Correction | None:
         """The line that inserted a row, where this reviewer wrote it."""
+        if not anchors.is_inserted(now.entry.row_id):
+            return None
         made = now.entry.row_id.rpartition("-r")[2]
         found = next((one for one in self._log.of(now.entry.document_id) if one.correction_id == made), None)
         return found if found is not None and found.reviewer == self.reviewer else None
@@ -230,19 +287,13 @@ class Review:
 
     def _follow(self, documents: set[str]) -> None:
         """Let the queue and the row that is shown agree with the log about some documents."""
+        self._log_grew = True
         for document_id in documents:
             lines = self._log.of(document_id)
-            queues.follow(self.queue, lines, self._shown(document_id))
+            queues.follow(self.queue, lines, self.queue.shown)
             self._take_inserted(document_id)
         if self.current is not None and self.current.entry.document_id in documents:
             self._show(self.current.entry)
-
-    def _shown(self, document_id: str) -> set[str]:
-        """The ids of lines whose effect the tables show and that still stand as they did."""
-        held = self._stored.get(document_id)
-        if held is None:
-            return set()
-        return {one.correction_id for one in held.corrections}
 
     def _take_inserted(self, document_id: str) -> None:
         """Rows that reviewers inserted or deleted come into the queue or leave it."""

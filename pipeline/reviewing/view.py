@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.pages import PAGE_SEPARATOR
 from pipeline.records import KEYS, ParsedDocument
-from pipeline.reviewing.fields import Place, Value, kinds, places, values_of
+from pipeline.reviewing.fields import Place, Value, default, kinds, places, values_of
 from pipeline.reviewing.queue import Entry, label
 from pipeline.reviewing.sitting import Current
 from pipeline.storing import anchors
@@ -36,7 +36,7 @@ def row(current: Current) -> Json:
         "document": label(about.title, about.path, about.number),
         "pages": [page.page for page in seen.document.pages],
         "page": _page(current, shown),
-        "places": [place(one, borders) for one in places(record)],
+        "places": [place(one, borders) for one in _places(current, shown)],
         "text": (getattr(record, "text", None) or "")[:TEXT],
         "values": [value(one, borders) for one in shown],
         "flags": [str(flag) for flag in record.flags],
@@ -89,7 +89,7 @@ def place(one: Place, borders: Mapping[int, int]) -> Json:
 
 def blank(table: str) -> Sequence[Json]:
     """The values of a row that is not there yet."""
-    return [value(Value(kind, None, None, False), {}) for kind in kinds(table)]
+    return [value(Value(kind, default(table, kind.name), None, False), {}) for kind in kinds(table)]
 
 
 def related(document: ParsedDocument, table: str, record: Any) -> Iterable[Json]:
@@ -146,6 +146,14 @@ def page_text(document: ParsedDocument, page: int) -> str:
 def editable() -> Sequence[str]:
     """The tables into which rows can be inserted."""
     return [table for table in TABLES if table != "documents"]
+
+
+def _places(current: Current, shown: Sequence[Value]) -> Sequence[Place]:
+    """Where the row stands; of a document where each of its values was read."""
+    if current.entry.table != "documents":
+        return places(current.row)
+    chosen = (one.place for each in shown for one in each.witnesses if one.chosen and one.place.page is not None)
+    return tuple(dict.fromkeys(chosen))
 
 
 def _page(current: Current, shown: Sequence[Value]) -> int:

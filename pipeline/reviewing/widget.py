@@ -51,6 +51,7 @@ class ReviewPage(anywidget.AnyWidget):  # type: ignore[misc]
     _css = _WEB.joinpath("page.css").read_text(encoding="utf-8")
     lang = traitlets.Unicode("en").tag(sync=True)
     reviewer = traitlets.Unicode("").tag(sync=True)
+    alone = traitlets.Bool(False).tag(sync=True)
 
     def __init__(self, sitting: Review, pictures: Pictures, **options: Any) -> None:
         super().__init__(lang=str(messages.language()), reviewer=sitting.reviewer, **options)
@@ -164,6 +165,10 @@ class ReviewPage(anywidget.AnyWidget):  # type: ignore[misc]
         )
         return self._view() | {"saved": True}
 
+    def _take(self, _: Mapping[str, Any]) -> Mapping[str, Any]:
+        count = self._sitting.take()
+        return self._view() | {"saved": True, "notice": labels.label("taken").format(count=count)}
+
     def _speak(self, content: Mapping[str, Any]) -> Mapping[str, Any]:
         messages.speak(Language(content["lang"]))
         self.lang = str(messages.language())
@@ -220,7 +225,15 @@ class ReviewPage(anywidget.AnyWidget):  # type: ignore[misc]
         return {
             "row": view.row(sitting.current) if sitting.current is not None else None,
             "progress": {"done": progress.done, "total": progress.total, "saved": sitting.saved},
+            "rescan": self._offer(),
         }
+
+    def _offer(self) -> Mapping[str, Any] | None:
+        found = self._sitting.offer()
+        if found is None:
+            return None
+        path = found.offer.source_path or found.offer.source_id
+        return {"document_id": found.offer.document_id, "path": path, "count": found.count}
 
     def _fetch_ahead(self, page: int) -> None:
         """Draw the page that is looked at and, when that is done, the next row's."""
@@ -270,6 +283,7 @@ _ACTIONS: Mapping[str, Callable[[ReviewPage, Mapping[str, Any]], Mapping[str, An
     "open": ReviewPage._open,
     "narrow": ReviewPage._narrow,
     "insert": ReviewPage._insert,
+    "take": ReviewPage._take,
     "speak": ReviewPage._speak,
     "page": ReviewPage._page,
     "list": ReviewPage._list,
@@ -278,12 +292,13 @@ _ACTIONS: Mapping[str, Callable[[ReviewPage, Mapping[str, Any]], Mapping[str, An
 }
 
 
-def review(out: Path | str | None = None, reviewer: str | None = None) -> ReviewPage:
+def review(out: Path | str | None = None, reviewer: str | None = None, *, alone: bool = False) -> ReviewPage:
     """The review page of the tables below `out`.
 
     Args:
         out: folder of the tables; that of VANTHU_OUT, else data/processed here or one folder above.
         reviewer: who reviews; VANTHU_REVIEWER, else the name under which the computer knows its user.
+        alone: the page fills its window, as one of its own does.
 
     Raises OutputError where there are no tables.
     """
@@ -293,7 +308,7 @@ def review(out: Path | str | None = None, reviewer: str | None = None) -> Review
         settings = settings.model_copy(update={"corrections": _here(str(settings.corrections))})
     name = reviewer or os.environ.get("VANTHU_REVIEWER") or _user()
     sitting = Review(folder, settings.corrections, name)
-    return ReviewPage(sitting, Pictures(Files(archive_of(folder)), folder / FOLDER, settings))
+    return ReviewPage(sitting, Pictures(Files(archive_of(folder)), folder / FOLDER, settings), alone=alone)
 
 
 def _here(folder: str) -> Path:

@@ -29,7 +29,7 @@ class Page {
     );
     this.panel = new Panel(this.words, this);
     this.root = make("div", {
-      class: "vt",
+      class: model.get("alone") ? "vt vt-alone" : "vt",
       "data-vanthu": "review",
       "data-row": "",
       // JupyterLab would take our keys for its own (d d deletes a cell).
@@ -74,12 +74,14 @@ class Page {
     this.lang = small("lang", () => this.send("speak", { lang: this.words.lang === "vi" ? "en" : "vi" }));
     this.full = small("full", () => this.fill());
     this.full.append(icon("full"));
+    this.theme = small("theme", () => this.dye());
+    this.theme.append(icon("theme"));
     const bar = make(
       "div",
       { class: "vt-bar", "data-vanthu": "bar" },
       this.order, this.tables, this.flags, this.issuers, this.seen.node, this.only.node,
       make("span", { class: "vt-searching" }, icon("search"), this.search),
-      this.rows, this.progress, this.lang, this.full,
+      this.rows, this.progress, this.lang, this.theme, this.full,
     );
     this.notice = make("div", { class: "vt-notice", "data-vanthu": "notice", role: "status", hidden: true });
     this.rescan = make("div", { class: "vt-rescan", "data-vanthu": "rescan", hidden: true });
@@ -183,6 +185,10 @@ class Page {
     } else this.sheet.show(row, row ? row.page : 1);
     this.rescans(content.rescan ?? null);
     this.tell(content.notice ?? "", "info");
+    if (content.choices && !this.shown) {
+      this.shown = true;
+      this.root.scrollIntoView({ block: "end" });
+    }
     if (!this.list.hidden) this.send("list");
   }
 
@@ -310,7 +316,7 @@ class Page {
     fill(this.tables, "all.tables", this.choices.table, (one) => words.table(one), this.wanted.table);
     fill(this.flags, "all.flags", this.choices.flag, (one) => words.say(`flag.${one}`), this.wanted.flag);
     fill(this.issuers, "all.issuers", this.choices.issuer, (one) => one, this.wanted.issuer);
-    for (const [node, key] of [[this.order, "order"], [this.tables, "all.tables"], [this.flags, "all.flags"], [this.issuers, "all.issuers"], [this.rows, "list"], [this.full, "full"]]) {
+    for (const [node, key] of [[this.order, "order"], [this.tables, "all.tables"], [this.flags, "all.flags"], [this.issuers, "all.issuers"], [this.rows, "list"], [this.full, "full"], [this.theme, "theme"]]) {
       node.title = words.say(key);
       node.setAttribute("aria-label", words.say(key));
     }
@@ -389,12 +395,29 @@ class Page {
     else if (this.root.requestFullscreen) this.root.requestFullscreen();
   }
 
-  /** Light or dark as the notebook is, else as the system is. */
+  /** The other colours, from now on in this browser. */
+  dye() {
+    const other = this.root.dataset.theme === "dark" ? "light" : "dark";
+    this.root.dataset.theme = other;
+    try {
+      localStorage.setItem("vanthu-theme", other);
+    } catch {
+      // A browser that keeps nothing: until the page is closed.
+    }
+  }
+
+  /** Light or dark as was chosen, else as the notebook is, else as the system is. */
   follow() {
     const dark = matchMedia("(prefers-color-scheme: dark)");
     const look = () => {
-      const said = document.body.dataset.jpThemeLight;
-      this.root.dataset.theme = (said === undefined ? dark.matches : said === "false") ? "dark" : "light";
+      const said = this.model.get("alone") ? undefined : document.body.dataset.jpThemeLight;
+      let chosen = null;
+      try {
+        chosen = localStorage.getItem("vanthu-theme");
+      } catch {
+        // As above.
+      }
+      this.root.dataset.theme = chosen ?? ((said === undefined ? dark.matches : said === "false") ? "dark" : "light");
     };
     look();
     dark.addEventListener("change", look);

@@ -130,6 +130,7 @@ class Sheet {
     const here = this.places.map((place, nth) => [place, nth]).filter(([place]) => place.page === this.page);
     const seen = this.witness && this.witness.page === this.page ? this.witness : null;
     if (this.node.dataset.state === "text") {
+      this.boxes.replaceChildren();
       const spans = [...here.map(([place]) => place), ...(seen ? [seen] : [])].filter((one) => one.from !== null);
       this.text.replaceChildren(...this.spans(spans));
       return;

@@ -6,7 +6,7 @@
  *   review             the whole page; data-row="<table>/<row_id>" (empty: none), data-seq the last answer's number
  *   bar                the bar at the top; order, filter-table, filter-flag, filter-issuer, reviewed, here, search
  *   progress           data-done, data-total, data-saved
- *   lang, full, help   buttons
+ *   lang, theme, full  buttons
  *   page               the page's frame; data-page="<document_id>:<page>", data-state="drawing|drawn|text|error"
  *   sheet, box         the page itself and each evidence box on it (data-part, data-kind="part|witness|drawn")
  *   span               the marked words of a page of text
@@ -16,7 +16,7 @@
  *   offers, offer      the list of completions and each of them
  *   previous, next, confirm, edit, delete, insert, undo, skip
  *   draft, draft-table, draft-task, draft-save, draft-cancel; draft-<column> the editors of a new row
- *   list, list-row     the queue's list
+ *   rows               opens the queue's list: list, list-row
  *   rescan, rescan-accept, rescan-later
  *   status             data-state="idle|saving|saved|error", data-ms the last answer's milliseconds, there and back
  *   notice             a line to the reviewer; keys: the help line
@@ -55,6 +55,7 @@ const ICONS = {
   full: "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5",
   help: "M4 7h16v10H4zM7 10h1M11 10h1M15 10h1M8 14h8",
   calendar: "M4 6h16v14H4zM4 10h16M8 3v5M16 3v5",
+  theme: "M12 4a8 8 0 1 0 8 8 6 6 0 0 1-8-8",
   list: "M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01",
 };
 

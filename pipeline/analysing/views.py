@@ -66,10 +66,10 @@ def steady(
         with _opened(now, all_copies, threads) as connection:
             try:
                 result = read(connection)
-            except duckdb.Error as error:
+            except (duckdb.Error, QueryError) as error:
                 if not now.stands():
                     continue
-                raise refused(error) from error
+                raise refused(error) if isinstance(error, duckdb.Error) else error from error
         if now.stands():
             return result
     raise changing(out)
@@ -80,12 +80,31 @@ def query(connection: Connection, sql: str, parameters: Any = None) -> Connectio
 
     Raises QueryError, of one line, for SQL that DuckDB refuses and for none at all.
     """
+
+    def run() -> Connection:
+        statements(connection, sql)
+        return connection.execute(sql, parameters)
+
+    return attempt(run)
+
+
+def statements(connection: Connection, sql: str) -> list[Any]:
+    """The statements of SQL, at least one, for DuckDB to run. Raises QueryError where there is none."""
+    found: list[Any] = connection.extract_statements(sql)
+    if not found:
+        raise QueryError("there is no statement in the query", "write one, `select count(*) from v_tasks` say")
+    return found
+
+
+def attempt(work: Callable[[], Result]) -> Result:
+    """What `work` does with DuckDB. Raises QueryError where DuckDB refuses."""
     duckdb = _duckdb()
     try:
-        if not connection.extract_statements(sql):
-            raise QueryError("there is no statement in the query", "write one, `select count(*) from v_tasks` say")
-        return connection.execute(sql, parameters)
+        return work()
     except duckdb.Error as error:
+        raise refused(error) from error
+    except OSError as error:
+        # What is read as Arrow reports a failure of DuckDB as one of its own.
         raise refused(error) from error
 
 

@@ -1,0 +1,88 @@
+"""`vanthu sql`, `export` and `graph`: the tables asked, and handed on in other forms."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli.options import OUT, SHOWN, Command, verbose
+from pipeline.messages import say
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+_LONGEST = 1_000_000
+"""Characters of a query that are read from standard input."""
+_COPIES = click.option(
+    "--all-copies", is_flag=True, help="Count every copy of a document, not the preferred one alone."
+)
+
+
+@click.command(cls=Command)
+@click.argument("query")
+@OUT
+@click.option(
+    "--csv", "csv_file", type=click.Path(path_type=Path, allow_dash=True), help="Write CSV here (- prints it)."
+)
+@click.option("--parquet", type=FILE, help="Write Parquet here.")
+@click.option("--xlsx", type=FILE, help="Write a workbook here.")
+@click.option("--rows", type=click.IntRange(0), default=SHOWN, show_default=True, help="So many rows are printed.")
+@_COPIES
+@verbose
+def sql(
+    query: str,
+    out: Path,
+    csv_file: Path | None,
+    parquet: Path | None,
+    xlsx: Path | None,
+    rows: int,
+    all_copies: bool,
+) -> None:
+    """Ask the tables with SQL (DuckDB's): QUERY, or - to read it from standard input.
+
+    The tables stand under their names, and over them views of preferred copies alone: v_documents,
+    v_tasks, v_overdue, v_body_load, v_citations, v_most_cited, v_search, v_quality, v_rows. Of another
+    day: v_overdue('2031-06-30'); of some words, without accents: v_search('tu sach').
+    """
+    from pipeline.analysing import results
+    from pipeline.analysing.views import Connection, steady
+
+    files = [file for file in (csv_file, parquet, xlsx) if file is not None]
+    if len(files) > 1:
+        raise click.UsageError(say("give one of --csv, --parquet and --xlsx"))
+    _outside(files, out)
+    text = sys.stdin.read(_LONGEST) if query == "-" else query
+
+    def ask(connection: Connection) -> Any:
+        found = results.answer(connection, text)
+        if csv_file == Path("-"):
+            return results.spooled_csv(found)
+        if csv_file:
+            return results.whole(csv_file, lambda path: results.write_csv(path, found))
+        if parquet:
+            return results.whole(parquet, lambda path: results.write_parquet(path, found))
+        if xlsx:
+            return results.whole(xlsx, lambda path: results.write_sheet(path, found))
+        return results.shown(found, rows)
+
+    made = steady(out, ask, all_copies=all_copies)
+    if not files:
+        results.print_table(made)
+    elif files == [Path("-")]:
+        with made:
+            shutil.copyfileobj(made, sys.stdout)
+    else:
+        for line in made.lines() if xlsx else ():
+            click.echo(line, err=True)
+        click.echo(say("{n} rows in {file}", n=made.rows if xlsx else made, file=files[0]))
+
+
+def _outside(files: list[Path], out: Path) -> None:
+    """Refuse to write among the tables: a file there would be taken for one of theirs, or replace it."""
+    for file in files:
+        if file.resolve().is_relative_to(out.resolve()):
+            raise click.UsageError(
+                say("{file} would lie among the tables of {out}: give another place", file=file, out=out)
+            )

@@ -38,7 +38,11 @@ def repaired(name: str) -> str:
         ]
         end, entry = max(found, key=lambda match: match[0], default=(place + 1, None))
         if entry is not None and end - place > 1 and not _another_word(tokens[place:end]):
-            for token, right in zip(tokens[place:end], tokens_of(entry.term), strict=True):
+            terms = tokens_of(entry.term)
+            if _own_name(tokens[place:end], terms):
+                place = end
+                continue
+            for token, right in zip(tokens[place:end], terms, strict=True):
                 if token.key != right.key and token.word and len(token.text) == len(right.text):
                     letters[token.start : token.end] = [
                         new.upper() if old.isupper() else new.lower()
@@ -46,6 +50,14 @@ def repaired(name: str) -> str:
                     ]
         place = max(end, place + 1)
     return "".join(letters)
+
+
+def _own_name(tokens: Sequence[Token], term: Sequence[Token]) -> bool:
+    """True where syllables that the term writes small are capitals here: a place's name (`tỉnh Lam Trường`)."""
+    return any(
+        token.text[0].isupper() and not token.text.isupper() and right.text[0].islower()
+        for token, right in zip(tokens[1:], term[1:], strict=True)
+    )
 
 
 def _another_word(tokens: Sequence[Token]) -> bool:

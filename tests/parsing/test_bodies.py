@@ -129,6 +129,12 @@ def test_a_determiner_is_no_lost_mark() -> None:
     assert bodies.repaired("Mọi trường hợp") == "Mọi trường hợp"
 
 
+@pytest.mark.parametrize("name", ["Báo Lam Trường", "Ủy ban nhân dân tỉnh Lam Trường"])
+def test_a_place_whose_letters_are_a_terms_keeps_its_marks(name: str) -> None:
+    """Both were mended to the head `Lâm trường`."""
+    assert bodies.repaired(name) == name
+
+
 @given(st.sampled_from(terms("body_heads")), st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxy ", max_size=12))
 def test_canonical_is_idempotent(head: str, tail: str) -> None:
     name = bodies.canonical(f"{head} {tail}")

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from pipeline.cli.options import OUT, SHOWN, Command, verbose
+from pipeline.cli.options import FOLDER, OUT, SHOWN, Command, verbose
 from pipeline.messages import say
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -86,3 +86,26 @@ def _outside(files: list[Path], out: Path) -> None:
             raise click.UsageError(
                 say("{file} would lie among the tables of {out}: give another place", file=file, out=out)
             )
+
+
+@click.command(cls=Command)
+@click.argument("folder", type=FOLDER)
+@OUT
+@_COPIES
+@verbose
+def graph(folder: Path, out: Path, all_copies: bool) -> None:
+    """Write the citation network into FOLDER: citations.graphml, nodes.parquet and edges.parquet."""
+    from pipeline.analysing import network
+    from pipeline.analysing.views import steady
+
+    _outside([folder], out)
+    nodes, edges = steady(out, network.tables, all_copies=all_copies)
+    network.write(folder, nodes, edges)
+    click.echo(
+        say(
+            "{nodes} documents and {edges} citations in {folder}",
+            nodes=nodes.num_rows,
+            edges=edges.num_rows,
+            folder=folder,
+        )
+    )

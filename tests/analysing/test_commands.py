@@ -129,3 +129,18 @@ def test_nothing_is_written_among_the_tables(vanthu: Vanthu, out: Path) -> None:
 
 def test_sql_speaks_vietnamese(vanthu: Vanthu) -> None:
     assert vanthu("sql", "select 1", "--lang", "vi")[1].splitlines()[-1] == "1 dòng"
+
+
+def test_graph_writes_the_network(vanthu: Vanthu, tmp_path: Path) -> None:
+    code, said, err = vanthu("graph", "mạng/lưới")
+    assert (code, said, err) == (0, "4 documents and 4 citations in mạng/lưới\n", "")
+    names = sorted(path.name for path in (tmp_path / "mạng" / "lưới").iterdir())
+    assert names == ["citations.graphml", "edges.parquet", "nodes.parquet"]
+
+
+def test_graph_needs_a_folder_that_can_be_written(vanthu: Vanthu, tmp_path: Path, out: Path) -> None:
+    (tmp_path / "file").write_text("a")
+    code, _, err = vanthu("graph", "file")
+    assert code == 3
+    assert "file can't be written" in err
+    assert vanthu("graph", out / "graph")[0] == 2

@@ -124,10 +124,10 @@ def _measure_growth(folder: Path) -> None:
     from pipeline.evaluating.growth import growth
 
     try:
-        table = growth(_drafts(folder), say=lambda line: click.echo(line, err=True))
+        tables = growth(_drafts(folder), say=lambda line: click.echo(line, err=True))
     except VanthuError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(figures.markdown([table]))
+    click.echo(figures.markdown(tables))
 
 
 def _drafts(folder: Path) -> list[Draft]:

@@ -77,14 +77,67 @@ class Templates:
     count: int
 
 
-def growth(drafts: Sequence[Draft], sizes: Sequence[int] = SIZES, say: Callable[[str], None] = print) -> Table:
-    """Measure archives of so many documents; `say` is told what is going on."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """`vanthu extract` once: seconds of the whole command, its peak in MB, files and bytes of tables written."""
+
+    seconds: float
+    megabytes: float
+    files: int
+    written: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """What an archive of so many documents took. Seconds of queries are None without DuckDB."""
+
+    documents: int
+    tasks: int
+    files: int
+    bytes: int
+    spooled: float
+    compacted: Run
+    unchanged: Run
+    new: Run
+    join: float | None
+    point: float | None
+
+
+def growth(drafts: Sequence[Draft], sizes: Sequence[int] = SIZES, say: Callable[[str], None] = print) -> list[Table]:
+    """Measure archives of so many documents, two at least; `say` is told what is going on.
+
+    Returns the figures, and how each grows: the exponent is the slope of the logarithms of seconds over those of
+    documents, so that 1 is linear and less is better; what a command takes to start is in its seconds.
+    """
     made = templates(drafts)
-    rows = []
+    grown = []
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="vanthu-growth-") as folder:
-            rows.append((f"{size}", *_cells(Path(folder), made, size, say)))
-    return Table("Growth", HEAD, tuple(rows))
+            grown.append(_grown(Path(folder), made, size, say))
+    return [Table("Growth", HEAD, tuple(tuple(_cells(one)) for one in grown)), rates(grown)]
+
+
+def rates(grown: Sequence[Grown]) -> Table:
+    """How fast each thing is at each size, and how its seconds grow."""
+
+    def row(what: str, unit: str, done: Sequence[float], seconds: Sequence[float | None]) -> tuple[str, ...]:
+        known = [one for one in seconds if one]
+        if len(known) < len(seconds):
+            return (what, unit, *("" for _ in seconds), "")
+        slope = np.polyfit(np.log([one.documents for one in grown]), np.log(known), 1)[0]
+        return (what, unit, *(f"{much / one:,.0f}" for much, one in zip(done, known, strict=True)), f"{slope:.2f}")
+
+    tasks = [float(one.tasks) for one in grown]
+    files = [float(one.documents) for one in grown]
+    rows = (
+        row("written to the spool", "task rows a second", tasks, [one.spooled for one in grown]),
+        row("brought into the tables", "task rows a second", tasks, [one.compacted.seconds for one in grown]),
+        row("joined by DuckDB", "task rows a second", tasks, [one.join for one in grown]),
+        row("one document's tasks", "queries a second", [1.0] * len(grown), [one.point for one in grown]),
+        row("looked at, unchanged", "files a second", files, [one.unchanged.seconds for one in grown]),
+    )
+    head = ("what", "unit", *(f"{one.documents} documents" for one in grown), "exponent of seconds")
+    return Table("Growth, rates", head, rows)
 
 
 def templates(drafts: Sequence[Draft]) -> Templates:
@@ -137,7 +190,7 @@ def multiplied(made: Templates, ids: Sequence[str], paths: Sequence[str], first:
     return result
 
 
-def _cells(folder: Path, made: Templates, size: int, say: Callable[[str], None]) -> Iterator[str]:
+def _grown(folder: Path, made: Templates, size: int, say: Callable[[str], None]) -> Grown:
     archive, out, log = folder / "archive", folder / "out", folder / "log"
     say(f"{size} documents: making the files")
     for at in range(size):
@@ -145,10 +198,10 @@ def _cells(folder: Path, made: Templates, size: int, say: Callable[[str], None])
     say(f"{size} documents: spooling")
     spooled = _spool(archive, out, made, size)
     say(f"{size} documents: into the tables")
-    tables = _run(archive, out, log)
+    compacted = _run(archive, out, log)
     say(f"{size} documents: again")
     unchanged = _run(archive, out, log)
-    if unchanged["written"]:
+    if unchanged.written:
         raise RuntimeError("an unchanged archive was written anew: the figures mean nothing")
     for at in range(NEW):
         _put(
@@ -157,21 +210,26 @@ def _cells(folder: Path, made: Templates, size: int, say: Callable[[str], None])
         )
     say(f"{size} documents: {NEW} new")
     new = _run(archive, out, log)
-    files = [path for table in DOCUMENT_TABLES for path in (out / table).iterdir()]
+    files = [path.stat().st_size for table in (*DOCUMENT_TABLES, "sources") for path in (out / table).iterdir()]
     join, point, tasks = _queries(out)
+    return Grown(size, tasks, len(files), sum(files), spooled, compacted, unchanged, new, join, point)
+
+
+def _cells(one: Grown) -> Iterator[str]:
     yield from (
-        f"{tasks}",
-        f"{sum(path.stat().st_size for path in files) / 1e6:.0f}",
-        f"{spooled:.1f}",
-        f"{tables['seconds']:.1f}",
-        f"{tables['megabytes']:.0f}",
-        f"{unchanged['seconds']:.1f}",
-        f"{unchanged['megabytes']:.0f}",
-        f"{new['seconds']:.1f}",
-        f"{new['files']:.0f}",
-        f"{len(files) + len(list((out / 'sources').iterdir()))}",
-        f"{new['written'] / 1e6:.0f}",
-        *("" if seconds is None else f"{seconds:.2f}" for seconds in (join, point)),
+        f"{one.documents}",
+        f"{one.tasks}",
+        f"{one.bytes / 1e6:.0f}",
+        f"{one.spooled:.1f}",
+        f"{one.compacted.seconds:.1f}",
+        f"{one.compacted.megabytes:.0f}",
+        f"{one.unchanged.seconds:.1f}",
+        f"{one.unchanged.megabytes:.0f}",
+        f"{one.new.seconds:.1f}",
+        f"{one.new.files}",
+        f"{one.files}",
+        f"{one.new.written / 1e6:.0f}",
+        *("" if seconds is None else f"{seconds:.2f}" for seconds in (one.join, one.point)),
     )
 
 
@@ -214,8 +272,8 @@ def _spool(archive: Path, out: Path, made: Templates, size: int) -> float:
     return seconds
 
 
-def _run(archive: Path, out: Path, log: Path) -> dict[str, float]:
-    """`vanthu extract`: seconds of the whole command, its peak in MB, files and bytes written."""
+def _run(archive: Path, out: Path, log: Path) -> Run:
+    """`vanthu extract`, in a process of its own."""
     log.unlink(missing_ok=True)
     command = [sys.executable, "-m", "pipeline.cli", "extract", archive, "--out", out, "--log", log, "-q"]
     start = time.perf_counter()
@@ -223,12 +281,12 @@ def _run(archive: Path, out: Path, log: Path) -> dict[str, float]:
     seconds = time.perf_counter() - start
     lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
     tables = [line for line in lines if line["stage"] == "tables"]
-    return {
-        "seconds": seconds,
-        "megabytes": lines[-1]["megabytes"],
-        "files": sum(line["files"] for line in tables),
-        "written": sum(line["bytes"] for line in tables),
-    }
+    return Run(
+        seconds,
+        lines[-1]["megabytes"],
+        sum(line["files"] for line in tables),
+        sum(line["bytes"] for line in tables),
+    )
 
 
 def _queries(out: Path) -> tuple[float | None, float | None, int]:

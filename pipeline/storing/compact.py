@@ -35,7 +35,7 @@ from pipeline.storing.commit import STAGE, Commit, current
 from pipeline.storing.files import write_parquet
 from pipeline.storing.grouped import Grouped, grouped, merge
 from pipeline.storing.links import KEY_COLUMNS, LINK_COLUMNS, LINKED, Links, Touched
-from pipeline.storing.shuffle import Shuffle
+from pipeline.storing.shuffle import Laid, Shuffle
 from pipeline.storing.spliced import Standing, write_spliced
 from pipeline.storing.spool import CORRECTIONS, DOCUMENT_TABLES, FOLDER, base_of
 from pipeline.storing.standing import StandingRows
@@ -158,7 +158,7 @@ def _write(plan: _Plan, links: _Linking, commit: Commit, table: str, buckets: Se
         path = commit.stage(name)
         keys = bucket_range(bucket, plan.count)
         with StandingRows(table, keys, standing, lambda rows: _kept(plan, rows, None)) as rows:
-            new = [grouped(piece) for piece in dealt.pieces(bucket)]
+            new = dealt.pieces(bucket)
             if not write_spliced(path, _groups(plan, links, table, bucket, rows, new), schemas.schema(table)):
                 write_parquet(path, _tables(plan, links, table, bucket, rows, new), schemas.schema(table))
         return name
@@ -240,7 +240,7 @@ def _dealt(plan: _Plan, table: str) -> Shuffle:
 
 
 def _groups(
-    plan: _Plan, links: _Linking, table: str, bucket: int, standing: StandingRows, new: Sequence[Grouped]
+    plan: _Plan, links: _Linking, table: str, bucket: int, standing: StandingRows, new: Sequence[Grouped | Laid]
 ) -> Iterator[pa.Table | Standing]:
     """The row groups of a bucket to be: those in place where they stay as they are, else their rows."""
     for keys in _slices(plan, bucket):
@@ -251,7 +251,7 @@ def _groups(
 
 
 def _tables(
-    plan: _Plan, links: _Linking, table: str, bucket: int, standing: StandingRows, new: Sequence[Grouped]
+    plan: _Plan, links: _Linking, table: str, bucket: int, standing: StandingRows, new: Sequence[Grouped | Laid]
 ) -> Iterator[pa.Table]:
     """The rows of each row group of a bucket to be."""
     return (_rows(links, table, keys, standing, new) for keys in _slices(plan, bucket))
@@ -261,7 +261,7 @@ def _slices(plan: _Plan, bucket: int) -> list[Range]:
     return slices(bucket, plan.count, plan.documents[bucket])
 
 
-def _rows(links: _Linking, table: str, keys: Range, standing: StandingRows, new: Sequence[Grouped]) -> pa.Table:
+def _rows(links: _Linking, table: str, keys: Range, standing: StandingRows, new: Sequence[Grouped | Laid]) -> pa.Table:
     """The rows in a range of keys, those in place and the `new` ones, sorted and linked."""
     pieces = [piece for piece in (*(one.within(keys) for one in new), *standing.within(keys)) if piece.num_rows]
     # What only passes through is as it was sorted before.

@@ -1,24 +1,51 @@
 """Spooled rows dealt out to their buckets, each segment read once, whatever their number.
 
 Rows wait in memory; beyond a limit they are laid down in files, an Arrow file for each bucket, and
-taken up again when the bucket is written.
+taken up again when the bucket is written, the rows of a row group at a time.
 """
 
 from __future__ import annotations
 
+import bisect
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from pipeline.storing import schemas
-from pipeline.storing.buckets import bucket_of
-from pipeline.storing.grouped import grouped
+from pipeline.storing.buckets import Range, bucket_of
+from pipeline.storing.grouped import Grouped, grouped
 
 MEMORY = 64 * 1024 * 1024
 """Bytes of rows that wait in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Sorted rows that lie in a file; of `Grouped`, all but the rows is in memory."""
+
+    table: str
+    path: Path
+    batch: int
+    ids: list[str]
+    starts: np.ndarray[Any, Any]
+
+    def within(self, keys: Range) -> pa.Table:
+        """The rows of the documents in a range of keys.
+
+        They are looked at where they lie, and the file is let go of with them: what is mapped counts as
+        memory, and a bucket is many times what is needed of it at a time.
+        """
+        first, last = bisect.bisect_left(self.ids, keys.start), bisect.bisect_left(self.ids, keys.stop)
+        start, stop = int(self.starts[first]), int(self.starts[last])
+        if start == stop:
+            return schemas.empty(self.table)
+        file = pa.ipc.open_file(pa.memory_map(str(self.path)))
+        return pa.Table.from_batches([file.get_batch(self.batch).slice(start, stop - start)])
 
 
 class Shuffle:
@@ -34,8 +61,9 @@ class Shuffle:
         self._table = table
         self._count = count
         self._folder = folder
-        self._waiting: dict[int, list[pa.Table]] = defaultdict(list)
-        self._laid: dict[int, list[Path]] = defaultdict(list)
+        self._waiting: dict[int, list[Grouped]] = defaultdict(list)
+        self._laid: dict[int, list[Laid]] = defaultdict(list)
+        self._rounds = 0
         self._bytes = 0
 
     def add(self, rows: pa.Table) -> None:
@@ -47,32 +75,30 @@ class Shuffle:
         changes = [at for at, (one, other) in enumerate(itertools.pairwise(buckets), start=1) if one != other]
         for first, last in itertools.pairwise([0, *changes, len(buckets)]):
             start, end = int(documents.starts[first]), int(documents.starts[last])
-            self._waiting[buckets[first]].append(rows.slice(start, end - start))
+            mine = rows.slice(start, end - start)
+            self._waiting[buckets[first]].append(
+                Grouped(mine, documents.ids[first:last], documents.starts[first : last + 1] - start)
+            )
         self._bytes += rows.nbytes
         if self._bytes > MEMORY:
             self._lay_down()
 
-    def pieces(self, bucket: int) -> list[pa.Table]:
-        """The rows dealt to a bucket so far, in tables that are each sorted by document.
+    def pieces(self, bucket: int) -> list[Laid | Grouped]:
+        """The rows dealt to a bucket so far, in pieces that are each sorted by document.
 
-        Those that were laid down stay on disk until they are looked at.
+        Those that were laid down stay on disk until they are asked for.
         """
-        laid = [piece for path in self._laid.get(bucket, ()) for piece in _read(path)]
-        return [*laid, *self._waiting.get(bucket, ())]
+        return [*self._laid.get(bucket, ()), *self._waiting.get(bucket, ())]
 
     def _lay_down(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         for bucket, pieces in self._waiting.items():
-            path = self._folder / f"{self._table}-{bucket}-{len(self._laid[bucket])}.arrow"
+            path = self._folder / f"{self._table}-{bucket}-{self._rounds}.arrow"
             with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, schemas.schema(self._table)) as writer:
-                for piece in pieces:
+                for nth, piece in enumerate(pieces):
                     # One batch: rows that are sorted in themselves.
-                    writer.write_table(piece.combine_chunks(), max_chunksize=max(1, piece.num_rows))
-            self._laid[bucket].append(path)
+                    writer.write_table(piece.rows.combine_chunks(), max_chunksize=max(1, piece.rows.num_rows))
+                    self._laid[bucket].append(Laid(self._table, path, nth, piece.ids, piece.starts))
         self._waiting.clear()
         self._bytes = 0
-
-
-def _read(path: Path) -> Iterator[pa.Table]:
-    file = pa.ipc.open_file(pa.memory_map(str(path)))
-    return (pa.Table.from_batches([file.get_batch(nth)]) for nth in range(file.num_record_batches))
+        self._rounds += 1

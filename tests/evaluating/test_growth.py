@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.evaluating.drafts import SUFFIX, load
-from pipeline.evaluating.growth import HEAD, NEW, growth, multiplied, templates
+from pipeline.evaluating.growth import HEAD, NEW, Grown, Run, growth, multiplied, rates, templates
 from pipeline.records import KEYS
 from pipeline.storing import schemas
 from pipeline.storing.links import Links
@@ -38,9 +38,26 @@ def test_multiplied_rows_are_rows_of_so_many_documents() -> None:
 
 @pytest.mark.slow
 def test_an_archive_grows(capsys: pytest.CaptureFixture[str]) -> None:
-    (row,) = growth([load(path) for path in DRAFTS], sizes=[20]).rows
-    cells = dict(zip(HEAD, row, strict=True))
+    figures, told = growth([load(path) for path in DRAFTS], sizes=[20, 40])
+    cells = dict(zip(HEAD, figures.rows[0], strict=True))
     assert cells["documents"] == "20"
     assert int(cells["task rows"]) > 20
     assert int(cells["files written"]) == int(cells["of files"]), "one bucket a table, and all of them touched"
     assert float(cells[f"{NEW} new, seconds"]) > 0
+    assert [row[0] for row in figures.rows] == ["20", "40"]
+    assert told.head[2:4] == ("20 documents", "40 documents")
+
+
+@pytest.mark.parametrize(("power", "exponent"), [(0.5, "0.50"), (1.0, "1.00"), (2.0, "2.00")])
+def test_the_exponent_is_that_of_the_seconds(power: float, exponent: str) -> None:
+    """What takes twice as long for twice as many documents has exponent 1."""
+
+    def grown(documents: int) -> Grown:
+        seconds = (documents / 100) ** power
+        run = Run(seconds, 100.0, 10, 1000)
+        return Grown(documents, documents * 16, 10, 1000, seconds, run, run, run, seconds, None)
+
+    rows = {row[0]: row[1:] for row in rates([grown(100), grown(1000), grown(10000)]).rows}
+    assert rows["brought into the tables"][-1] == rows["joined by DuckDB"][-1] == exponent
+    assert rows["brought into the tables"][1] == "1,600", "rows a second of the smallest"
+    assert rows["one document's tasks"][1:] == ("", "", "", ""), "not measured without DuckDB"

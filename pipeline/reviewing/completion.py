@@ -20,10 +20,12 @@ LONGEST = 120
 """Characters of a value that is offered: a longer one is no name."""
 MOST = 20_000
 """Values of a column that are held: the most frequent."""
-_BODIES = ("name", "body", "issuer", "issuer_parent", "on_behalf_of")
-"""Columns that hold bodies: one list for all."""
+_BODIES = frozenset(
+    {("documents", "issuer"), ("documents", "issuer_parent"), ("documents", "on_behalf_of"), ("citations", "issuer")}
+    | {("assignees", "name"), ("assignees", "body"), ("recipients", "name")}
+)
+"""Columns that hold bodies: what stands in one is offered in all."""
 _LEXICON = {"type": "document_types", "signer_position": "signing_offices", "purpose": "purposes"}
-_SOURCES = {"signer": ("signer",), "place": ("place",)} | dict.fromkeys(_BODIES, _BODIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,8 @@ class Offers:
         key = (table, column)
         if key not in self._ready:
             counts: Counter[str] = Counter()
-            # A recipient's name is words of a list, not a body alone: its own column, then all bodies.
-            for (other, name), held in self._counted.items():
-                bodies = name in _SOURCES.get(column, (column,)) and not (name == "name" and other == "citations")
-                if bodies or (other, name) == key:
+            for other, held in self._counted.items():
+                if other == key or (key in _BODIES and other in _BODIES):
                     counts.update(held)
             for term in terms(_LEXICON[column]) if column in _LEXICON else ():
                 counts[term] += 1

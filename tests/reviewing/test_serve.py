@@ -1,0 +1,70 @@
+"""How the page is served: by which program, with which of its own arguments, and what is said when it lacks."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import SetupError
+from pipeline.reviewing import serve as serving
+from pipeline.reviewing.drafts import draft
+from pipeline.reviewing.serve import Wish, command, serve
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        (Wish(), ["jupyterlab", "a.ipynb"]),
+        (Wish(port=8800, browser=False), ["jupyterlab", "a.ipynb", "--port=8800", "--no-browser"]),
+        (Wish(further=("--allow-root",)), ["jupyterlab", "a.ipynb", "--allow-root"]),
+    ],
+)
+def test_the_notebook_is_served(wish: Wish, expected: list[str]) -> None:
+    assert command(Path("a.ipynb"), wish) == [sys.executable, "-m", *expected]
+
+
+def test_a_page_of_its_own_is_voilas() -> None:
+    made = command(Path("a.ipynb"), Wish(voila=True, port=8800))
+    assert made[:4] == [sys.executable, "-m", "voila", "a.ipynb"]
+    assert "--port=8800" in made
+
+
+def test_what_lacks_is_named_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving.importlib.util, "find_spec", lambda name: None if name == "voila" else object())
+    with pytest.raises(SetupError, match=r"needs voila; install them with `pip install 'vanthu\[review\]'`"):
+        serve(tmp_path, tmp_path, Wish(voila=True))
+
+
+def test_the_notebook_is_the_same_in_both_forms_and_bears_no_output() -> None:
+    import jupytext
+
+    notebook = json.loads((ROOT / "notebooks" / "02_review.ipynb").read_text(encoding="utf-8"))
+    assert all(not cell.get("outputs") and not cell.get("execution_count") for cell in notebook["cells"])
+    paired = jupytext.read(ROOT / "notebooks" / "02_review.py")
+    assert [(cell.cell_type, cell.source) for cell in paired.cells] == [
+        (cell["cell_type"], "".join(cell["source"])) for cell in notebook["cells"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "expected"),
+    [
+        pytest.param("tasks", " làm \n việc ", {"action": "làm việc"}, id="the words, on one line"),
+        pytest.param("assignees", "Sở Mẫu", {"name": "Sở Mẫu"}, id="a name"),
+        pytest.param("sections", "", {}, id="nothing was read"),
+        pytest.param(
+            "citations", "Nghị định số 7/2031/NĐ-CP ngày 02 tháng 3 năm 2031 của Chính phủ",
+            {"type": "nghị định", "number": "7/2031/NĐ-CP", "issued_on": "2031-03-02"}, id="a citation is parsed",
+        ),
+        pytest.param("citations", "chưa rõ", {"name": "chưa rõ"}, id="no citation: the words"),
+    ],
+)  # fmt: skip
+def test_the_draft_of_a_new_row(table: str, text: str, expected: dict[str, str]) -> None:
+    made = draft(table, text)
+    assert {name: made.get(name) for name in expected} == expected
+    assert bool(made) == bool(expected)

@@ -19,7 +19,7 @@ export OMP_THREAD_LIMIT = 1
 export ARCHIVE OUT GOLD TABLES REPORT PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test test-all lint report evaluate fonts bench samples doctor venv tesseract browser review lock clean
+.PHONY: help extract test test-all lint report evaluate fonts bench samples docs doctor venv tesseract browser review lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -50,6 +50,9 @@ evaluate: venv ## GOLD=data/gold TABLES=data/processed FLAGS=--misses: score tab
 
 samples: venv fonts ## make the sample archive data/raw and its gold, data/gold, anew from tests/samples/drafts
 	@$(BIN)/python -m tests.samples.make_samples
+
+docs: venv ## write docs/tables.md, the data dictionary, anew from records.py and views.sql
+	@$(BIN)/python -m pipeline.analysing.dictionary --write
 
 doctor: venv ## what this machine has and lacks
 	@$(BIN)/vanthu doctor

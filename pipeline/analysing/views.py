@@ -52,6 +52,11 @@ def connect(out: Path | str, *, all_copies: bool = False, threads: int | None = 
     return _opened(generation(out), all_copies, threads)
 
 
+def blank() -> Connection:
+    """A connection with all tables and views and no row in them: what there is to be asked."""
+    return _opened(Generation(Path(), ()), all_copies=False, threads=1)
+
+
 def steady(
     out: Path | str, read: Callable[[Connection], Result], *, all_copies: bool = False, threads: int | None = None
 ) -> Result:

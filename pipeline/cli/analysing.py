@@ -79,6 +79,34 @@ def sql(
         click.echo(say("{n} rows in {file}", n=made.rows if xlsx else made, file=files[0]))
 
 
+@click.command(cls=Command)
+@OUT
+@click.option("--xlsx", type=FILE, required=True, help="The workbook to write.")
+@click.option("--tables", help="These tables, parted by commas.  [default: all but pages and words]")
+@click.option("--where", help="Only documents of which this SQL is true, `issued_year = 2031` say.")
+@_COPIES
+@verbose
+def export(out: Path, xlsx: Path, tables: str | None, where: str | None, all_copies: bool) -> None:
+    """Write the tables into a workbook: a sheet a table, every row with a link to its file and page."""
+    from pipeline.analysing import results, workbook
+    from pipeline.analysing.views import steady
+    from pipeline.records import TABLES
+
+    chosen = tuple(name.strip() for name in tables.split(",")) if tables is not None else workbook.USUAL
+    for name in chosen:
+        if name not in TABLES:
+            raise click.UsageError(say("there is no table {name!r}; there are {all}", name=name, all=", ".join(TABLES)))
+    _outside([xlsx], out)
+    told = steady(
+        out,
+        lambda connection: results.whole(xlsx, lambda path: workbook.write(path, connection, chosen, where=where)),
+        all_copies=all_copies,
+    )
+    for line in told.lines():
+        click.echo(line, err=True)
+    click.echo(say("{n} rows in {file}", n=told.rows, file=xlsx))
+
+
 def _outside(files: list[Path], out: Path) -> None:
     """Refuse to write among the tables: a file there would be taken for one of theirs, or replace it."""
     for file in files:

@@ -15,7 +15,7 @@ from typing import NoReturn
 import click
 
 from pipeline import __version__, messages
-from pipeline.cli.analysing import graph, sql
+from pipeline.cli.analysing import export, graph, sql
 from pipeline.cli.correcting import corrections
 from pipeline.cli.extracting import extract
 from pipeline.cli.looking import diff, evaluate, show
@@ -33,7 +33,7 @@ def commands() -> None:
     """Archives of Vietnamese administrative documents into tables that people trust."""
 
 
-for command in (extract, show, diff, sql, graph, review, corrections, report, evaluate, doctor):
+for command in (extract, show, diff, sql, export, graph, review, corrections, report, evaluate, doctor):
     commands.add_command(command)
 
 

@@ -12,7 +12,9 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline.analysing.workbook import USUAL
 from pipeline.cli import main
+from pipeline.records import columns
 from tests.analysing.made import copies, plan, written
 
 Vanthu = Callable[..., tuple[int, str, str]]
@@ -144,3 +146,56 @@ def test_graph_needs_a_folder_that_can_be_written(vanthu: Vanthu, tmp_path: Path
     assert code == 3
     assert "file can't be written" in err
     assert vanthu("graph", out / "graph")[0] == 2
+
+
+def test_export_is_a_sheet_a_table(vanthu: Vanthu, tmp_path: Path) -> None:
+    code, said, err = vanthu("export", "--xlsx", "a.xlsx")
+    assert (code, err) == (0, "")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert book.sheetnames == [*USUAL, "columns"]
+    assert said == f"{sum(page.max_row - 1 for page in book.worksheets)} rows in a.xlsx\n"
+    tasks = {cell.value: cell for cell in book["tasks"][1]}
+    assert list(tasks) == [name for name in columns("tasks") if name not in ("parts", "bbox")]
+    pages = [cell for (cell,) in book["tasks"].iter_rows(2, min_col=tasks["page"].column, max_col=tasks["page"].column)]
+    assert {cell.hyperlink.target.rpartition("/")[2] for cell in pages if cell.value == 2} == {
+        "k%E1%BA%BF%20ho%E1%BA%A1ch.pdf#page=2"
+    }
+    assert book["documents"]["B2"].hyperlink.target.startswith("file:///")
+    assert book["sources"]["A2"].hyperlink.target.startswith("file:///")
+    meanings = list(book["columns"].values)
+    assert meanings[0] == ("table", "column", "type", "meaning")
+    assert {row[0] for row in meanings[1:]} == set(USUAL)
+
+
+def test_export_of_some_tables_and_documents(vanthu: Vanthu, tmp_path: Path) -> None:
+    """The condition may be any SQL of v_documents' columns; a comment at its end hides nothing."""
+    chosen = ("--tables", "sources, documents,tasks", "--where", "number = '5/KH-UBND' or false -- this one")
+    assert vanthu("export", "--xlsx", "a.xlsx", *chosen)[0] == 0
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert book.sheetnames == ["sources", "documents", "tasks", "columns"]
+    assert [book[name].max_row for name in book.sheetnames[:3]] == [2, 2, 5]
+
+
+@pytest.mark.parametrize(("more", "documents"), [((), 2), (("--all-copies",), 3)])
+def test_export_of_copies(vanthu: Vanthu, tmp_path: Path, more: tuple[str, ...], documents: int) -> None:
+    assert vanthu("export", "--xlsx", "a.xlsx", "--tables", "documents", *more)[0] == 0
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx")["documents"].max_row == documents + 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (("--xlsx", "a.xlsx", "--tables", "task"), 2, "there is no table 'task'"),
+        (("--xlsx", "a.xlsx", "--where", "nothing = 1"), 2, "nothing"),
+        (("--xlsx", "a.xlsx", "--where", "1) union (select"), 2, "the query can't be run"),
+        (("--xlsx", "no/a.xlsx"), 3, "can't be written"),
+        ((), 2, "--xlsx"),
+    ],
+)
+def test_what_cannot_be_exported_is_told(
+    vanthu: Vanthu, tmp_path: Path, arguments: tuple[str, ...], code: int, says: str
+) -> None:
+    answer, said, err = vanthu("export", *arguments)
+    assert (answer, said) == (code, "")
+    assert says in err
+    assert list(tmp_path.iterdir()) == []

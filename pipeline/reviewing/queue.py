@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -107,13 +108,13 @@ class Queue:
         """A row that a reviewer inserted, or that came back."""
         self.entries[entry.key] = entry
         self.mark(entry.key, entry.reviewed)
-        self._sorted = None
+        self._replace(entry.key, entry)
 
     def drop(self, key: Key) -> None:
         """A row is there no longer."""
-        if self.entries.pop(key, None) is not None:
-            self._sorted = None
+        self.entries.pop(key, None)
         self._done.discard(key)
+        self._replace(key, None)
 
     def is_done(self, key: Key) -> bool:
         """Whether a row was looked at."""
@@ -122,7 +123,7 @@ class Queue:
     def skip(self, key: Key) -> None:
         """Put a row behind all others, for this sitting."""
         self._later[key] = len(self._later) + 1
-        self._sorted = None
+        self._replace(key, self.entries.get(key))
 
     def progress(self, wanted: Wanted) -> Progress:
         """How far the rows wanted are done."""
@@ -149,13 +150,25 @@ class Queue:
     def _fitting(self, wanted: Wanted) -> tuple[list[Entry], dict[Key, int]]:
         """The rows that fit, looked at or not, in their order."""
         if self._sorted is None or self._sorted[0] != wanted:
-            later, sure = self._later, wanted.order is Order.CONFIDENCE
-            found = sorted(
-                (entry for entry in self.entries.values() if self._fits(entry, wanted)),
-                key=lambda one: (later.get(one.key, 0), one.confidence if sure else 0, one.path, one.place, one.row_id),
-            )
+            found = [entry for entry in self.entries.values() if self._fits(entry, wanted)]
+            found.sort(key=lambda one: self._rank(one, wanted))
             self._sorted = wanted, found, {entry.key: nth for nth, entry in enumerate(found)}
         return self._sorted[1], self._sorted[2]
+
+    def _rank(self, entry: Entry, wanted: Wanted) -> tuple[Any, ...]:
+        sure = entry.confidence if wanted.order is Order.CONFIDENCE else 0.0
+        return self._later.get(entry.key, 0), sure, entry.path, entry.place, entry.table, entry.row_id
+
+    def _replace(self, key: Key, entry: Entry | None) -> None:
+        """Take one row out of the order, or put it in where it belongs, without sorting all others again."""
+        if self._sorted is None:
+            return
+        wanted, found, places = self._sorted
+        if key in places:
+            del found[places[key]]
+        if entry is not None and self._fits(entry, wanted):
+            insort(found, entry, key=lambda one: self._rank(one, wanted))
+        self._sorted = wanted, found, {one.key: nth for nth, one in enumerate(found)}
 
     def _fits(self, entry: Entry, wanted: Wanted) -> bool:
         return (

@@ -28,6 +28,8 @@ def test_the_wheel_bears_every_file_of_the_model_and_no_test(tmp_path: Path) -> 
     ours = {f"pipeline/_models/vi_plan/{file.relative_to(model).as_posix()}" for file in model.rglob("*.csv")}
     assert ours
     assert ours <= inside
+    web = ROOT / "pipeline" / "reviewing" / "web"
+    assert {f"pipeline/reviewing/web/{file.name}" for file in web.iterdir()} <= inside
     assert {name.partition("/")[0] for name in inside if "dist-info" not in name} == {"pipeline"}
 
 

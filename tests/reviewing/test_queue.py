@@ -66,6 +66,23 @@ def test_what_is_skipped_comes_last() -> None:
     assert [one.row_id for one in queue.listed(Wanted())] == ["d-a1", "d-t1", "d-t2"]
 
 
+@given(st.lists(st.tuples(st.sampled_from(["add", "drop", "skip"]), st.integers(0, 9)), max_size=20))
+def test_rows_that_come_and_go_stand_where_sorting_would_put_them(steps: list[tuple[str, int]]) -> None:
+    queue = Queue([entry(f"d-t{nth}", confidence=nth % 4 / 4, place=(nth, 0)) for nth in range(0, 10, 2)])
+    queue.listed(Wanted())
+    for step, nth in steps:
+        key = ("tasks", f"d-t{nth}")
+        if step == "add":
+            queue.add(entry(key[1], confidence=nth % 4 / 4, place=(nth, 0)))
+        elif step == "drop":
+            queue.drop(key)
+        else:
+            queue.skip(key)
+    afresh = Queue(queue.entries.values())
+    afresh._later = queue._later
+    assert queue.listed(Wanted()) == afresh.listed(Wanted())
+
+
 def test_progress_counts_what_is_wanted() -> None:
     queue = Queue(ROWS)
     assert queue.progress(Wanted()) == Progress(1, 4)

@@ -21,7 +21,7 @@ import pyarrow as pa
 
 from pipeline.storing import thrift
 from pipeline.storing.files import write_parquet
-from pipeline.storing.thrift import Items, Struct, ThriftError
+from pipeline.storing.thrift import Found, ThriftError
 
 _MAGIC = b"PAR1"
 _TAIL = struct.Struct("<I4s")
@@ -32,6 +32,10 @@ _ROWS, _GROUPS = 3, 4
 _COLUMNS, _GROUP_ROWS, _GROUP_OFFSET, _ORDINAL = 1, 3, 5, 7
 _CHUNK_OFFSET, _META, _OFFSET_INDEX, _COLUMN_INDEX = 2, 3, 4, 6
 _COMPRESSED, _DATA, _INDEX, _DICTIONARY, _BLOOM = 7, 9, 10, 11, 14
+_IN_META = dict.fromkeys((_COMPRESSED, _DATA, _INDEX, _DICTIONARY, _BLOOM))
+_IN_COLUMN = {_CHUNK_OFFSET: None, _META: _IN_META, _OFFSET_INDEX: None, _COLUMN_INDEX: None}
+_IN_GROUP = {_COLUMNS: _IN_COLUMN, _GROUP_ROWS: None, _GROUP_OFFSET: None, _ORDINAL: None}
+_IN_FOOTER = {_ROWS: None, _GROUPS: _IN_GROUP}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +50,37 @@ class Standing:
 class _File:
     """The footer of a Parquet file, and where each of its row groups begins; last, where the footer does."""
 
-    footer: Struct
+    data: bytes
+    footer: Found
     starts: tuple[int, ...]
 
     @property
-    def groups(self) -> tuple[Struct, ...]:
-        found: tuple[Struct, ...] = self.footer.get(_GROUPS).values
-        return found
+    def groups(self) -> tuple[Found, ...]:
+        return self.footer.structs[_GROUPS]
 
-    @property
-    def kind(self) -> Struct:
-        """All of the footer that does not depend on the rows."""
-        return self.footer.without(_ROWS, _GROUPS)
+    def holding(self, rows: int, groups: list[bytes]) -> bytes:
+        """The footer with other row groups."""
+        spans = self.footer.values
+        inside = thrift.head_of_structs(len(groups)) + b"".join(groups)
+        return thrift.changed(self.data, 0, len(self.data), {spans[_ROWS]: thrift.coded(rows), spans[_GROUPS]: inside})
+
+    def rows(self, nth: int) -> int:
+        """The rows of a row group."""
+        return thrift.number(self.data, self.groups[nth].values[_GROUP_ROWS])
+
+    def moved(self, nth: int, by: int, ordinal: int) -> bytes:
+        """What the footer says of a row group, where it stands so many bytes further on."""
+        group = self.groups[nth]
+        places = [group.values.get(_GROUP_OFFSET)]
+        for column in group.structs[_COLUMNS]:
+            (meta,) = column.structs[_META]
+            places += [column.values.get(_CHUNK_OFFSET), meta.values.get(_DATA), meta.values.get(_DICTIONARY)]
+        found = {span: thrift.number(self.data, span) for span in places if span is not None}
+        # 0 where the writer does not tell.
+        values = {span: thrift.coded(value + by) for span, value in found.items() if value}
+        if _ORDINAL in group.values:
+            values[group.values[_ORDINAL]] = thrift.coded(ordinal)
+        return thrift.changed(self.data, group.start, group.end, values)
 
 
 def write_spliced(path: Path, groups: Iterable[pa.Table | Standing], schema: pa.Schema) -> bool:
@@ -97,10 +120,11 @@ def _join(path: Path, beside: Path, order: Sequence[Standing | None]) -> None:
     """Write row groups in order: the next of `beside` where it says None."""
     mine = _load(beside)
     files = {path: _load(path) for path in {standing.path for standing in order if standing is not None}}
-    if any(file.kind != mine.kind for file in files.values()):
+    if any(file.holding(0, []) != mine.holding(0, []) for file in files.values()):
         raise ThriftError("the files are not alike")
     fresh = iter(range(len(mine.groups)))
-    groups: list[Struct] = []
+    groups: list[bytes] = []
+    rows = 0
     with path.open("wb") as target:
         target.write(_MAGIC)
         for standing in order:
@@ -110,10 +134,10 @@ def _join(path: Path, beside: Path, order: Sequence[Standing | None]) -> None:
                 else (standing.path, files[standing.path], standing.group)
             )
             start, end = file.starts[nth], file.starts[nth + 1]
-            groups.append(_moved(file.groups[nth], target.tell() - start, len(groups)))
+            groups.append(file.moved(nth, target.tell() - start, len(groups)))
+            rows += file.rows(nth)
             _copy(source, start, end - start, target)
-        rows = sum(group.get(_GROUP_ROWS) for group in groups)
-        footer = thrift.dumps(mine.footer.having(f3=rows, f4=Items(thrift.STRUCT, tuple(groups))))
+        footer = mine.holding(rows, groups)
         target.write(footer + _TAIL.pack(len(footer), _MAGIC))
         target.flush()
         os.fsync(target.fileno())
@@ -130,46 +154,36 @@ def _load(path: Path) -> _File:
         if magic != _MAGIC or end < len(_MAGIC):
             raise ThriftError("no Parquet file")
         file.seek(end)
-        footer = thrift.loads(file.read(length))
-    groups = footer.get(_GROUPS)
-    if not isinstance(groups, Items) or footer.get(_ROWS) is None:
+        data = file.read(length)
+    footer = thrift.find(data, _IN_FOOTER)
+    if _ROWS not in footer.values or _GROUPS not in footer.structs:
         raise ThriftError("a footer without row groups")
     starts = [len(_MAGIC)]
-    for group in groups.values:
-        starts.append(starts[-1] + _size(group, starts[-1]))
+    for group in footer.structs[_GROUPS]:
+        starts.append(starts[-1] + _size(data, group, starts[-1]))
     if starts[-1] != end:
         raise ThriftError("something stands between the row groups")
-    return _File(footer, tuple(starts))
+    return _File(data, footer, tuple(starts))
 
 
-def _size(group: Struct, start: int) -> int:
+def _size(data: bytes, group: Found, start: int) -> int:
     """The bytes of a row group. Raises ThriftError unless its columns follow each other from `start`."""
+    if _GROUP_ROWS not in group.values or _COLUMNS not in group.structs:
+        raise ThriftError("a row group without columns")
     at = start
-    for chunk in group.get(_COLUMNS).values:
-        meta = chunk.get(_META)
-        if meta is None or any(chunk.get(one) is not None for one in (_OFFSET_INDEX, _COLUMN_INDEX)):
+    for column in group.structs[_COLUMNS]:
+        if len(column.structs.get(_META, ())) != 1 or {_OFFSET_INDEX, _COLUMN_INDEX} & column.values.keys():
             raise ThriftError("a column with an index")
-        if meta.get(_BLOOM) is not None or meta.get(_INDEX) is not None:
+        values = column.structs[_META][0].values
+        if {_BLOOM, _INDEX} & values.keys() or not {_DATA, _COMPRESSED} <= values.keys():
             raise ThriftError("a column with an index")
-        if min(meta.get(_DATA), meta.get(_DICTIONARY) or meta.get(_DATA)) != at:
+        first = thrift.number(data, values[_DATA])
+        if _DICTIONARY in values:
+            first = min(first, thrift.number(data, values[_DICTIONARY]) or first)
+        if first != at:
             raise ThriftError("something stands between the columns")
-        at += meta.get(_COMPRESSED)
+        at += thrift.number(data, values[_COMPRESSED])
     return at - start
-
-
-def _moved(group: Struct, by: int, ordinal: int) -> Struct:
-    """What the footer says of a row group, where it stands so many bytes further on."""
-    chunks = []
-    for chunk in group.get(_COLUMNS).values:
-        meta = chunk.get(_META)
-        # 0 where the writer does not tell.
-        shifted = {one: value + by for one in (_DATA, _DICTIONARY) if (value := meta.get(one))}
-        meta = meta.having(**{f"f{one}": value for one, value in shifted.items()})
-        offset = chunk.get(_CHUNK_OFFSET)
-        chunks.append(chunk.having(f3=meta, f2=offset + by if offset else offset))
-    offset = group.get(_GROUP_OFFSET)
-    columns = Items(thrift.STRUCT, tuple(chunks))
-    return group.having(f1=columns, f5=offset + by if offset else offset, f7=ordinal)
 
 
 def _copy(source: Path, start: int, size: int, target: BinaryIO) -> None:

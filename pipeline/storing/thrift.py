@@ -1,22 +1,27 @@
-"""Thrift's compact protocol, as far as a Parquet footer uses it: bytes to structs and back, exactly.
+"""Thrift's compact protocol, as far as a Parquet footer uses it: where values stand, and others in their place.
 
-Nothing here knows what a field means: a struct is its fields in order, each with its number and its
-kind, so that what is not touched is written back as it was, whichever version wrote it.
+Nothing is decoded but what is asked for: the rest stays the bytes that it is, whichever version wrote it.
+A footer has thousands of values, and a run that brings ten documents looks at a hundred footers.
 
 Rule source: `thrift-compact-protocol.md` of Apache Thrift.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 TRUE, FALSE, BYTE, I16, I32, I64, DOUBLE, BINARY, LIST, SET, MAP, STRUCT = range(1, 13)
-_NUMBERS = (I16, I32, I64)
-_STOP = 0
-_LONG_LIST = 15
+LONG_LIST = 15
+"""From so many members on a list's length stands in bytes of its own."""
 _DEEPEST = 16
 """No footer nests deeper: what does is damaged."""
+_LONGEST = 10
+"""Bytes of the longest number."""
+
+Wanted = Mapping[int, Any]
+"""The fields to be found in a struct: None for a value as it stands, else what is wanted of the structs in it."""
 
 
 class ThriftError(ValueError):
@@ -24,117 +29,142 @@ class ThriftError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
-    """A list: the kind of its members, and they."""
+class Span:
+    """Where a value stands: the bytes ``start`` to ``end``."""
 
-    kind: int
-    values: tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field of a struct: its number, its kind, and its value (int, bytes, `Items` or `Struct`)."""
-
-    number: int
-    kind: int
-    value: Any
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
-class Struct:
-    """Fields in the order in which they were written."""
+class Found:
+    """A struct: where it stands, where the values are that were asked for, and the structs in it, one or a list."""
 
-    fields: tuple[Field, ...]
-
-    def get(self, number: int, default: Any = None) -> Any:
-        """The value of a field; `default` where there is none."""
-        return next((field.value for field in self.fields if field.number == number), default)
-
-    def having(self, **values: Any) -> Struct:
-        """The struct with other values in fields that it has, named ``f`` and the number (``f4=…``)."""
-        changed = {int(name[1:]): value for name, value in values.items()}
-        return Struct(
-            tuple(
-                replace(field, value=changed[field.number]) if field.number in changed else field
-                for field in self.fields
-            )
-        )
-
-    def without(self, *numbers: int) -> Struct:
-        """The struct without some of its fields."""
-        return Struct(tuple(field for field in self.fields if field.number not in numbers))
+    start: int
+    end: int
+    values: dict[int, Span] = field(default_factory=dict)
+    structs: dict[int, tuple[Found, ...]] = field(default_factory=dict)
 
 
-def loads(data: bytes) -> Struct:
-    """The struct that all of the bytes are. Raises ThriftError."""
+def find(data: bytes, wanted: Wanted) -> Found:
+    """What is wanted of the struct that all of the bytes are. Raises ThriftError."""
     try:
-        struct, end = _struct(data, 0, 0)
+        found = _find(data, 0, wanted)
     except IndexError:
         raise ThriftError("the struct is cut short") from None
-    if end != len(data):
-        raise ThriftError("something follows the struct")
-    return struct
+    if found.end != len(data):
+        raise ThriftError("the struct does not end where the bytes do")
+    return found
 
 
-def dumps(struct: Struct) -> bytes:
-    """The bytes of a struct; those that `loads` took it from, if nothing was changed."""
-    out = bytearray()
-    _put_struct(out, struct)
-    return bytes(out)
+def number(data: bytes, span: Span) -> int:
+    """The integer that stands there. Raises ThriftError."""
+    try:
+        coded, end = _varint(data, span.start)
+    except IndexError:
+        raise ThriftError("no integer") from None
+    if end != span.end:
+        raise ThriftError("no integer")
+    return coded >> 1 ^ -(coded & 1)
 
 
-def _struct(data: bytes, at: int, depth: int) -> tuple[Struct, int]:
-    if depth > _DEEPEST:
-        raise ThriftError("the struct nests too deep")
-    fields: list[Field] = []
-    number = 0
-    while (head := data[at]) != _STOP:
-        at += 1
-        kind = head & 15
+def coded(value: int) -> bytes:
+    """The bytes of an integer."""
+    return _plain(value * 2 if value >= 0 else -value * 2 - 1)
+
+
+def head_of_structs(count: int) -> bytes:
+    """What stands before so many structs in a list."""
+    if count < LONG_LIST:
+        return bytes([count << 4 | STRUCT])
+    return bytes([LONG_LIST << 4 | STRUCT]) + _plain(count)
+
+
+def changed(data: bytes, start: int, end: int, values: Mapping[Span, bytes]) -> bytes:
+    """The bytes from `start` to `end` with others in some places."""
+    pieces = []
+    for span in sorted(values, key=lambda span: span.start):
+        pieces += [data[start : span.start], values[span]]
+        start = span.end
+    return b"".join([*pieces, data[start:end]])
+
+
+def _find(data: bytes, start: int, wanted: Wanted) -> Found:
+    found = Found(start, 0)
+    last, at = 0, start
+    while head := data[at]:
+        kind, at = head & 15, at + 1
         if head >> 4:
-            number += head >> 4
+            last += head >> 4
         else:
-            number, at = _signed(data, at)
-        value, at = _value(data, at, kind, depth)
-        fields.append(Field(number, kind, value))
-    return Struct(tuple(fields)), at + 1
+            step, at = _varint(data, at)
+            last = step >> 1 ^ -(step & 1)
+        if last not in wanted:
+            at = _after(data, at, kind, 0)
+        elif wanted[last] is None:
+            end = _after(data, at, kind, 0)
+            found.values[last] = Span(at, end)
+            at = end
+        else:
+            count, begin = (1, at) if kind == STRUCT else _length(data, at, kind)
+            inside = []
+            for _ in range(count):
+                inside.append(_find(data, begin, wanted[last]))
+                begin = inside[-1].end
+            found.structs[last] = tuple(inside)
+            found.values[last] = Span(at, begin)
+            at = begin
+    return Found(start, at + 1, found.values, found.structs)
 
 
-def _value(data: bytes, at: int, kind: int, depth: int) -> tuple[Any, int]:
-    if kind in _NUMBERS:
-        if (byte := data[at]) < 0x80:  # most are: no call for them
-            return byte >> 1 ^ -(byte & 1), at + 1
-        return _signed(data, at)
-    if kind in (TRUE, FALSE):
-        return kind == TRUE, at
+def _length(data: bytes, at: int, kind: int) -> tuple[int, int]:
+    """How many structs a list holds, and where the first stands."""
+    if kind != LIST or data[at] & 15 != STRUCT:
+        raise ThriftError(f"a field of kind {kind} where structs are expected")
+    return _members(data, at)
+
+
+def _members(data: bytes, at: int) -> tuple[int, int]:
+    count, at = data[at] >> 4, at + 1
+    if count == LONG_LIST:
+        count, at = _varint(data, at)
+    if count > len(data) - at:  # each member takes a byte at least
+        raise ThriftError("the struct is cut short")
+    return count, at
+
+
+def _after(data: bytes, at: int, kind: int, depth: int) -> int:
+    """Where a value ends."""
+    if I16 <= kind <= I64:
+        while data[at] & 0x80:
+            at += 1
+        return at + 1
     if kind == BINARY:
         size, at = _varint(data, at)
-        if at + size > len(data):
+        if size > len(data) - at:
             raise ThriftError("the struct is cut short")
-        return data[at : at + size], at + size
-    if kind == STRUCT:
-        return _struct(data, at, depth + 1)
-    if kind == LIST:
-        return _items(data, at, depth)
-    if kind == BYTE:
-        return data[at], at + 1
-    raise ThriftError(f"a field of kind {kind}")
-
-
-def _items(data: bytes, at: int, depth: int) -> tuple[Items, int]:
-    size, kind = data[at] >> 4, data[at] & 15
-    at += 1
-    if size == _LONG_LIST:
-        size, at = _varint(data, at)
-    if size > len(data) - at:  # each member takes a byte at least
-        raise ThriftError("the struct is cut short")
+        return at + size
     if kind in (TRUE, FALSE):
-        kind = BYTE  # in a list a truth is a byte
-    values = []
-    for _ in range(size):
-        value, at = _value(data, at, kind, depth)
-        values.append(value)
-    return Items(kind, tuple(values)), at
+        return at
+    if kind == BYTE:
+        return at + 1
+    if depth > _DEEPEST:
+        raise ThriftError("the struct nests too deep")
+    if kind == STRUCT:
+        while head := data[at]:
+            at += 1
+            if not head >> 4:
+                _, at = _varint(data, at)
+            at = _after(data, at, head & 15, depth + 1)
+        return at + 1
+    if kind == LIST:
+        inner = data[at] & 15
+        count, at = _members(data, at)
+        for _ in range(count):
+            # In a list a truth is a byte.
+            at = _after(data, at, BYTE if inner in (TRUE, FALSE) else inner, depth + 1)
+        return at
+    raise ThriftError(f"a field of kind {kind}")
 
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:
@@ -143,56 +173,15 @@ def _varint(data: bytes, at: int) -> tuple[int, int]:
         result |= (byte & 0x7F) << shift
         shift += 7
         at += 1
-        if shift > 63:
+        if shift > 7 * _LONGEST:
             raise ThriftError("a number is too long")
     return result | byte << shift, at + 1
 
 
-def _signed(data: bytes, at: int) -> tuple[int, int]:
-    coded, at = _varint(data, at)
-    return coded >> 1 ^ -(coded & 1), at
-
-
-def _put_struct(out: bytearray, struct: Struct) -> None:
-    last = 0
-    for field in struct.fields:
-        kind = (TRUE if field.value else FALSE) if field.kind in (TRUE, FALSE) else field.kind
-        step = field.number - last
-        if 0 < step < 16:
-            out.append(step << 4 | kind)
-        else:
-            out.append(kind)
-            _put_signed(out, field.number)
-        last = field.number
-        _put(out, kind, field.value)
-    out.append(_STOP)
-
-
-def _put(out: bytearray, kind: int, value: Any) -> None:
-    if kind in _NUMBERS:
-        _put_signed(out, value)
-    elif kind == BINARY:
-        _put_varint(out, len(value))
-        out += value
-    elif kind == STRUCT:
-        _put_struct(out, value)
-    elif kind == LIST:
-        size = len(value.values)
-        out.append(min(size, _LONG_LIST) << 4 | value.kind)
-        if size >= _LONG_LIST:
-            _put_varint(out, size)
-        for one in value.values:
-            _put(out, value.kind, one)
-    elif kind == BYTE:
-        out.append(value)
-
-
-def _put_varint(out: bytearray, number: int) -> None:
-    while number > 0x7F:
-        out.append(number & 0x7F | 0x80)
-        number >>= 7
-    out.append(number)
-
-
-def _put_signed(out: bytearray, number: int) -> None:
-    _put_varint(out, number * 2 if number >= 0 else -number * 2 - 1)
+def _plain(value: int) -> bytes:
+    out = bytearray()
+    while value > 0x7F:
+        out.append(value & 0x7F | 0x80)
+        value >>= 7
+    out.append(value)
+    return bytes(out)

@@ -15,8 +15,10 @@ from markupsafe import Markup
 from pipeline.running.progress import visible
 
 _WIDTH = 960
-_GLYPH = 0.55
-"""Mean width of a letter, in font sizes (a sans serif, Vietnamese)."""
+_GLYPH, _CAPITAL, _BOLD = 0.56, 0.76, 1.08
+"""Mean width of a letter and of a capital, in font sizes, of the widest usual sans serif; how much wider bold is."""
+_NAME, _BELOW = 13.0, 11.5
+"""Font sizes of the two lines of a node, as the page's style sheet has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,16 @@ def short(text: str, longest: int) -> str:
 def shown(text: str, longest: int) -> str:
     """`text`, cut as `short` does, what is not printable (control characters, marks of direction) made visible."""
     return visible(short(text, longest))
+
+
+def fitted(text: str, room: float, size: float) -> str:
+    """`text`, what is not printable made visible, cut so that it takes up no more than `room` at a font size."""
+    text, wide = visible(text), 0.0
+    for at, ch in enumerate(text):
+        wide += size * (_CAPITAL if ch.isupper() or ch.isdigit() else _GLYPH)
+        if wide > room:
+            return short(text, max(at, 2))
+    return text
 
 
 def columns(data: Sequence[Column], title: str, description: str) -> Markup:
@@ -124,6 +136,7 @@ def network(left: Sequence[Node], right: Sequence[Node], links: Iterable[Link], 
             x, y = places[side][node.key]
             away = -14 if side == "left" else 14
             anchor = "end" if side == "left" else "start"
+            room = (x if side == "left" else _WIDTH - x) - abs(away)
             parts.append(
                 Markup(
                     '<g><title>{}</title><circle class="{}" cx="{}" cy="{}" r="{}"/>'
@@ -135,10 +148,10 @@ def network(left: Sequence[Node], right: Sequence[Node], links: Iterable[Link], 
                     *map(_round, (x, y, 4 + 6 * (node.weight / heaviest) ** 0.5)),
                     *map(_round, (x + away, y - 1)),
                     anchor,
-                    shown(node.label, 48 if side == "left" else 54),
+                    fitted(node.label, room, _NAME * _BOLD),
                     *map(_round, (x + away, y + 13)),
                     anchor,
-                    shown(node.below, 56 if side == "left" else 62),
+                    fitted(node.below, room, _BELOW),
                 )
             )
     return _svg(parts, height, title, description)

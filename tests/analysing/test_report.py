@@ -238,6 +238,20 @@ def test_short(text: str, longest: int, expected: str) -> None:
     assert charts.short(text, longest) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "room", "expected"),
+    [
+        ("Sở Nội vụ", 100, "Sở Nội vụ"),
+        ("Sở Nội vụ tỉnh Mẫu", 80, "Sở Nội vụ…"),
+        ("SỞ NỘI VỤ TỈNH MẪU", 80, "SỞ NỘI…"),  # capitals are wider
+        ("một\u202ehai", 200, "một\\u202ehai"),  # a mark of direction is shown
+        ("m" * 9, 1, "m…"),  # no room at all
+    ],
+)
+def test_text_is_cut_to_its_room(text: str, room: float, expected: str) -> None:
+    assert charts.fitted(text, room, 12) == expected
+
+
 def test_numbers_and_days_as_each_language_writes_them() -> None:
     messages.speak("vi")
     assert (blocks.count(1234567), blocks.day(DAY), blocks.fraction(0.953)) == ("1.234.567", "15/02/2031", "0,95")

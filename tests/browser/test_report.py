@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +16,29 @@ from pipeline import messages
 from pipeline.analysing import report
 from pipeline.errors import SetupError
 from pipeline.evaluating.browser import browser
+from pipeline.records import ParsedDocument
 from tests.analysing.made import copies, plan, written
+from tests.helpers.rows import document
 
 pytestmark = pytest.mark.slow
+
+
+def wordy() -> ParsedDocument:
+    """A document whose issuer and citations have longer names than there is room for."""
+    one = document("dài", issuer="ỦY BAN NHÂN DÂN " + "HUYỆN MẪU SƠN THƯỢNG VÀ HẠ " * 4)
+    names = ("Quy tắc ứng xử của cán bộ, công chức, viên chức " * 3, "LUẬT TỔ CHỨC CHÍNH QUYỀN ĐỊA PHƯƠNG " * 3)
+    cited = (
+        replace(one.citations[0], citation_id=f"{at}", cite_key=name, name=name, number=None)
+        for at, name in enumerate(names)
+    )
+    return replace(one, citations=(*one.citations, *cited))
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("báo cáo")
     messages.speak("vi")
-    report.write(written(folder / "ra", plan(), *copies()), folder / "r.html", dt.date(2031, 2, 15))
+    report.write(written(folder / "ra", plan(), *copies(), wordy()), folder / "r.html", dt.date(2031, 2, 15))
     messages.speak(None)
     yield (folder / "r.html").as_uri()
 

@@ -30,6 +30,7 @@ def test_the_wheel_bears_every_file_of_the_model_and_no_test(tmp_path: Path) -> 
     assert ours <= inside
     web = ROOT / "pipeline" / "reviewing" / "web"
     assert {f"pipeline/reviewing/web/{file.name}" for file in web.iterdir()} <= inside
+    assert {f"pipeline/analysing/{name}" for name in ("report.html.j2", "questions.sql", "views.sql")} <= inside
     assert {name.partition("/")[0] for name in inside if "dist-info" not in name} == {"pipeline"}
 
 

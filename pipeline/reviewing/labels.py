@@ -90,7 +90,7 @@ _LABELS: Mapping[str, str] = {
     "table.tasks": "Task",
     "table.assignees": "Assignee",
     "table.recipients": "Recipient",
-    "column.type": "type",
+    "column.type": "kind of document",
     "column.type_code": "type code",
     "column.number": "number",
     "column.symbol": "symbol",

@@ -11,11 +11,19 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pipeline.errors import SetupError
 
 NOTEBOOK = Path("notebooks/02_review.ipynb")
 _CELL = "from pipeline.reviewing.widget import review\n\npage = review(alone=True)\npage"
+_CONFIG = """from pipeline.reviewing.serve import without_outputs
+
+c.ContentsManager.pre_save_hook = without_outputs
+c.LabApp.check_for_updates_class = "jupyterlab.handlers.announcements.NeverCheckForUpdate"
+c.LabApp.news_url = None
+"""
+"""What is reviewed is not saved in the notebook, and nobody is asked for news."""
 _NEEDED = ("anywidget", "ipywidgets")
 
 
@@ -53,23 +61,40 @@ def serve(out: Path, corrections: Path, wish: Wish, *, reviewer: str | None = No
     settings |= {"VANTHU_LANG": lang} if lang else {}
     with tempfile.TemporaryDirectory(prefix="vanthu-review-") as folder:
         notebook = NOTEBOOK if NOTEBOOK.exists() and not wish.voila else _written(Path(folder))
+        config = Path(folder) / "vanthu_config.py"
+        config.write_text(_CONFIG, encoding="utf-8")
         try:
-            return subprocess.run(command(notebook, wish), env=os.environ | settings, check=False).returncode
+            return subprocess.run(command(notebook, wish, config), env=os.environ | settings, check=False).returncode
         except KeyboardInterrupt:
             return 0
 
 
-def command(notebook: Path, wish: Wish) -> Sequence[str]:
-    """The command that serves a notebook."""
+def command(notebook: Path, wish: Wish, config: Path) -> Sequence[str]:
+    """The command that serves a notebook; `config` is JupyterLab's, besides the user's own."""
     if wish.voila:
         found = [sys.executable, "-m", "voila", str(notebook), "--VoilaConfiguration.theme=light"]
         # A kernel starts with what vanthu brings; a slow disk takes its time.
         found += ["--VoilaExecutor.timeout=300", "--VoilaConfiguration.show_tracebacks=True"]
     else:
-        found = [sys.executable, "-m", "jupyterlab", str(notebook)]
+        found = [sys.executable, "-m", "jupyterlab", str(notebook), f"--config={config}"]
     if wish.port is not None:
         found.append(f"--port={wish.port}")
     return [*found, *([] if wish.browser else ["--no-browser"]), *wish.further]
+
+
+def without_outputs(model: dict[str, Any], path: str, **_: Any) -> None:
+    """Leave the outputs out of the review notebook when it is saved: JupyterLab's `pre_save_hook`.
+
+    Args:
+        model: what is saved, changed in place.
+        path: its path; other notebooks are left as they are.
+    """
+    if model.get("type") != "notebook" or Path(path).name != NOTEBOOK.name:
+        return
+    for cell in model["content"]["cells"]:
+        if cell["cell_type"] == "code":
+            cell["outputs"], cell["execution_count"] = [], None
+    model["content"]["metadata"].pop("widgets", None)
 
 
 def _written(folder: Path) -> Path:

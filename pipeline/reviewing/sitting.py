@@ -260,8 +260,11 @@ class Review:
         key = (last.table, last.row_id or "")
         if key in self.queue.entries:
             self._go(self.queue.entries[key])
-        elif self.current is not None and self.current.entry.key not in self.queue.entries:
-            self.next()
+        elif self.current is None or self.current.entry.key not in self.queue.entries:
+            # It was the row that this line had inserted: back to where it was inserted from.
+            self.current = None
+            if self.previous() is None:
+                self.next()
         return last
 
     # Within

@@ -25,11 +25,12 @@ ROOT = Path(__file__).resolve().parents[2]
     ],
 )
 def test_the_notebook_is_served(wish: Wish, expected: list[str]) -> None:
-    assert command(Path("a.ipynb"), wish) == [sys.executable, "-m", *expected]
+    made = command(Path("a.ipynb"), wish, Path("c.py"))
+    assert made == [sys.executable, "-m", *expected[:2], "--config=c.py", *expected[2:]]
 
 
 def test_a_page_of_its_own_is_voilas() -> None:
-    made = command(Path("a.ipynb"), Wish(voila=True, port=8800))
+    made = command(Path("a.ipynb"), Wish(voila=True, port=8800), Path("c.py"))
     assert made[:4] == [sys.executable, "-m", "voila", "a.ipynb"]
     assert "--port=8800" in made
 
@@ -38,6 +39,19 @@ def test_what_lacks_is_named_with_what_to_do(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(serving.importlib.util, "find_spec", lambda name: None if name == "voila" else object())
     with pytest.raises(SetupError, match=r"needs voila; install them with `pip install 'vanthu\[review\]'`"):
         serve(tmp_path, tmp_path, Wish(voila=True))
+
+
+def test_what_is_reviewed_is_not_saved_in_the_notebook() -> None:
+    cells = [
+        {"cell_type": "markdown", "source": "a"},
+        {"cell_type": "code", "source": "b", "outputs": [{"text": "secret"}], "execution_count": 3},
+    ]
+    model = {"type": "notebook", "content": {"cells": cells, "metadata": {"widgets": {}, "kernelspec": {}}}}
+    serving.without_outputs(model, "notebooks/other.ipynb")
+    assert cells[1]["outputs"]
+    serving.without_outputs(model, "notebooks/02_review.ipynb")
+    assert (cells[1]["outputs"], cells[1]["execution_count"]) == ([], None)
+    assert model["content"]["metadata"] == {"kernelspec": {}}  # type: ignore[index]
 
 
 def test_the_notebook_is_the_same_in_both_forms_and_bears_no_output() -> None:

@@ -144,7 +144,14 @@ def test_an_inserted_row_stands_in_its_box_with_its_words(archive: Archive) -> N
     )
     assert person is not None
     assert person.row.task_id == now.entry.row_id
-    # Deleting what one inserted oneself is taking it back.
+    # Undone, one is where one was; deleting what one inserted oneself is taking it back.
+    review.undo()
+    assert review.current is not None
+    assert review.current.entry.key == ("tasks", task.task_id)
+    person = review.insert(
+        "assignees", {"name": "Sở Thử", "role": "lead"}, page=1, bbox=task.bbox, task_id=task.task_id
+    )
+    assert person is not None
     review.delete()
     assert person.entry.key not in review.queue.entries
     assert actions(archive)[-1] == ("insert", "undo")

@@ -129,7 +129,13 @@ class Panel {
     }
     // One witness that says what stands there needs no line of its own.
     const telling = field.witnesses.length > 1 || field.witnesses.some((one) => !one.chosen);
+    const told = new Map();
     for (const one of telling ? field.witnesses : []) {
+      // The same, read twice at one place, is one line.
+      const same = JSON.stringify([one.source, one.value, one.value === null ? one.text : null]);
+      if (!told.has(same) || one.chosen) told.set(same, one);
+    }
+    for (const one of told.values()) {
       found.push(
         make(
           "button",
@@ -242,7 +248,7 @@ class Panel {
     this.hint.textContent = content.trouble || (content.text ? `“${content.text}”` : words.say("draft.empty"));
     this.editors.clear();
     const rows = content.values.map((field) => {
-      const made = editor({ ...field, value: content.given[field.name] ?? null }, words, "draft", {
+      const made = editor({ ...field, value: content.given[field.name] ?? field.value }, words, "draft", {
         commit: () => {},
         offer: (typed) => this.page.offer(content.table, field.name, typed),
       });

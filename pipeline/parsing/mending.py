@@ -61,6 +61,10 @@ def mend(text: Text, spans: Sequence[Span], value: str, *, alone: bool = False) 
         right = _right(ours, one.confidence, two.confidence, elsewhere.get((bare(first), bare(second)), {}))
         if right is None and alone and one.text.islower() and two.text.islower():
             right = _listed(ours, one.confidence, two.confidence)
+        if right is None and alone:
+            capitals = _core_of(one).isupper() and _core_of(two).isupper()
+            if capitals or _core_of(two).islower():  # no name
+                right = _slipped(ours, one.confidence, two.confidence, capitals=capitals)
         if right == ours:
             kept |= set(ours)
         elif right is not None:
@@ -107,6 +111,34 @@ def _listed(ours: Pair, first: float, second: float) -> Pair | None:
     return known[0] if len(doubt) == 1 and (doubt[0] < _DOUBTED or slip) else None
 
 
+_MARKS = {"ố": "ổ", "ế": "ể", "ê": "ề", "ầ": "à", "ỏ": "ả", "ẳ": "ắ"}
+"""Letters as OCR reads them and as they stood, the common slips (FIELD.md); in capitals they are read with no doubt."""
+_DOTS = {"ỉ": "i", "ị": "i"}
+"""The same of an `i`, whose two forms are both common words: only where it was read with doubt."""
+
+
+def _slipped(ours: Pair, first: float, second: float, *, capitals: bool) -> Pair | None:
+    """The one word of the list that common slips alone part from what was read (`SỐ SÁCH`, `HỘI THỊ`).
+
+    In capitals whatever the confidence, else where the syllable that it changes was read with some doubt.
+    """
+    found = []
+    for known in pairs().get((bare(ours[0]), bare(ours[1])), ()):
+        parted = [
+            (one, two, sure)
+            for word, other, sure in zip(ours, known, (first, second), strict=True)
+            for one, two in zip(word, other, strict=False)
+            if one != two
+        ]
+        same = all(len(word) == len(other) for word, other in zip(ours, known, strict=True))
+        if same and all(
+            (_MARKS.get(one) == two and (capitals or sure < _SURE)) or (_DOTS.get(one) == two and sure < _SURE)
+            for one, two, sure in parted
+        ):
+            found.append(known)
+    return found[0] if len(found) == 1 else None
+
+
 @functools.lru_cache(maxsize=4)
 def _pairs(text: Text) -> Pairs:
     """Neighbouring words of the text by their letters without marks, and how they stand, weighted."""
@@ -140,8 +172,12 @@ def _weight(confidence: float) -> float:
 
 
 def _core(word: Word) -> str:
+    return _fold(_core_of(word))
+
+
+def _core_of(word: Word) -> str:
     match = _WORD.search(word.text)
-    return _fold(match[0]) if match else ""
+    return match[0] if match else ""
 
 
 def _fold(word: str) -> str:

@@ -295,6 +295,12 @@ def test_typed_recipients_are_not_mended():
         ("Xem lại sổ sạch", 0.7, "Xem lại sổ sách"),  # read with doubt, one word in these letters
         ("Xem lại sổ sạch", 0.9, "Xem lại sổ sạch"),  # read with little
         ("Mua sách cho Thiếu Nhỉ", 0.8, "Mua sách cho Thiếu Nhỉ"),  # a name
+        ("XEM LẠI SỐ SÁCH", 0.97, "XEM LẠI SỔ SÁCH"),  # a hook over a hat in capitals: an accent, however sure
+        ("xem lại số sách", 0.97, "xem lại số sách"),  # in small letters the same is as good as read
+        ("kiếm kê đồ gỗ", 0.9, "kiểm kê đồ gỗ"),  # of two words in these letters one that a common slip makes
+        ("CÔNG BỐ BÁO CÁO", 0.97, "CÔNG BỐ BÁO CÁO"),  # `bổ báo` is a word, but so is `công bố`
+        ("HỘI THỊ NẤU ĂN", 0.9, "HỘI THI NẤU ĂN"),
+        ("HỘI THỊ NẤU ĂN", 0.97, "HỘI THỊ NẤU ĂN"),  # both are common words
     ],
 )
 def test_a_title_is_mended_by_the_list_of_words_alone_only_with_cause(title, confidence, made):

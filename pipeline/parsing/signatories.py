@@ -81,9 +81,14 @@ def person(string: str) -> Person | None:
     loud = shouted(words)
     if not all(s[0].isupper() and (loud or s[1:] == s[1:].lower() or re.search(r"['’-]", s)) for s in syllables):
         return None
+    single = " ".join(
+        one for one, before in zip(syllables, ["", *syllables], strict=False) if bare(one) != bare(before)
+    )
     if (
         places.province(words)
         or office_words(words)
+        or _begins_office(words)
+        or (single != words and office_words(single))  # `PHÓ PHÓ BÍ BÍ THƯ`: read twice, line upon line
         or rule("foot", "foot.not_name").pattern.match(fold_tone(words).lower())
     ):
         return None
@@ -116,6 +121,16 @@ def office_words(string: str) -> bool:
     if _offices().match(words):
         return True
     return is_whole_office(words) or whole_office(words) is not None
+
+
+def _begins_office(words: str) -> bool:
+    """True for the first two words or more of an office whose end was lost (`PHÓ GIÁM`)."""
+    letters = bare(words)
+    return (
+        " " in letters
+        and shouted(words)
+        and any(bare(term).startswith(letters + " ") for term in terms("signing_offices"))
+    )
 
 
 def is_whole_office(words: str) -> bool:

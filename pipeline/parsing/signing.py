@@ -8,18 +8,17 @@ office and name, typists' marks and recipients on the same lines are passed over
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.pages import LineKind, Reading, Source
-from pipeline.parsing import casing
+from pipeline.parsing import casing, surnames
 from pipeline.parsing.bodies import canonical
 from pipeline.parsing.casing import shouted
 from pipeline.parsing.facts import FieldFact
 from pipeline.parsing.foot_lines import FootPiece, Part, part_of
-from pipeline.parsing.lexicon import entries, fold_tone, terms
+from pipeline.parsing.lexicon import fold_tone
 from pipeline.parsing.shape import bare, matches
 from pipeline.parsing.signatories import is_office, is_whole_office, person, whole_office
 from pipeline.parsing.text import Span, Text
@@ -265,15 +264,18 @@ def _signer(
     for piece in block:
         if piece.part not in (Part.PERSON, Part.OTHER):
             continue
-        who = person(piece.string)
-        mended = None if (who and who.known) or not _from_ocr(text, piece) else mended_name(piece.string)
+        scanned = _from_ocr(text, piece)
+        string = surnames.with_t(piece.string) if scanned else piece.string
+        who = person(string)
+        mended = None if (who and who.known) or not scanned else surnames.mended(string)
         if mended and (not alone or piece.side is LineKind.RIGHT):
             found = (1, mended, piece.span, 0.65, (Flag.REPAIRED,))
         elif who is None or ((piece.side is LineKind.LEFT or alone) and not who.known):
             continue
         else:
             span = (piece.start + who.start, piece.start + who.end)
-            found = (2, who.name, span, 0.95, ()) if who.known else (0, who.name, span, 0.6, ())
+            flags = (Flag.REPAIRED,) if string != piece.string else ()
+            found = (2, who.name, span, 0.8 if flags else 0.95, flags) if who.known else (0, who.name, span, 0.6, flags)
         if best is None or found[0] >= best[0]:
             best = found
     return None if best is None else (best[1], (best[2],), best[3], best[4])
@@ -281,39 +283,6 @@ def _signer(
 
 def _from_ocr(text: Text, piece: FootPiece) -> bool:
     return text.lines[piece.line].page.source in (Source.OCR, Source.MIXED)
-
-
-@functools.cache
-def _surnames_by_letters() -> tuple[dict[str, str], dict[str, str]]:
-    """Surnames by their letters without marks, whole and without the first, where only one fits."""
-    whole: dict[str, set[str]] = {}
-    tails: dict[str, set[str]] = {}
-    for entry in entries("surnames"):
-        if " " not in entry.term:
-            whole.setdefault(bare(entry.term), set()).add(entry.term)
-            if len(entry.term) > 3:
-                tails.setdefault(bare(entry.term)[1:], set()).add(entry.term)
-    return (
-        {letters: next(iter(names)) for letters, names in whole.items() if len(names) == 1},
-        {letters: next(iter(names)) for letters, names in tails.items() if len(names) == 1},
-    )
-
-
-def mended_name(string: str) -> str | None:
-    """A name whose surname lost marks or its first letter under a seal, where only one surname fits."""
-    words = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", string).split()
-    if not 3 <= len(words) <= 5:
-        return None
-    whole, tails = _surnames_by_letters()
-    surname = (tails if words[0].islower() else whole).get(bare(words[0]))
-    if surname is None and words[0][0] == "Đ" and "D" + words[0][1:] in terms("surnames"):
-        surname = "D" + words[0][1:]
-    if surname is None and re.match(r"[aeiouy]", bare(words[0])):
-        surname = tails.get(bare(words[0])[1:])  # `Ấuỳnh`: a seal made another letter of the first
-    if surname is None and re.fullmatch(r"[^\W\d_a-z][^\W\d_a-z][^\W\d_A-Z]+", words[0]):
-        surname = words[0][1:]  # `THuỳnh`: a stroke of the pen before it
-    found = person(" ".join([surname, *words[1:]])) if surname else None
-    return found.name if found and found.known else None
 
 
 def _second_looks(text: Text) -> list[FieldFact]:
@@ -325,7 +294,7 @@ def _second_looks(text: Text) -> list[FieldFact]:
         for string in reading.text.splitlines():
             part = part_of(string)
             who = person(string)
-            mended = None if who and who.known else mended_name(string)
+            mended = None if who and who.known else surnames.mended(string)
             if (who and who.known) or mended:
                 name, value = "signer", mended or (who.name if who else None)
             elif part is Part.OFFICE:

@@ -21,7 +21,7 @@ from pipeline.parsing.facts import FieldFact
 from pipeline.parsing.lexicon import entries, fold_tone
 from pipeline.parsing.numbers import canonical_symbol, type_of_symbol
 from pipeline.parsing.seat import province_in
-from pipeline.parsing.signing import SEVERAL_SIGN
+from pipeline.parsing.signer import choose_signer
 from pipeline.parsing.title import type_code
 from pipeline.records import BodyLevel, Flag, WitnessSource
 
@@ -64,7 +64,7 @@ def decide(facts: Facts) -> tuple[FieldFact, ...]:
         settle(field, _first(of(field)))
     settle("on_behalf_of", _on_behalf_of(of("on_behalf_of")))
     settle("title", _title(of("title")))
-    settle("signer", _signer(of("signer")))
+    settle("signer", choose_signer(of("signer")))
     settle("issued_on", _issued_on(of("issued_on")))
     settle("issuer", *_issuer(of("issuer"), chosen))
     for field, derive in _DERIVED.items():
@@ -168,15 +168,6 @@ def _on_behalf_of(facts: Facts) -> Choice:
         f for f in facts if f.rule == "foot.second_look" and _folded(f.value).startswith(_folded(first.value) + " ")
     ]
     return _first(longer) or first
-
-
-def _signer(facts: Facts) -> Choice:
-    """The name under the office; none where several sign. A second look confirms, or stands in for a mended name."""
-    if any(fact.rule == SEVERAL_SIGN for fact in facts):
-        return None
-    valued = [fact for fact in facts if fact.value]
-    clear = [fact for fact in valued if Flag.REPAIRED not in fact.flags and fact.rule != "foot.second_look"]
-    return _first(clear) or _first(valued)
 
 
 def _issued_on(facts: Facts) -> Choice:

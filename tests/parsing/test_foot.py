@@ -11,7 +11,7 @@ from pipeline.parsing.foot import read_foot
 from pipeline.parsing.foot_lines import Part, part_of
 from pipeline.parsing.plain import read_plain
 from pipeline.parsing.signatories import is_office, person
-from pipeline.parsing.signing import mended_name
+from pipeline.parsing.surnames import mended
 from pipeline.parsing.text import Text
 from pipeline.parsing.zones import find_zones
 from pipeline.records import Flag, RecipientKind
@@ -514,7 +514,7 @@ def test_a_surname_cut_by_a_seal_is_mended_where_one_fits():
     ],
 )
 def test_mended_surnames(read_as, name):
-    assert mended_name(read_as) == name
+    assert mended(read_as) == name
 
 
 def test_second_looks_at_the_signing_block_are_witnesses():

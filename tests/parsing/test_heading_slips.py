@@ -7,17 +7,19 @@ import pytest
 from pipeline.pages import Line, LineKind, Page, Reading, Source, Word
 from pipeline.parsing import casing, seat
 from pipeline.parsing.dictionary import unglue, with_t
+from pipeline.parsing.facts import FieldFact
 from pipeline.parsing.foot import read_foot
 from pipeline.parsing.heading import read_heading
 from pipeline.parsing.mending import mend
 from pipeline.parsing.numbers import symbol_of_type
 from pipeline.parsing.shape import Role, mark, pieces
 from pipeline.parsing.signatories import person, whole_office
-from pipeline.parsing.signing import mended_name
+from pipeline.parsing.signer import choose_signer
+from pipeline.parsing.surnames import mended
 from pipeline.parsing.text import Text
 from pipeline.parsing.witnesses import decide
 from pipeline.parsing.zones import find_zones
-from pipeline.records import Flag
+from pipeline.records import Flag, WitnessSource
 
 LEFT, RIGHT, BODY = LineKind.LEFT, LineKind.RIGHT, LineKind.BODY
 
@@ -189,10 +191,18 @@ def test_offices_that_lost_a_letter(words, office):
         ("Ấuỳnh Văn Mẫu", "Huỳnh Văn Mẫu"),
         ("Đương Kim Mẫu", "Dương Kim Mẫu"),
         ("Xảo Văn Mẫu", None),
+        ("Vị Văn Mẫu", "Vi Văn Mẫu"),  # a stroke over or below the i
+        ("ạm Thanh Mẫu", "Phạm Thanh Mẫu"),  # two letters under a seal
+        ("ấùi Văn Mẫu", "Bùi Văn Mẫu"),  # another letter in place of the first, no syllable so
+        ("han Hoài Mẫu", "Phan Hoài Mẫu"),  # one common surname, and rare ones
+        ("ương Thanh Mẫu", None),  # Dương, Vương, Trương
+        ("VIMINH MẪU", "Vi Minh Mẫu"),
+        ("LêVăn Mẫu", "Lê Văn Mẫu"),
+        ("TRUNG MẪU", None),
     ],
 )
 def test_surnames_that_a_pen_or_seal_changed(read_as, name):
-    assert mended_name(read_as) == name
+    assert mended(read_as) == name
 
 
 @pytest.mark.parametrize(
@@ -360,3 +370,26 @@ def test_a_line_of_crumbs_below_a_title_is_no_title():
     made = tuple(Line(tuple(Word(w, None, 0.96) for w in string.split()), side) for string, side in lines)
     found = chosen(Text([Page(1, None, None, Source.OCR, made)]))
     assert found["title"].value == "Kiểm kê đồ gỗ trong các kho"
+
+
+@pytest.mark.parametrize(
+    ("intent", "page", "looks", "signer"),
+    [
+        ("a look that has the surname", ("Hoài Mẫu", 0.6), ["Vi Hoài Mẫu"], "Vi Hoài Mẫu"),
+        ("a look with two letters less spoilt", ("Vilcông Mẫu", 0.6), ["Vi Công Mẫu"], "Vi Công Mẫu"),
+        ("two looks that agree on the marks", ("Lò Văn Hiến", 0.95), ["Lò Văn Hiển"] * 2, "Lò Văn Hiển"),
+        ("one look alone does not overrule", ("Lò Văn Hiến", 0.95), ["Lò Văn Hiển"], "Lò Văn Hiến"),
+        ("nor do two that are not one", ("Lò Văn Hiến", 0.95), ["Lò Văn Hiển", "Lò Văn Hiến"], "Lò Văn Hiến"),
+        ("nor other names", ("Lò Văn Hiến", 0.95), ["Lê Thị Mới"] * 2, "Lò Văn Hiến"),
+        ("a name of no known surname stays beside another name", ("Xa Xôi Mẫu", 0.6), ["Lê Thị Mới"], "Xa Xôi Mẫu"),
+    ],
+)
+def test_second_looks_at_a_name(intent, page, looks, signer):
+    facts = [FieldFact("signer", page[0], WitnessSource.FOOT, (), "foot.signer", page[1], ())]
+    facts += [FieldFact("signer", look, WitnessSource.FOOT, (), "foot.second_look", 0.78, ()) for look in looks]
+    chosen = choose_signer(facts)
+    assert chosen is not None and chosen.value == signer, intent
+
+
+def test_an_office_read_twice_is_no_name():
+    assert person("PHÓ PHÓ BÍ BÍ THƯ") is None

@@ -63,6 +63,7 @@ _SHORT_UNITS = {
     "p": "phường",
     "x": "xã",
 }
+_UNMARKED = {"thanh pho": "thành phố", "thi xa": "thị xã", "thi tran": "thị trấn"}
 _TINH = re.compile(r"[ltfi1r]?[iìíỉĩị]nh")
 _SLIPS = {"tính": "tỉnh", "tĩnh": "tỉnh", "tinh": "tỉnh", "tình": "tỉnh", "huyên": "huyện", "huyền": "huyện"}
 """Readings of OCR that stand for a unit's word where a name follows in capitals."""
@@ -254,6 +255,9 @@ def _unit(tokens: list[str], at: int) -> tuple[int, str, bool] | None:
     words = [fold_tone(token).lower() for token in tokens[at : at + 2]]
     if " ".join(words) in places.UNITS:
         return 2, " ".join(words), False
+    unmarked = _UNMARKED.get(fold_accents(" ".join(words)))
+    if unmarked and at + 2 < len(tokens) and words[0] == unmarked.split()[0] and tokens[at + 2][0].isalpha():
+        return 2, unmarked, True  # `THÀNH PHO HUẾ`
     named = at + 1 < len(tokens) and tokens[at + 1][0].isalnum()
     if words[0] in places.UNITS and not (words[0] == "xã" and words[1:] == ["hội"]):
         return 1, words[0], False

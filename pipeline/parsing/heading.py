@@ -13,14 +13,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.pages import LineKind, Source, Witness
-from pipeline.parsing import bodies, issuer, places, seat
+from pipeline.parsing import bodies, issuer, own_symbol, places, seat
 from pipeline.parsing.casing import shouted
 from pipeline.parsing.dictionary import is_syllable
 from pipeline.parsing.facts import Abbreviation, FieldFact, Zone, Zones
 from pipeline.parsing.issue_date import doubtful, read_adopted, read_date, written_again
 from pipeline.parsing.lexicon import rule
 from pipeline.parsing.mending import mend, recognised
-from pipeline.parsing.numbers import symbol_of_type
 from pipeline.parsing.outside import file_times, read_name, read_witnesses, signing_days
 from pipeline.parsing.own_case import as_written
 from pipeline.parsing.own_mentions import read_own
@@ -67,40 +66,24 @@ def read_heading(
     facts: list[FieldFact] = []
     facts += _marks(text, pieces)
     facts += read_number(text, pieces)
-    symbol = next((fact.value for fact in facts if fact.field == "symbol"), None)
     facts += read_date(text, pieces, file_times(witnesses), signing_days(witnesses))
     named = _type_and_title(text, zones, titles, pieces)
-    facts = _symbols_by_type(text, facts, named, pieces)
     facts += named
     if not any(fact.field in ("issued_on", "issued_year") for fact in facts):
         facts += read_adopted(text, zones)
     place = next((fact.value for fact in facts if fact.field == "place"), None)
-    facts += _issuers(text, pieces, place, abbreviations)
+    issuers = _issuers(text, pieces, place, abbreviations)
+    kind = next((fact.value for fact in named if fact.field == "type"), None)
+    body = next((fact.value for fact in issuers if fact.field == "issuer"), None)
+    facts = own_symbol.set_right(text, facts, pieces, code=type_code(kind) if kind else None, issuer=body)
+    facts += issuers
     facts += _opening(text, zones, abbreviations)
+    symbol = next((fact.value for fact in facts if fact.field == "symbol"), None)
     seen = looks(text, pieces)
     facts += read_own(text, zones, facts, seen, abbreviations)
     facts += read_name(path, symbol, seen)
     facts += read_witnesses(witnesses, abbreviations)
     return tuple(facts)
-
-
-def _symbols_by_type(
-    text: Text, facts: Sequence[FieldFact], named: Sequence[FieldFact], pieces: Sequence[Piece]
-) -> list[FieldFact]:
-    """The facts, a symbol's misread code of type set right where the heading names the type (`TIr-SNV`)."""
-    kind = next((fact for fact in named if fact.field == "type" and fact.value), None)
-    code = type_code(kind.value) if kind is not None and kind.value else None
-    party = any("dang cong san" in piece.bare for piece in pieces)
-    made = []
-    for fact in facts:
-        better = (
-            symbol_of_type(fact.value, code, party=party)
-            if fact.field == "symbol" and fact.value and code and recognised(text, fact.spans)
-            else None
-        )
-        flags = (*fact.flags, Flag.REPAIRED) if Flag.REPAIRED not in fact.flags else fact.flags
-        made.append(replace(fact, value=better, flags=flags, confidence=0.8) if better else fact)
-    return made
 
 
 # --- type and title --------------------------------------------------------------------------------
@@ -266,9 +249,13 @@ def _by_place(body: issuer.Named, place: str) -> issuer.Named:
 def _written_again(text: Text, found: Sequence[issuer.Named], mended: Sequence[issuer.Named]) -> bool:
     """True where the document writes a place again as it was first read: no slip then."""
     for one, other in zip(found, mended, strict=False):
-        unit = seat.own_unit(one.name)
-        if unit and one.name != other.name and written_again(text, places.split_unit(unit)[1]):
-            return True
+        words, better = one.name.split(), other.name.split()
+        parted = [at for at, pair in enumerate(zip(words, better, strict=False)) if pair[0] != pair[1]]
+        if parted and len(words) == len(better):
+            # The word before it with it: a syllable alone stands in many words.
+            place = " ".join(words[max(0, parted[0] - (parted[0] == parted[-1] == len(words) - 1)) : len(words)])
+            if written_again(text, place):
+                return True
     return False
 
 

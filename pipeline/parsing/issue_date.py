@@ -176,7 +176,7 @@ def _doubted(text: Text, start: int, words: str) -> bool:
 
 def written_again(text: Text, name: str) -> bool:
     """True where a name stands in the document twice, so spelt: it was hardly misread."""
-    return fold_tone(text.string).lower().count(fold_tone(name).lower()) >= 2
+    return " ".join(fold_tone(text.string).lower().split()).count(fold_tone(name).lower()) >= 2
 
 
 def _place(words: str, *, read: bool) -> tuple[str, bool]:

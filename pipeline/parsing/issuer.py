@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.parsing import bodies, casing, dictionary, places
+from pipeline.parsing import bodies, capitals, casing, dictionary, places
 from pipeline.parsing.abbreviations import open_all
 from pipeline.parsing.facts import Abbreviation, Body
 from pipeline.parsing.lexicon import fold_tone, rule
@@ -93,7 +93,7 @@ def _words(string: str) -> str:
     if words.islower():
         return words.upper()
     if casing.shouted(words):
-        words = without_crumbs(words)
+        words = capitals.set_right(without_crumbs(words))
         words = " ".join(re.sub(r"[:`\[\]{}\\]", " ", words).split())
         words = _COMMITTEE_SLIP.sub("UBND", _LIMITED_GLUED.sub(" ", words))
         words = _BOTH_COUNCILS.sub(" VÀ ", words)

@@ -16,8 +16,9 @@ from enum import StrEnum
 from rapidfuzz import fuzz
 
 from pipeline.parsing.casing import shouted
+from pipeline.parsing.dictionary import syllables
 from pipeline.parsing.folded import DASHES, lower
-from pipeline.parsing.lexicon import entries, fold_accents, rule
+from pipeline.parsing.lexicon import entries, fold_accents, fold_tone, rule
 from pipeline.parsing.text import Span, TextLine
 
 _LATIN = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
@@ -165,16 +166,28 @@ _NUMBERED = re.compile(r"\W{0,3}S[ốỐ]\s?:")
 """`Số:` at a line's start: whatever a pen's digits were read as, no name stands behind it."""
 
 
+_LONG = re.compile(r"[a-z]{3,}")
+_COUNTED = re.compile(r"\W{0,4}[Ss][ốỐ][\s:.]")
+
+
 def _is_name(string: str, number: re.Match[str]) -> bool:
     """True for what looks like a number without its marks but names a body: `SỞ LĐ-TB&XH`."""
     slot = number["slot"]
     if _NUMBERED.match(string):
         return False
-    if re.search(r"[a-z]{3}", slot):
+    if re.search(r"[a-z]{3}", slot) and not _crumbs(string, number):
         return True
     head = re.search(r"[^\W\d_]{1,2}(?=\W)", string[: number.start("slot")])
     department = head is not None and head[0][1:] in ("ở", "Ở")
     return department and not re.search(r"\d", slot)
+
+
+def _crumbs(string: str, number: re.Match[str]) -> bool:
+    """True where `Số` stands before a hand's digits of which OCR made letters that are no syllable (`Số 2ljÿ -CT`)."""
+    words = [
+        string[number.start("slot") + match.start() :][: len(match[0])] for match in _LONG.finditer(number["slot"])
+    ]
+    return _COUNTED.match(string) is not None and not any(fold_tone(word).lower() in syllables() for word in words)
 
 
 def _place_start(string: str, date: int) -> int:

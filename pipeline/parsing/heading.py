@@ -25,6 +25,7 @@ from pipeline.parsing.own_case import as_written
 from pipeline.parsing.own_mentions import read_own
 from pipeline.parsing.shape import Piece, Role, all_pieces, bare, mark, matches
 from pipeline.parsing.slots import looks, read_number, witness
+from pipeline.parsing.stripped import first_line
 from pipeline.parsing.text import Span, Text, TextLine, View
 from pipeline.parsing.title import read_type, strip_about, title_end, type_code
 from pipeline.records import Flag, WitnessSource
@@ -106,8 +107,7 @@ def _type_and_title(text: Text, zones: Zones, titles: Sequence[TextLine], pieces
             if name:
                 facts.append(witness("issuer", name[-1].name, name[-1].spans, 0.85, rule="heading.type_of"))
         return facts
-    facts += _letter(text, zones, pieces)
-    return facts
+    return _letter(text, zones, pieces) or first_line(text, pieces)
 
 
 def _as_piece(line: TextLine, words: str) -> Piece:

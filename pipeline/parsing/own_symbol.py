@@ -17,6 +17,7 @@ from pipeline.parsing.mending import recognised
 from pipeline.parsing.numbers import symbol_of_type
 from pipeline.parsing.shape import Piece, Role
 from pipeline.parsing.slots import readings
+from pipeline.parsing.symbols import is_central, symbol_bodies
 from pipeline.parsing.text import Text
 from pipeline.records import Flag
 
@@ -100,6 +101,17 @@ def borne_out(symbol: str, code: str | None, issuer: str | None, *, party: bool)
     else:
         letters = head
     return bool(issuer) and len(letters) >= 2 and _spells(letters, issuer or "")
+
+
+def foreign(symbol: str, issuer: str) -> bool:
+    """True for a committee's, council's or central office's symbol whose letters no words of the issuer begin with.
+
+    ``KH-UBND`` below ``Sở Nội vụ``: one of the two is another body's, or was misread.
+    """
+    parts = symbol_bodies(symbol)
+    letters = "".join(letter for letter in parts[0] if letter.isupper()) if parts else ""
+    known = letters in ("UBND", "HĐND") or is_central(symbol)
+    return known and len(letters) >= 2 and "W" not in letters and not _spells(letters, issuer)
 
 
 def _spells(letters: str, issuer: str) -> bool:

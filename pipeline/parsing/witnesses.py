@@ -20,6 +20,7 @@ from pipeline.parsing.dates import period
 from pipeline.parsing.facts import FieldFact
 from pipeline.parsing.lexicon import entries, fold_tone
 from pipeline.parsing.numbers import canonical_symbol, type_of_symbol
+from pipeline.parsing.own_symbol import foreign
 from pipeline.parsing.seat import province_in
 from pipeline.parsing.signer import choose_signer
 from pipeline.parsing.title import type_code
@@ -72,6 +73,9 @@ def decide(facts: Facts) -> tuple[FieldFact, ...]:
     for field in ("issued_year", "issued_month"):
         if field not in chosen:
             settle(field, _first(of(field)))
+    if (told := _foreign(chosen)) is not None:
+        given = [replace(fact, flags=(*fact.flags, Flag.AMBIGUOUS)) if fact is told else fact for fact in given]
+        chosen["symbol"] = next(fact for fact in given if fact.field == "symbol" and fact.value == told.value)
     picked = {id(fact) for fact in chosen.values()}
     marked = [_flagged(replace(fact, chosen=True), given) if id(fact) in picked else fact for fact in given]
     return (*marked, *(fact for found in answers.values() for fact in found))
@@ -87,6 +91,15 @@ def _flagged(fact: FieldFact, given: Facts) -> FieldFact:
     if fact.value and rivals - {_folded(fact.value)} and Flag.AMBIGUOUS not in fact.flags:
         return replace(fact, flags=(*fact.flags, Flag.AMBIGUOUS))
     return fact
+
+
+def _foreign(chosen: dict[str, FieldFact]) -> Choice:
+    """The heading's symbol where it is that of another body than the heading names."""
+    symbol, body = chosen.get("symbol"), chosen.get("issuer")
+    if symbol is None or body is None or body.source is not WitnessSource.HEADING or Flag.AMBIGUOUS in symbol.flags:
+        return None
+    wrong = symbol.source in _READ and foreign(symbol.value or "", body.value or "")
+    return symbol if wrong else None
 
 
 def _folded(value: str | None) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.pages import Line, LineKind, Page, Reading, Source, Word
 from pipeline.parsing.heading import read_heading
-from pipeline.parsing.own_symbol import borne_out
+from pipeline.parsing.own_symbol import borne_out, foreign
 from pipeline.parsing.text import Text
 from pipeline.parsing.witnesses import decide
 from pipeline.parsing.zones import find_zones
@@ -81,3 +81,19 @@ def test_a_slot_whose_digits_a_hand_spoilt_is_no_name(number):
     assert found["symbol"].value == "HD/TTKT"
     assert found["issuer"].value == "Trung tâm Kỹ thuật nông nghiệp tỉnh Cao Mẫu"
     assert "number" not in found
+
+
+@pytest.mark.parametrize(
+    ("symbol", "issuer", "wrong"),
+    [
+        ("KH-UBND", "Sở Nội vụ tỉnh Mẫu", True),
+        ("KH-UBND", "Ủy ban nhân dân tỉnh Mẫu", False),
+        ("QĐ-TTg", "Thủ tướng Chính phủ", False),
+        ("BC/ThU", "Thị ủy Mẫu", False),
+        ("HD/BTCTW", "Ban Tổ chức Trung ương", False),
+        ("KH-XYZ", "Sở Nội vụ tỉnh Mẫu", False),  # nobody knows whose letters these are
+        ("UBND-NC", "Văn phòng Ủy ban nhân dân tỉnh Mẫu", False),
+    ],
+)
+def test_symbols_of_another_body(symbol, issuer, wrong):
+    assert foreign(symbol, issuer) is wrong

@@ -285,3 +285,45 @@ def test_issuers_of_kinds_met_in_a_blind_list(intent, left, issuer, parent):
     text = f"{left}\nSố: 14/KH-ABC\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
     found = read(text + "Cao Mẫu, ngày 3 tháng 6 năm 2024\nKẾ HOẠCH\nTrồng tre\n1. Các tổ trồng tre./.\n").document
     assert (found.issuer, found.issuer_parent) == (issuer, parent)
+
+
+BODY = """Thực hiện Chương trình của UBND tỉnh Cao Mẫu, UBND xã Hồng Mai xây dựng kế hoạch như sau:
+1. Các thôn trồng tre./.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Lê Thị Mẫu
+"""
+
+
+@pytest.mark.parametrize(
+    ("intent", "first", "kind", "title"),
+    [
+        ("type and title in one line", "Kế hoạch trồng tre năm 2031", "kế hoạch", "trồng tre năm 2031"),
+        ("with `về việc`", "Thông báo về việc trông coi kho", "thông báo", "trông coi kho"),
+        ("a sentence", "Kế hoạch trồng tre được phổ biến tới các thôn.", None, None),
+        ("one that says what it does", "Kế hoạch này giao các thôn trồng tre", None, None),
+        ("no type", "Trồng tre năm 2031", None, None),
+    ],
+)
+def test_a_text_without_any_heading(intent, first, kind, title):
+    """The issuer by the opening sentence, the signer by the block, type and title by the first line."""
+    found = read(f"{first}\n{BODY}").document
+    assert (found.type, found.title) == (kind, title), intent
+    assert (found.issuer, found.signer) == ("Ủy ban nhân dân xã Hồng Mai", "Lê Thị Mẫu")
+
+
+def test_a_block_of_approval_above_the_title():
+    """Forces' plans bear the approver's name and day at the top: the date, signer and title are the issuer's own."""
+    approved = HEAD.format(
+        symbol="KH-SNV", type="PHÊ DUYỆT\nNgày 20 tháng 5 năm 2031\nGIÁM ĐỐC\nTrần Văn Khác\nKẾ HOẠCH"
+    )
+    found = read(approved + FOOT.replace("GIÁM ĐỐC", "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC")).document
+    assert (str(found.issued_on), found.title, found.type) == ("2031-05-12", "trông coi kho đồ gỗ", "kế hoạch")
+    assert (found.signer, found.signer_position, found.signing_form) == ("Lê Thị Mẫu", "Phó Giám đốc", "KT")
+    assert found.issuer == "Sở Nội vụ tỉnh Cao Mẫu"
+
+
+def test_a_symbol_of_another_body_is_flagged():
+    found = read(HEAD.format(symbol="KH-UBND", type="KẾ HOẠCH") + FOOT)
+    assert Flag.AMBIGUOUS in chosen(found, "symbol").flags
+    assert found.document.symbol == "KH-UBND"

@@ -159,7 +159,7 @@ SỞ GD&ĐT THÀNH PHỐ HÀ NỘI|TRƯỜNG THPT KIM LIÊN|TỔ NGỮ VĂN|Tổ
 ĐẠI HỌC BÁCH KHOA HÀ NỘI|TRƯỜNG CƠ KHÍ|Trường Cơ khí;Đại học Bách khoa Hà Nội;organization;Hà Nội
 HỌC VIỆN NÔNG NGHIỆP VIỆT NAM|KHOA CÔNG NGHỆ SINH HỌC|Khoa Công nghệ sinh học;Học viện Nông nghiệp Việt Nam;organization;Hà Nội
 BỘ Y TẾ|BỆNH VIỆN TRUNG ƯƠNG HUẾ|Bệnh viện Trung ương Huế;Bộ Y tế;;Huế
-SỞ Y TẾ TP. HỒ CHÍ MINH|BỆNH VIỆN TAI MŨI HỌNG|Bệnh viện Tai mũi họng thành phố Hồ Chí Minh;Sở Y tế thành phố Hồ Chí Minh;province;Thành phố Hồ Chí Minh
+SỞ Y TẾ TP. HỒ CHÍ MINH|BỆNH VIỆN TAI MŨI HỌNG|Bệnh viện Tai Mũi Họng thành phố Hồ Chí Minh;Sở Y tế thành phố Hồ Chí Minh;province;Thành phố Hồ Chí Minh
 QUÂN KHU 9|BỘ CHQS TỈNH AN GIANG|Bộ Chỉ huy quân sự tỉnh An Giang;Quân khu 9;province;Long Xuyên
 BỘ TƯ LỆNH BỘ ĐỘI BIÊN PHÒNG|BỘ CHỈ HUY BĐBP TỈNH AN GIANG|Bộ Chỉ huy Bộ đội Biên phòng tỉnh An Giang;Bộ Tư lệnh Bộ đội Biên phòng;province;Long Xuyên
 CÔNG AN TỈNH AN GIANG|CÔNG AN ĐẶC KHU PHÚ QUỐC|Công an đặc khu Phú Quốc;Công an tỉnh An Giang;commune;Phú Quốc

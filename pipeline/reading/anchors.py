@@ -93,6 +93,11 @@ def letters(text: str) -> str:
     return "".join(ch for ch in flat if ch.isalnum()).upper()
 
 
+def marks_of(text: str) -> int:
+    """How many marks the letters of a word bear."""
+    return sum(map(bool, map(unicodedata.combining, unicodedata.normalize("NFD", text)))) + text.upper().count("Đ")
+
+
 def is_capitals(text: str) -> bool:
     """True where four in five letters are capitals (OCR mistakes some) and there are at least two."""
     found = [ch for ch in text if ch.isalpha()]

@@ -51,8 +51,7 @@ from pipeline.reading.seals import (
     without_pen,
     without_seals,
 )
-from pipeline.reading.signer import LARGER, NamePlace, elected, name_place
-from pipeline.reading.signer import cleaned as cleaned_look
+from pipeline.reading.signer import name_place, read_again_name
 from pipeline.reading.slots import second_look, slots
 from pipeline.reading.stamps import unstamped
 from pipeline.reading.strokes import Rules, erase, find_rules
@@ -287,7 +286,7 @@ def _read(page: Page, cleaned: Cleaned, first: _First, marks: Sequence[Found], e
             lines, laid = _assembled(page, words, tables, stamps)
         name = name_place(lines, block, width, height)
         if name is not None:
-            named, reading = _named(words, name, printed, eye)
+            named, reading = read_again_name(words, name, printed, eye)
             readings.append(reading)
             if named != words:
                 words = named
@@ -332,24 +331,6 @@ def _listed(
     if is_better(second, found):
         words = (*(word for word in words if word not in inside), *to_words(second, width, height))
     return tuple(words), [eye.reading("recipients", place, second)]
-
-
-def _named(words: tuple[Word, ...], name: NamePlace, printed: Picture, eye: Eye) -> tuple[tuple[Word, ...], Reading]:
-    """The words with the signer's name as most looks at it have it, and the first of these looks."""
-    height, width = printed.shape
-    crops = [
-        without_noise(eye.crop(printed, place, SINGLE_LINE, factor), alone=True)
-        for place in (name.wide, name.tight)
-        for factor in LARGER
-    ]
-    looks = [cleaned_look(crop) for crop in crops]
-    reading = eye.reading("signature", to_box(name.wide, width, height), crops[0])
-    chosen = elected(name.line, looks)
-    if chosen:
-        kept = tuple(word for word in words if word not in name.line.words)
-        return (*kept, *to_words(chosen, width, height)), reading
-    # A stroke through the name's first letter takes it along: the line alone holds little of the stroke.
-    return better(words, to_words(looks[0], width, height)) if name.broken else words, reading
 
 
 def _numbered(found: Sequence[Found], body: Picture, eye: Eye) -> tuple[Found, ...]:

@@ -10,9 +10,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
-from pipeline.pages import Line, LineKind
-from pipeline.reading.recognise import Found, mean_confidence
+from pipeline.pages import Line, LineKind, Reading, Word
+from pipeline.reading.anchors import letters, marks_of
+from pipeline.reading.eye import Eye, Picture, to_found, to_pixels
+from pipeline.reading.noise import without_noise
+from pipeline.reading.penstrokes import without_strokes
+from pipeline.reading.recognise import SINGLE_LINE, Found, mean_confidence, to_box, to_words
+from pipeline.reading.rivals import better
 
 Pixels = tuple[int, int, int, int]
 
@@ -22,8 +28,12 @@ MOST = 7
 """Words of a name; a longer line is none."""
 VOTES = 2
 """Looks that must agree."""
-LARGER = (1.0, 2.0)
-"""How much the looks are enlarged."""
+LARGER = ((1.0, 2.0), (1.0, 2.0))
+"""How much the looks at the wide place are enlarged, and those at the tight one."""
+CLEARED = ((1.0, 1.4, 2.0), (1.0, 2.0))
+"""The same where a stroke was taken off."""
+MARKED = 0.9
+"""A word with at least this confidence does not lose a mark to what was taken off with a stroke."""
 
 
 _LETTERS = re.compile(r"[^\W_](?:.{0,40}[^\W_])?")
@@ -81,17 +91,41 @@ def name_place(lines: Sequence[Line], block: Pixels, width: int, height: int) ->
     return NamePlace(last, wide, tight, broken)
 
 
+def read_again_name(
+    words: tuple[Word, ...], name: NamePlace, printed: Picture, eye: Eye
+) -> tuple[tuple[Word, ...], Reading]:
+    """The words with the signer's name as most looks at it have it, and the first of these looks."""
+    height, width = printed.shape
+    usual = median(place[3] - place[1] for word in words if word.box and (place := to_pixels(word.box, printed)))
+    clear = without_strokes(printed, [to_found(word, printed) for word in name.line.words if word.box], usual)
+    picture, sizes = (printed, LARGER) if clear is None else (clear, CLEARED)
+    crops = [
+        without_noise(eye.crop(picture, place, SINGLE_LINE, factor), alone=True)
+        for place, factors in zip((name.wide, name.tight), sizes, strict=True)
+        for factor in factors
+    ]
+    looks = [cleaned(crop) for crop in crops]
+    reading = eye.reading("signature", to_box(name.wide, width, height), crops[0])
+    chosen = elected(name.line, looks, cleared=clear is not None)
+    if chosen:
+        kept = tuple(word for word in words if word not in name.line.words)
+        return (*kept, *to_words(chosen, width, height)), reading
+    # A stroke through the name's first letter takes it along: the line alone holds little of the stroke.
+    return better(words, to_words(looks[0], width, height)) if name.broken else words, reading
+
+
 def cleaned(look: Sequence[Found]) -> tuple[Found, ...]:
     """A look's words without what strokes are read as: signs around a word, and words without a letter."""
     return tuple(replace(one, text=match[0]) for one in look if (match := _LETTERS.search(one.text)))
 
 
-def elected(line: Line, looks: Sequence[Sequence[Found]]) -> tuple[Found, ...]:
+def elected(line: Line, looks: Sequence[Sequence[Found]], *, cleared: bool = False) -> tuple[Found, ...]:
     """The name on which most looks agree, more than on what was read first; nothing where none is.
 
     Args:
         line: the name as it was first read: one vote.
         looks: later looks, `cleaned`.
+        cleared: a stroke was taken off what they look at, and maybe a letter's mark with it.
     """
     named = [look for look in looks if _is_name(look)]
     votes = Counter(_text(look) for look in named)
@@ -100,7 +134,17 @@ def elected(line: Line, looks: Sequence[Sequence[Found]]) -> tuple[Found, ...]:
     best, count = max(votes.items(), key=lambda item: (item[1], item[0] == first))
     if best == first or count < VOTES:
         return ()
-    return tuple(max((look for look in named if _text(look) == best), key=mean_confidence))
+    chosen = tuple(max((look for look in named if _text(look) == best), key=mean_confidence))
+    return () if cleared and _has_lost_a_mark(line, chosen) else chosen
+
+
+def _has_lost_a_mark(line: Line, chosen: Sequence[Found]) -> bool:
+    return any(
+        word.confidence >= MARKED
+        and letters(word.text) == letters(one.text)
+        and marks_of(word.text) > marks_of(one.text)
+        for word, one in zip(line.words, chosen, strict=False)
+    )
 
 
 def _text(look: Sequence[Found]) -> str:

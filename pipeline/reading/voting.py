@@ -7,14 +7,13 @@ changes with the size of the picture; the word does not.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
 from pipeline.pages import Line, LineKind, Word, union
-from pipeline.reading.anchors import equals, find, is_date, letters, opens
+from pipeline.reading.anchors import equals, find, is_date, letters, marks_of, opens
 from pipeline.reading.recognise import Found, mean_confidence
 from pipeline.reading.slots import is_number_line
 
@@ -183,7 +182,7 @@ def _elected(one: Found, first: Sequence[Found], looks: Sequence[Sequence[Found]
     best, _ = max(votes.items(), key=lambda item: (item[1], item[0] in known, item[0] == one.text))
     for own in first:
         alike = own.confidence >= SURE and _same_place(one, own) and letters(own.text) == letters(best)
-        if alike and _marks(own.text) > _marks(best):
+        if alike and marks_of(own.text) > marks_of(best):
             return own
     return replace(one, text=best, confidence=max(rival.confidence for rival in rivals if rival.text == best))
 
@@ -196,11 +195,6 @@ def _cut_short(own: Found, base: Sequence[Found]) -> list[Found]:
     there = [one for one in base if _covers(own, one)]
     read = "".join(letters(one.text) for one in there)
     return there if 0 < len(read) < len(whole) and (whole.endswith(read) or whole.startswith(read)) else []
-
-
-def _marks(text: str) -> int:
-    """How many marks the letters of a word bear."""
-    return sum(map(bool, map(unicodedata.combining, unicodedata.normalize("NFD", text)))) + text.upper().count("Đ")
 
 
 def _covers(one: Found, other: Found) -> bool:

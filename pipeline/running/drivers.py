@@ -25,6 +25,9 @@ T = TypeVar("T")
 
 WORTH_A_WORKER = 3.0
 """Seconds of work, by guess or by the clock, that must wait before one more worker is started: what its start takes."""
+_WHILE_ONE_STARTS = 10
+"""So many times as long must it wait by the clock while a worker has not come to its first result: where the machine
+has much else to do, one more start would only make it later."""
 _BYTES_A_SECOND = 150_000
 """Of a scan, which is read the slowest: a guess for files that are to be read."""
 _SECONDS_A_FILE = 0.1
@@ -77,6 +80,8 @@ class Drivers:
         self._changed = threading.Condition()
         self._threads: list[threading.Thread] = []
         self._all: list[Isolated] = []
+        self._proven = 0
+        """Workers that have done a job."""
         self._stopped = False
 
     def versions(self, tools: Tools) -> Versions:
@@ -125,6 +130,7 @@ class Drivers:
     def _serve(self) -> None:
         """One thread: jobs, from the moment on when its worker is worth its start."""
         mine: Isolated | None = None
+        proven = False
         while True:
             with self._changed:
                 while not self._stopped and not (self._waiting and (mine is not None or self._pays())):
@@ -144,10 +150,16 @@ class Drivers:
                     task.future.set_result(task.run(mine))
                 except BaseException as error:
                     task.future.set_exception(error)
+            if task.seconds and not proven:
+                proven = True
+                with self._changed:
+                    self._proven += 1
 
     def _pays(self) -> bool:
         """True where what waits is worth one more worker; the first always is."""
         waited = time.monotonic() - self._waiting[0].since
+        if self._proven < len(self._all):
+            waited /= _WHILE_ONE_STARTS
         return not self._all or waited + sum(task.seconds for task in self._waiting) >= WORTH_A_WORKER
 
 

@@ -47,6 +47,7 @@ def workers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     Worker.made, Worker.gate = [], threading.Event()
     monkeypatch.setattr(drivers, "Isolated", Worker)
     monkeypatch.setattr(drivers, "_TICK", 0.01)
+    monkeypatch.setattr(drivers, "_WHILE_ONE_STARTS", 1.5)
     yield
 
 

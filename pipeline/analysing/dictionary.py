@@ -32,6 +32,7 @@ from pipeline.storing import schemas
 PLACE = Path("docs/tables.md")
 
 BASES: dict[str, tuple[str, ...]] = {
+    "v_preferred": ("documents",),
     "v_documents": ("documents", "sources"),
     "v_tasks": ("tasks", "documents"),
     "v_overdue": ("tasks", "documents"),

@@ -16,7 +16,7 @@ with led as (
             filter (where tasks.due_on is not null) as with_deadline
     from assignees
     join tasks on tasks.task_id = assignees.task_id
-    join v_documents as documents on documents.document_id = tasks.document_id
+    join v_preferred as documents on documents.document_id = tasks.document_id
     where assignees.role = 'lead' and assignees.body is not null and documents.issued_month is not null
     group by all
 )
@@ -27,14 +27,20 @@ order by year, quarter, tasks desc, body;
 
 -- name: tasks_due
 -- asks: Which tasks are due in the coming days, and who leads them?
--- takes: day = current_date, days = 30
-with due as (
+-- takes: day = current_date, days = 30, rows = 10000
+with dated as (
     select tasks.*
     from tasks
     join v_documents as documents on documents.document_id = tasks.document_id
-    left join tasks as repeated on repeated.task_id = tasks.repeats_task_id
     where tasks.due_on between $day::date and $day::date + $days::integer
-        and (repeated.due_on is null or repeated.due_on <> tasks.due_on)
+),
+due as (
+    select dated.*
+    from dated
+    left join tasks as repeated on repeated.task_id = dated.repeats_task_id
+    where repeated.due_on is null or repeated.due_on <> dated.due_on
+    order by dated.due_on, dated.task_id
+    limit $rows
 ),
 leads as (
     select task_id, string_agg(name, '; ' order by start, assignee_id) as lead
@@ -69,7 +75,7 @@ select
         as time_in_words_only,
     round(100.0 * count(*) filter (where tasks.due_on is null and len(tasks.recurrence) = 0) / count(*), 1) as percent
 from tasks
-join v_documents as documents on documents.document_id = tasks.document_id
+join v_preferred as documents on documents.document_id = tasks.document_id
 where tasks.repeats_task_id is null
 group by all
 order by without_deadline desc, documents.issuer, documents.type;
@@ -87,7 +93,7 @@ select
     min(documents.issued_on) as first_used,
     max(documents.issued_on) as last_used
 from citations
-join v_documents as documents on documents.document_id = citations.document_id
+join v_preferred as documents on documents.document_id = citations.document_id
 where citations.relation = 'basis' and documents.type = 'kế hoạch' and citations.cite_key is not null
 group by citations.cite_key
 order by plans desc, citations.cite_key
@@ -145,7 +151,7 @@ select
     plans.document_id,
     held.document_id as of_document_id
 from citations
-join v_documents as plans on plans.document_id = citations.document_id
+join v_preferred as plans on plans.document_id = citations.document_id
 left join documents as held on held.document_id = citations.cites_document_id
 where citations.relation = 'implements' and plans.type = 'kế hoạch'
 order by in_archive desc, plans.issuer_level, plans.issuer, plans.issued_on, citations.citation_id
@@ -164,7 +170,7 @@ from (
     select tasks.task_id, tasks.document_id, tasks.due_on, tasks.action,
         unnest(case when len(tasks.recurrence) > 0 then tasks.recurrence else [null] end) as round_
     from tasks
-    join v_documents as documents on documents.document_id = tasks.document_id
+    join v_preferred as documents on documents.document_id = tasks.document_id
     where tasks.repeats_task_id is null
         and (contains(tasks.action, 'báo cáo') or contains(tasks.action, 'Báo cáo'))
 ) as duties
@@ -180,7 +186,7 @@ with plans as (
     select
         document_id, issuer, issued_year, title,
         trim(regexp_replace(fold(title), '\s*(nam )?\d{4}(\s*-\s*\d{4})?', '', 'g')) as about
-    from v_documents
+    from v_preferred
     where type = 'kế hoạch' and issuer is not null and issued_year is not null and title is not null
 ),
 alone as (
@@ -251,7 +257,7 @@ order by coalesce(later.start, former.start), change, former.task_id, later.task
 with given as (
     select distinct documents.issuer, assignees.name, assignees.body, assignees.text
     from assignees
-    join v_documents as documents on documents.document_id = assignees.document_id
+    join v_preferred as documents on documents.document_id = assignees.document_id
 ),
 busy as (
     select distinct issuer, office(called) as name
@@ -261,7 +267,7 @@ busy as (
 got as (
     select documents.issuer, recipients.name, recipients.kind, count(distinct recipients.document_id) as documents
     from recipients
-    join v_documents as documents on documents.document_id = recipients.document_id
+    join v_preferred as documents on documents.document_id = recipients.document_id
     where recipients.kind <> 'archive'
     group by all
 )
@@ -314,7 +320,7 @@ select
     max(amount(tasks.budget)) as largest,
     arg_max(tasks.action, amount(tasks.budget)) as largest_for
 from tasks
-join v_documents as documents on documents.document_id = tasks.document_id
+join v_preferred as documents on documents.document_id = tasks.document_id
 where tasks.budget is not null and tasks.repeats_task_id is null
 group by all
 order by dong desc nulls last, documents.issuer, year;

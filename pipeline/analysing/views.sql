@@ -58,14 +58,16 @@ create macro amount(words) as case
 end;
 comment on macro amount is 'money in đồng, where the words name one amount alone; else null';
 
+create view v_preferred as from documents where preferred or all_copies();
+comment on view v_preferred is 'a row a document that counts: the preferred copies, or all if asked';
+
 create view v_documents as
 select
     documents.*,
     sources.media_type,
     file_link(documents.path, documents.page_first, sources.media_type) as link
-from documents
-left join sources on sources.path = documents.path
-where documents.preferred or all_copies();
+from v_preferred as documents
+left join sources on sources.path = documents.path;
 comment on view v_documents is 'a row a document';
 comment on column v_documents.link is 'URI of the file, at the page where the document begins if it is a PDF';
 
@@ -180,7 +182,7 @@ select
     count(distinct tasks.document_id) as documents
 from assignees
 join tasks on tasks.task_id = assignees.task_id
-join v_documents on v_documents.document_id = tasks.document_id
+join v_preferred on v_preferred.document_id = tasks.document_id
 where assignees.body is not null
 group by assignees.body;
 comment on view v_body_load is 'a row a body: how much work the documents give it, and in which role';

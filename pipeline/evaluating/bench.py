@@ -20,7 +20,7 @@ from pathlib import Path
 import click
 
 from pipeline.errors import GoldError, VanthuError
-from pipeline.evaluating import accuracy, cited_speed, figures, marks, overlaid, speed, table_marks, trials
+from pipeline.evaluating import accuracy, asked, cited_speed, figures, marks, overlaid, speed, table_marks, trials
 from pipeline.evaluating.drafts import SUFFIX, Draft, load
 from pipeline.evaluating.figures import Table
 from pipeline.evaluating.footprint import footprint
@@ -86,6 +86,7 @@ def _percent(value: float | None) -> str:
 @click.option("--against", default=FIGURES, show_default=True, type=click.Path(path_type=Path))
 @click.option("--write", is_flag=True, help="Put the new figures in the place of those compared with.")
 @click.option("--growth", "grown", is_flag=True, help="Measure growth with the archive instead (minutes, gigabytes).")
+@click.option("--questions", is_flag=True, help="Measure the analysts' questions instead (ten minutes, gigabytes).")
 @click.option("--json", "as_json", type=click.Path(path_type=Path), help="Also write the figures as JSON.")
 def main(
     drafts: Path,
@@ -96,19 +97,25 @@ def main(
     against: Path,
     write: bool,
     grown: bool,
+    questions: bool,
     as_json: Path | None,
 ) -> None:
     """Measure speed and accuracy on scans made from the drafts in DRAFTS."""
     if grown:
         _measure_growth(drafts)
         return
+    if questions:
+        _measure_questions(drafts, against if write else None)
+        return
     try:
         report = _measured(drafts, pages, seed, memory, workers or len(os.sched_getaffinity(0)))
         old = figures.parse(against.read_text(encoding="utf-8")) if against.is_file() else ()
     except VanthuError as error:
         raise click.ClickException(str(error)) from error
-    text = figures.markdown(report)
-    click.echo(text)
+    # Measured apart, with --questions: they stay as they are.
+    apart = [table for table in old if table.title.startswith(asked.FAMILY)]
+    text = figures.markdown([*report, *apart])
+    click.echo(figures.markdown(report))
     if old:
         click.echo(figures.changes(old, report))
     else:
@@ -124,10 +131,21 @@ def _measure_growth(folder: Path) -> None:
     from pipeline.evaluating.growth import growth
 
     try:
-        tables = growth(_drafts(folder), say=lambda line: click.echo(line, err=True))
+        report = growth(_drafts(folder), say=lambda line: click.echo(line, err=True))
     except VanthuError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(figures.markdown(tables))
+    click.echo(figures.markdown(report))
+
+
+def _measure_questions(folder: Path, place: Path | None) -> None:
+    try:
+        report = asked.asked(_drafts(folder), say=lambda line: click.echo(line, err=True))
+    except VanthuError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(figures.markdown([report]))
+    if place is not None:
+        old = place.read_text(encoding="utf-8") if place.is_file() else figures.HEAD + "\n"
+        place.write_text(figures.put(old, report, asked.FAMILY), encoding="utf-8")
 
 
 def _drafts(folder: Path) -> list[Draft]:

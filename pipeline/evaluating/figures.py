@@ -39,6 +39,15 @@ def markdown(tables: Iterable[Table]) -> str:
     return "\n\n".join([HEAD, *(_written(table) for table in tables)]) + "\n"
 
 
+def put(text: str, table: Table, family: str) -> str:
+    """`text` with the table in the place of the one whose title begins with `family`, else at its end."""
+    blocks = re.split(r"(?m)^(?=## )", text)
+    kept = [block for block in blocks if not block.startswith(f"## {family}")]
+    at = next((number for number, block in enumerate(blocks) if block.startswith(f"## {family}")), len(kept))
+    kept.insert(at, _written(table) + "\n\n")
+    return "".join(block.rstrip("\n") + "\n\n" for block in kept).rstrip("\n") + "\n"
+
+
 def parse(text: str) -> tuple[Table, ...]:
     """The tables of a Markdown text, each under its `##` title; other text is passed over."""
     found: list[Table] = []

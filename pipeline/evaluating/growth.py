@@ -190,11 +190,22 @@ def multiplied(made: Templates, ids: Sequence[str], paths: Sequence[str], first:
     return result
 
 
+def stored(folder: Path, made: Templates, size: int, say: Callable[[str], None] = print) -> Path:
+    """An archive of so many documents and its tables, below `folder`; where the tables are."""
+    archive, out = folder / "archive", folder / "out"
+    say(f"{size} documents: making the files")
+    _fill(archive, size)
+    say(f"{size} documents: spooling")
+    _spool(archive, out, made, size)
+    say(f"{size} documents: into the tables")
+    _run(archive, out, folder / "log")
+    return out
+
+
 def _grown(folder: Path, made: Templates, size: int, say: Callable[[str], None]) -> Grown:
     archive, out, log = folder / "archive", folder / "out", folder / "log"
     say(f"{size} documents: making the files")
-    for at in range(size):
-        _put(archive / f"{at // 1000:04}" / f"{at:07}.txt", f"the file {at}")
+    _fill(archive, size)
     say(f"{size} documents: spooling")
     spooled = _spool(archive, out, made, size)
     say(f"{size} documents: into the tables")
@@ -231,6 +242,11 @@ def _cells(one: Grown) -> Iterator[str]:
         f"{one.new.written / 1e6:.0f}",
         *("" if seconds is None else f"{seconds:.2f}" for seconds in (one.join, one.point)),
     )
+
+
+def _fill(archive: Path, size: int) -> None:
+    for at in range(size):
+        _put(archive / f"{at // 1000:04}" / f"{at:07}.txt", f"the file {at}")
 
 
 def _put(path: Path, text: str) -> None:

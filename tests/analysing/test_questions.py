@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -215,3 +217,13 @@ def test_unknown_names_are_told(asked: views.Connection) -> None:
         ask(asked, "budgets", day="2031-01-01")
     with pytest.raises(QueryError):
         ask(asked, "tasks_due", day="no day")
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_the_queries_of_the_analysts_page_run(asked: views.Connection, language: str) -> None:
+    """Those in blocks of their own and those in lines of the command."""
+    page = (Path(__file__).resolve().parents[2] / "docs" / language / "analyst.md").read_text(encoding="utf-8")
+    queries = re.findall(r"```sql\n(.*?)```", page, re.DOTALL) + re.findall(r'"(select .*?)"', page)
+    assert len(queries) == 4
+    for sql in queries:
+        assert views.query(asked, sql).description

@@ -15,7 +15,7 @@ from typing import Any
 from pipeline.parsing.assemble import identity
 from pipeline.records import KEYS, CorrectionRecord, ParsedDocument
 from pipeline.reviewing.document import Reviewed
-from pipeline.storing import anchors, overlay, values
+from pipeline.storing import anchors, edits, overlay, values
 from pipeline.storing.corrections import TABLES, Action, Correction, in_force
 
 UNKNOWN = 0.0
@@ -87,7 +87,7 @@ def _unreviewed(row: Any, said: Iterable[CorrectionRecord]) -> Any:
     """A row with the machine's values."""
     if not row.reviewed:
         return row
-    rule = None if row.rule == overlay.RULE else row.rule
+    rule = None if row.rule == edits.RULE else row.rule
     return replace(row, **_machine_values(said), reviewed=False, rule=rule, confidence=UNKNOWN)
 
 

@@ -9,47 +9,28 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from pipeline.errors import VanthuError
-from pipeline.pages import PAGE_SEPARATOR
 from pipeline.records import (
     KEYS,
     TABLES,
     CorrectionRecord,
     DocumentRecord,
-    Evidence,
-    FieldRecord,
     ParsedDocument,
-    Part,
     Status,
-    WitnessSource,
 )
 from pipeline.storing import anchors, values
 from pipeline.storing.catalog import Catalog
 from pipeline.storing.corrections import Action, Correction, in_force
+from pipeline.storing.edits import Edit, by_target, columns_of, evidence, following, marks, wish, witness
 
-RULE = "review"
 APPLIED, ORPHANED, CONFLICT, UNDONE = "applied", "orphaned", "conflict", "undone"
 _WEIGHT = {UNDONE: 0, APPLIED: 1, CONFLICT: 2, ORPHANED: 3}
 
 Identify = Callable[[DocumentRecord], str | None]
 """The `work_id` of a document: parsing's affair."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Edit:
-    """A correction on its way: the document and the row it leads to, and what it would write."""
-
-    correction: Correction
-    document: int
-    row_id: str | None
-    columns: tuple[tuple[str, Any], ...]
-
-    @property
-    def reviewer(self) -> str:
-        return self.correction.reviewer
 
 
 def laid(
@@ -88,7 +69,7 @@ class _File:
         for one in inserts:
             self._insert(one)
         edits = [edit for one in corrections if one.action is not Action.INSERT for edit in self._found(one)]
-        for group in _by_target(edits):
+        for group in by_target(edits):
             self._settle(group)
         for edit in [edit for edit in edits if edit.correction.action is Action.DELETE]:
             if self.fate[edit.correction.correction_id][0] == APPLIED:
@@ -96,7 +77,7 @@ class _File:
 
     # Finding
 
-    def _found(self, one: Correction) -> list[_Edit]:
+    def _found(self, one: Correction) -> list[Edit]:
         """What a line would write, and where; nothing where its row is not found or its value is none."""
         place = self._place(one)
         if isinstance(place, str):
@@ -104,11 +85,11 @@ class _File:
             return []
         self._places[one.correction_id] = place
         try:
-            columns = () if one.action is Action.DELETE else _columns(one)
+            columns = () if one.action is Action.DELETE else columns_of(one)
         except VanthuError as error:
             self.fate[one.correction_id] = (ORPHANED, str(error))
             return []
-        return [_Edit(one, *place, columns)]
+        return [Edit(one, *place, columns)]
 
     def _place(self, one: Correction) -> tuple[int, str | None] | str:
         if one.row_id is not None and anchors.is_inserted(one.row_id):
@@ -123,27 +104,27 @@ class _File:
 
     # Writing
 
-    def _settle(self, edits: list[_Edit]) -> None:
+    def _settle(self, edits: list[Edit]) -> None:
         """Write what one target of several lines shall be; reviewers who disagree change nothing."""
         last = {edit.reviewer: edit for edit in edits}
-        wanted = {_wish(edit) for edit in last.values()}
+        wanted = {wish(edit) for edit in last.values()}
         for edit in edits:
             if len(wanted) > 1:
                 self._tell(edit, CONFLICT, f"{', '.join(sorted(last))} do not agree")
-            elif _wish(last[edit.reviewer]) == _wish(edit):
+            elif wish(last[edit.reviewer]) == wish(edit):
                 self._tell(edit, APPLIED, None)
             else:
                 self._tell(edit, UNDONE, "the same reviewer said otherwise later")
         if len(wanted) == 1 and edits[-1].correction.action is not Action.DELETE:
             self._write(edits[-1])
 
-    def _tell(self, edit: _Edit, status: str, reason: str | None) -> None:
+    def _tell(self, edit: Edit, status: str, reason: str | None) -> None:
         """What became of a line; one about several columns is in conflict if one of them is."""
         known = self.fate.get(edit.correction.correction_id, (UNDONE, None))[0]
         if _WEIGHT[status] >= _WEIGHT[known]:
             self.fate[edit.correction.correction_id] = (status, reason)
 
-    def _write(self, edit: _Edit) -> None:
+    def _write(self, edit: Edit) -> None:
         parsed, table = self.documents[edit.document], edit.correction.table
         confirmed = edit.correction.action is Action.CONFIRM
         if table == "documents":
@@ -153,23 +134,23 @@ class _File:
         for nth, row in enumerate(rows):
             if getattr(row, KEYS[table]) == edit.row_id:
                 changed = {name: value for name, value in edit.columns if getattr(row, name) != value}
-                rows[nth] = replace(row, **changed, **_marks(row, by_reviewer=bool(changed) or not confirmed))
+                rows[nth] = replace(row, **changed, **marks(row, by_reviewer=bool(changed) or not confirmed))
         self.documents[edit.document] = _with(parsed, table, rows)
 
-    def _scalars(self, parsed: ParsedDocument, edit: _Edit) -> ParsedDocument:
+    def _scalars(self, parsed: ParsedDocument, edit: Edit) -> ParsedDocument:
         """A document with values of its own set: what follows from them follows, and a witness says who set them."""
         document = parsed.document
         changed = {name: value for name, value in edit.columns if getattr(document, name) != value}
         fields = list(parsed.fields)
         for name, value in changed.items():
-            document = replace(document, **{name: value}, **_following(document, name, value))
+            document = replace(document, **{name: value}, **following(document, name, value))
             fields = [replace(one, chosen=False) if one.field == name else one for one in fields]
             if value is not None:
-                fields.append(_witness(edit.correction, document.document_id, name, value))
+                fields.append(witness(edit.correction, document.document_id, name, value))
         document = replace(document, reviewed=True, work_id=self._identify(document) if changed else document.work_id)
         return replace(parsed, document=document, fields=tuple(fields))
 
-    def _delete(self, edit: _Edit) -> None:
+    def _delete(self, edit: Edit) -> None:
         """A row goes, and with a task its assignees; what stood in a section stands in the one above it."""
         parsed, table, gone = self.documents[edit.document], edit.correction.table, edit.row_id
         kept = tuple(row for row in getattr(parsed, table) if getattr(row, KEYS[table]) != gone)
@@ -206,13 +187,13 @@ class _File:
         parsed = self.documents[index]
         row_id = f"{one.document_id}-r{one.correction_id}"
         try:
-            given = dict(_columns(one))
+            given = dict(columns_of(one))
             keys: dict[str, Any] = {KEYS[one.table]: row_id, "document_id": one.document_id}
             if one.table == "assignees":
                 keys["task_id"] = self._task_of(one)
             if one.table == "sections":
                 keys["level"] = 1
-            row = TABLES[one.table](**(given | keys | _evidence(one, parsed)))
+            row = TABLES[one.table](**(given | keys | evidence(one, parsed)))
         except (VanthuError, TypeError) as error:
             reason = str(error) if isinstance(error, VanthuError) else "a value that the row needs is missing"
             self.fate[one.correction_id] = (ORPHANED, reason)
@@ -306,111 +287,3 @@ def _flat(anchor: Any) -> str | None:
         return None
     said = {name: value for name, value in dataclasses.asdict(anchor).items() if value is not None and name != "sha256"}
     return json.dumps(said, ensure_ascii=False, sort_keys=True)
-
-
-def _by_target(edits: Iterable[_Edit]) -> list[list[_Edit]]:
-    """Edits that mean the same: one column of one row; a deletion or a confirmed row means all of its row."""
-    by_row: dict[tuple[int, str, str | None], list[_Edit]] = {}
-    for edit in edits:
-        by_row.setdefault((edit.document, edit.correction.table, edit.row_id), []).append(edit)
-    groups: list[list[_Edit]] = []
-    for together in by_row.values():
-        if any(edit.correction.action is Action.DELETE for edit in together):
-            groups.append(together)
-            continue
-        single: dict[str, list[_Edit]] = {}
-        for edit in together:
-            for name, value in edit.columns:
-                single.setdefault(name, []).append(replace(edit, columns=((name, value),)))
-            if not edit.columns:
-                single.setdefault("", []).append(edit)
-        groups += single.values()
-    return groups
-
-
-def _wish(edit: _Edit) -> tuple[str, str]:
-    """What a reviewer wants of a target, so that equal wishes compare equal."""
-    if edit.correction.action is Action.DELETE:
-        return ("delete", "")
-    return ("value", json.dumps([(name, values.encode(value)) for name, value in edit.columns], ensure_ascii=False))
-
-
-def _columns(one: Correction) -> tuple[tuple[str, Any], ...]:
-    """The columns that a line sets and their values. Raises VanthuError for what is none."""
-    if one.column is not None:
-        given: dict[str, Any] = {one.column: one.new}
-    else:
-        try:
-            given = json.loads(one.new) if one.new else {}
-        except ValueError as error:
-            raise VanthuError("its values are no JSON object") from error
-        if not isinstance(given, dict):
-            raise VanthuError("its values are no JSON object")
-    known = values.own_columns(one.table)
-    for name in given:
-        if name not in known:
-            raise VanthuError(f"{one.table}.{name} is no column that is corrected", "it may be of another version")
-    return tuple((name, values.decode(one.table, name, _string(raw))) for name, raw in given.items())
-
-
-def _string(raw: Any) -> str | None:
-    return raw if raw is None or isinstance(raw, str) else json.dumps(raw, ensure_ascii=False)
-
-
-def _marks(row: Evidence, *, by_reviewer: bool) -> dict[str, Any]:
-    return {"reviewed": True, "confidence": 1.0} | ({"rule": RULE} if by_reviewer else {})
-
-
-def _following(document: DocumentRecord, name: str, value: Any) -> dict[str, Any]:
-    """Columns that follow from one that was set."""
-    if name == "issued_on" and value is not None:
-        return {"issued_year": value.year, "issued_month": value.month}
-    if name == "number" and value is not None:
-        return {"symbol": value.partition("/")[2] or document.symbol}
-    return {}
-
-
-def _witness(one: Correction, document_id: str, name: str, value: Any) -> FieldRecord:
-    return FieldRecord(
-        field_id=f"{document_id}-r{one.correction_id}-{name}",
-        document_id=document_id,
-        field=name,
-        value=values.encode(value),
-        source=WitnessSource.REVIEW,
-        chosen=True,
-        page=one.anchor.page,
-        bbox=one.anchor.bbox,
-        confidence=1.0,
-        rule=RULE,
-        reviewed=True,
-    )
-
-
-def _evidence(one: Correction, parsed: ParsedDocument) -> dict[str, Any]:
-    """The evidence of an inserted row: the words inside its box, or those of its text where no picture is."""
-    marks: dict[str, Any] = {"confidence": 1.0, "rule": RULE, "reviewed": True}
-    parts = _parts(one, parsed)
-    if not parts:
-        return marks | {"page": one.anchor.page, "bbox": one.anchor.bbox}
-    text = anchors.text_of(parsed)
-    first = parts[0]
-    read = {"text": "\n".join(text[part.start : part.end] for part in parts), "parts": tuple(parts)}
-    return marks | read | {"page": first.page, "bbox": first.bbox, "start": first.start, "end": first.end}
-
-
-def _parts(one: Correction, parsed: ParsedDocument) -> list[Part]:
-    anchor = one.anchor
-    if anchor.bbox is not None:
-        parts: list[Part] = []
-        for word in anchors.words_in(parsed, anchor.page, anchor.bbox):
-            if parts and word.start - parts[-1].end <= 1:
-                parts[-1] = replace(parts[-1], end=word.end)
-            else:
-                parts.append(Part(word.page, anchor.bbox, word.start, word.end))
-        return parts
-    text = anchors.text_of(parsed)
-    if not anchor.text or text.count(anchor.text) != 1:
-        return []
-    start = text.index(anchor.text)
-    page = parsed.pages[text.count(PAGE_SEPARATOR, 0, start)].page
-    return [Part(page, None, start, start + len(anchor.text))]

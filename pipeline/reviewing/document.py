@@ -162,10 +162,10 @@ def insert(
             place would be known in another scan.
         task_id: the task of an assignee.
 
-    Raises VanthuError for a value that may not stand there.
+    Raises VanthuError for a value that may not stand there, and for one that the row needs and lacks.
     """
-    for column, value in new.items():
-        values.decode(table, column, value)
+    for column in (*values.needed_columns(table), *new):
+        values.decode(table, column, new.get(column))
     parent = None
     inserted = task_id if task_id is not None and anchors.is_inserted(task_id) else None
     if task_id is not None and inserted is None:

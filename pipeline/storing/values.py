@@ -70,6 +70,13 @@ def own_columns(table: str) -> tuple[str, ...]:
     return tuple(f.name for f in dataclasses.fields(TABLES[table]) if f.name not in keys | _OURS)
 
 
+def needed_columns(table: str) -> tuple[str, ...]:
+    """The columns of `own_columns` without which there is no row."""
+    own = set(own_columns(table))
+    kept = (f for f in dataclasses.fields(TABLES[table]) if f.name in own)
+    return tuple(f.name for f in kept if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING)
+
+
 _OURS = frozenset(
     {"path", "ordinal", "page_first", "page_last", "pages", "pages_ocr", "work_id", "preferred", "words"}
     | {"parent_id", "section_id", "task_id", "repeats_task_id", "cites_document_id", "level", "chosen"}

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.errors import VanthuError
 from pipeline.reviewing.document import Reviewed, confirm, delete, insert, load, set_value
 from pipeline.running.extract import extract
 from pipeline.running.summary import Summary
@@ -114,6 +115,25 @@ def test_what_is_taken_back_is_as_it_never_was(archive: Path, sitting: Sitting) 
     run(archive)
     assert dataclasses.asdict(plan_of(archive).document) == dataclasses.asdict(before.document)
     assert {status for _, status, _ in fates(archive)} == {"undone"}
+
+
+@pytest.mark.parametrize(
+    ("table", "new", "lacks"),
+    [
+        ("tasks", {"product": "Sổ"}, "tasks.action"),
+        ("assignees", {"name": "Tổ Mẫu"}, "assignees.role"),
+        ("citations", {"number": "9/KH-MẪU"}, "citations.type"),
+    ],
+)
+def test_a_row_that_lacks_what_it_needs_is_not_written(
+    table: str, new: dict[str, str | None], lacks: str, archive: Path, sitting: Sitting
+) -> None:
+    """The reviewer is told what is missing: a line in the log would never become a row."""
+    run(archive)
+    before = plan_of(archive)
+    with pytest.raises(VanthuError, match=f"{lacks} can't be empty"):
+        insert(sitting, before, table, new, text="Số: 12/KH-MẪU", task_id=before.document.tasks[0].task_id)
+    assert corrections.load(sitting.path.parent).corrections == ()
 
 
 def test_corrections_of_corrected_rows_are_found(archive: Path, sitting: Sitting) -> None:

@@ -1,0 +1,123 @@
+"""What a reviewer does at the review page, in a real browser: every wait is for an answer of the page, none for time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pipeline.evaluating.browser import Server
+
+START = 180_000
+"""Milliseconds in which a kernel has started and the page is there."""
+ANSWER = 60_000
+
+
+def named(name: str) -> str:
+    """The selector of a control."""
+    return f'[data-vanthu="{name}"]'
+
+
+class Desk:
+    """The review page in one tab. `open` first."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        page.set_default_timeout(ANSWER)
+
+    # Opening
+
+    def open(self, server: Server, kind: str) -> Desk:
+        """Open the page of `vanthu review`, by voila or as the notebook in JupyterLab (whose cell is run)."""
+        if kind == "voila":
+            self.page.goto(server.url(), timeout=START)
+        else:
+            self.page.goto(server.url("lab/tree/02_review.ipynb"), timeout=START)
+            cell = self.page.locator(".jp-Notebook .jp-CodeCell").last
+            cell.locator(".cm-content").click(timeout=START)
+            self.page.keyboard.press("Shift+Enter")
+        self.page.wait_for_selector(named("review") + '[data-row*="/"]', timeout=START)
+        self.settled()
+        return self
+
+    # Looking
+
+    @property
+    def root(self) -> Any:
+        return self.page.locator(named("review"))
+
+    def get(self, name: str) -> Any:
+        return self.page.locator(named(name))
+
+    @property
+    def row(self) -> str:
+        """`table/row_id` of the row that is shown."""
+        return str(self.root.get_attribute("data-row"))
+
+    def field(self, column: str) -> Any:
+        return self.get(f"field-{column}")
+
+    def settled(self) -> None:
+        """Wait until the page of the document is drawn, or it is said why not."""
+        self.page.wait_for_function(
+            "() => { const p = document.querySelector('[data-vanthu=page]');"
+            " return p && p.dataset.state !== 'drawing'; }"
+        )
+
+    # Doing
+
+    def done(self, work: Callable[[], object]) -> None:
+        """Do something and wait until Python has answered it."""
+        before = int(self.root.get_attribute("data-seq") or 0)
+        work()
+        self.page.wait_for_function(
+            "(before) => { const r = document.querySelector('[data-vanthu=review]');"
+            " const s = document.querySelector('[data-vanthu=status]');"
+            " return Number(r.dataset.seq || 0) > before && s.dataset.state !== 'saving'; }",
+            arg=before,
+        )
+
+    def press(self, key: str) -> None:
+        """Press a key of the page, outside its fields."""
+        self.root.focus()
+        self.done(lambda: self.page.keyboard.press(key))
+
+    def type(self, column: str, value: str) -> None:
+        """Type a value into a field and give it with Enter."""
+        box = self.field(column)
+        box.click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.type(value)
+        self.done(lambda: self.page.keyboard.press("Enter"))
+
+    def choose(self, column: str, value: str) -> None:
+        """Choose a value of a closed list."""
+        self.done(lambda: self.field(column).select_option(value))
+
+    def only(self, table: str) -> None:
+        """Let the queue show one table alone."""
+        self.done(lambda: self.get("filter-table").select_option(table))
+
+    def go(self, row: str) -> None:
+        """Go to a row (`table/row_id`) by the list of its table: the whole queue's list ends with the first rows."""
+        self.only(row.partition("/")[0])
+        self.page.evaluate("() => document.activeElement.blur()")
+        self.root.focus()
+        if self.get("list").is_hidden():
+            self.page.keyboard.press("l")
+        self.done(lambda: self.page.locator(f'{named("list-row")}[data-row="{row}"]').click())
+        self.page.wait_for_selector(f'{named("review")}[data-row="{row}"]')
+        self.settled()
+
+    def search(self, words: str) -> None:
+        """Let the queue show what holds words."""
+        self.get("search").fill(words)
+        self.done(lambda: self.page.keyboard.press("Enter"))
+
+    def draw(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        """Draw a box on the page that is shown, by fractions of it."""
+        box = self.get("sheet").bounding_box()
+        at = [(box["x"] + box["width"] * x, box["y"] + box["height"] * y) for x, y in ((x0, y0), (x1, y1))]
+        self.page.mouse.move(*at[0])
+        self.page.mouse.down()
+        self.page.mouse.move(*at[1], steps=4)
+        self.page.mouse.up()

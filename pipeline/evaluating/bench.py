@@ -87,6 +87,7 @@ def _percent(value: float | None) -> str:
 @click.option("--write", is_flag=True, help="Put the new figures in the place of those compared with.")
 @click.option("--growth", "grown", is_flag=True, help="Measure growth with the archive instead (minutes, gigabytes).")
 @click.option("--questions", is_flag=True, help="Measure the analysts' questions instead (ten minutes, gigabytes).")
+@click.option("--review", "reviewed", is_flag=True, help="Measure the review page in a browser instead (minutes).")
 @click.option("--json", "as_json", type=click.Path(path_type=Path), help="Also write the figures as JSON.")
 def main(
     drafts: Path,
@@ -98,6 +99,7 @@ def main(
     write: bool,
     grown: bool,
     questions: bool,
+    reviewed: bool,
     as_json: Path | None,
 ) -> None:
     """Measure speed and accuracy on scans made from the drafts in DRAFTS."""
@@ -106,6 +108,9 @@ def main(
         return
     if questions:
         _measure_questions(drafts, against if write else None)
+        return
+    if reviewed:
+        _measure_review(drafts, against if write else None)
         return
     try:
         report = _measured(drafts, pages, seed, memory, workers or len(os.sched_getaffinity(0)))
@@ -146,6 +151,21 @@ def _measure_questions(folder: Path, place: Path | None) -> None:
     if place is not None:
         old = place.read_text(encoding="utf-8") if place.is_file() else figures.HEAD + "\n"
         place.write_text(figures.put(old, report, asked.FAMILY), encoding="utf-8")
+
+
+def _measure_review(folder: Path, place: Path | None) -> None:
+    from pipeline.evaluating.review_speed import review_speed
+
+    try:
+        found = review_speed(_drafts(folder), say=lambda line: click.echo(line, err=True))
+    except VanthuError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(figures.markdown(found))
+    if place is not None:
+        text = place.read_text(encoding="utf-8") if place.is_file() else figures.HEAD + "\n"
+        for table in found:
+            text = figures.put(text, table, table.title)
+        place.write_text(text, encoding="utf-8")
 
 
 def _drafts(folder: Path) -> list[Draft]:

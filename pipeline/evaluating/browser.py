@@ -135,10 +135,7 @@ def server(
     """
     port, token = _free_port(), secrets.token_hex(16)
     words = [word.format(port=port, token=token, python=sys.executable) for word in command]
-    # Root's Jupyter serves only where it is told to; tests run as root in containers.
-    configuration = folder / "config" / "jupyter_server_config.json"
-    configuration.parent.mkdir(parents=True, exist_ok=True)
-    configuration.write_text('{"ServerApp": {"allow_root": true}}')
+    folder.mkdir(parents=True, exist_ok=True)
     log = folder / f"server-{port}.log"
     own = {
         "JUPYTER_CONFIG_DIR": str(folder / "config"),

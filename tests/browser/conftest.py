@@ -184,8 +184,10 @@ def reviewing(kind: str, place: Place, **more: str) -> Any:
     command = ["{python}", "-m", "pipeline.cli", "review", "--out", str(place.out), "--port", "{port}", "--no-browser"]
     work = place.folder / "work"
     work.mkdir(exist_ok=True)
-    flags = ["--voila"] if kind == "voila" else []
-    return server([*command, *flags], place.folder, place.environment(**more), "static/" if flags else "api", work)
+    # Tests run as root in containers, where JupyterLab serves only if it is told to.
+    command += ["--voila"] if kind == "voila" else ["--", "--allow-root"]
+    probe = "static/" if kind == "voila" else "api"
+    return server(command, place.folder, place.environment(**more), probe, work)
 
 
 @pytest.fixture

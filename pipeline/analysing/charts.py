@@ -60,7 +60,7 @@ def short(text: str, longest: int) -> str:
 
 def shown(text: str, longest: int) -> str:
     """`text`, cut as `short` does, what is not printable (control characters, marks of direction) made visible."""
-    return visible(short(text, longest))
+    return short(visible(short(text, longest)), longest)
 
 
 def fitted(text: str, room: float, size: float) -> str:

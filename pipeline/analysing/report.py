@@ -28,7 +28,7 @@ from pipeline.messages import language, say
 from pipeline.storing.files import write_whole
 
 TEMPLATE = "report.html.j2"
-_LONGEST = 600
+_LONGEST = 440
 """Characters of any one text: what an archive says can't make the page grow."""
 
 

@@ -15,6 +15,8 @@ from pipeline.parsing.lexicon import entries, fold_accents, fold_tone
 
 _MOTTO = re.compile(r"\s+Độc(?=\s(?:\S{1,4}\s)?[lL]ập(?!\w)).{0,60}$|\s+(?:Tự do|Hạnh phúc)\s?-?$")
 """The end of the motto, in small letters, on a line of the left column."""
+_LEAST_WORDS = 3
+_MOST_SPILT = 4
 _TWICE = re.compile(r"(?<!\w)([^\W\d_]{4,20}) \1(?!\w)")
 _DOUBLE_D = re.compile(r"ĐĐ(?!B)")
 _SHORT = re.compile(r"[A-ZĐ&-]{3,10}")
@@ -29,10 +31,23 @@ _TWO_MARKS = re.compile(r"([aeiouy])\1")
 
 def set_right(words: str) -> str:
     """A line of capitals with these slips mended; any other line as it is."""
-    words = _MOTTO.sub("", words)
+    words = without_place(_MOTTO.sub("", words))
     words = _TWICE.sub(r"\1", words)
     words = _OF_SCHOOL.sub("TRƯỜNG", words)
     return " ".join(_word(word) for word in words.split())
+
+
+def without_place(words: str) -> str:
+    """The line without words of the right column behind its capitals: such as hold one that begins small."""
+    for match in re.finditer(r"(?<=[^\W\d_]{2}),?\s(?=[^\W\d_])", words):
+        before, behind = words[: match.start()], words[match.end() :].split()
+        if behind[0].isupper() or len(before.split()) < _LEAST_WORDS:
+            continue
+        crumbs = any(word[0].islower() for word in behind) and not any(
+            word.isupper() and len(word) > 1 for word in behind
+        )
+        return before if before.isupper() and crumbs and len(behind) <= _MOST_SPILT else words
+    return words
 
 
 def _word(word: str) -> str:

@@ -92,6 +92,7 @@ def _words(string: str) -> str:
     words = " ".join(_NOISE.sub(" ", _STROKES.sub(" ", string)).split())
     if words.islower():
         return words.upper()
+    words = capitals.without_place(words)
     if casing.shouted(words):
         words = capitals.set_right(without_crumbs(words))
         words = " ".join(re.sub(r"[:`\[\]{}\\]", " ", words).split())

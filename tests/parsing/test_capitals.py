@@ -13,6 +13,8 @@ from pipeline.parsing.capitals import set_right
     ("line", "made"),
     [
         ("TỈNH CAO MẪU Độc kê lập 2T -", "TỈNH CAO MẪU"),  # the motto's words ran into the left column
+        ("CỤC TRỒNG TRE MẪU, Hà sac. Nội", "CỤC TRỒNG TRE MẪU"),  # the date's place with a crumb
+        ("TRƯỜNG TIỂU HỌC Hoa Sen", "TRƯỜNG TIỂU HỌC Hoa Sen"),  # a name in its own case
         ("TRƯỜNG THPT ĐỘC LẬP", "TRƯỜNG THPT ĐỘC LẬP"),  # a school of that name
         ("UBND TỈNH CAOMẪU CAOMẪU", "UBND TỈNH CAOMẪU"),
         ("PHÒNG GD&ĐĐT HUYỆN MẪU", "PHÒNG GD&ĐT HUYỆN MẪU"),

@@ -98,6 +98,13 @@ def chosen(text):
             "Ủy ban nhân dân huyện Cao Mẫu",
         ),
         ("a short form misread", ["UBNU TỈNH THÁI BÌNH"], "Thái Bình", "Ủy ban nhân dân tỉnh Thái Bình", None),
+        (
+            "the date's place with a crumb spilt behind a comma",
+            ["BỘ XÂY DỰNG", "CỤC HẠ TẦNG KỸ THUẬT, Hà sac. Nội"],
+            "Hà Nội",
+            "Cục Hạ tầng kỹ thuật",
+            "Bộ Xây dựng",
+        ),
         ("a digit set close", ["BỘ TƯ LỆNH QUÂN KHU5"], "Đà Nẵng", "Bộ Tư lệnh Quân khu 5", None),
     ],
 )

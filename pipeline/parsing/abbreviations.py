@@ -14,12 +14,13 @@ from pipeline.parsing.facts import Abbreviation
 from pipeline.parsing.lexicon import entries, fold_accents
 
 _SHORT = r"[A-ZĐƯ][A-ZĐƯa-z]{0,3}[A-ZĐƯ](?:[A-ZĐƯ&,-]{0,10}[A-ZĐƯ])?"
+_PREFIX = r"(?P<prefix>[A-ZĐ]\.\s?|[A-ZĐ][a-zà-ỹ]{1,5}\s)?"
+"""A noun that a short form keeps before it: `Tổ CNSCĐ`, `P.KSBT`."""
 _BRACKET = re.compile(
-    rf"\(\s*(?:sau\s+đây\s+)?(?:được\s+)?(?:(?:viết|gọi)\s+(?:tắt|chung)\s+là\s*:?\s*)?[“\"]?({_SHORT}(?:\s{_SHORT})?)[”\"]?\s*\)",
+    r"\(\s*(?:sau\s+đây\s+)?(?:được\s+)?(?:(?:viết|gọi)\s+(?:(?:tắt|chung)(?:\s+là)?|là)\s*:?\s*)?[“\"]?"
+    rf"{_PREFIX}(?P<short>{_SHORT}(?:\s{_SHORT})?)[”\"]?\s*\)",
 )
-_STATED = re.compile(
-    rf"(?:viết|gọi)\s+tắt\s+là\s*:?\s*[“\"]?(?P<prefix>[A-ZĐ]\.\s?|[A-ZĐ][a-zà-ỹ]{{1,5}}\s)?(?P<short>{_SHORT})(?!\w)"
-)
+_STATED = re.compile(rf"(?:viết|gọi)\s+tắt\s+là\s*:?\s*[“\"]?{_PREFIX}(?P<short>{_SHORT})(?!\w)")
 """`Phòng Kế hoạch tổng hợp viết tắt là P. KHTH`, outside brackets."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _UNSPELT = 4
@@ -35,23 +36,27 @@ def collect(text: str) -> tuple[Abbreviation, ...]:
     """
     found: dict[str, Abbreviation] = {}
     for match in _BRACKET.finditer(text):
-        short = match[1]
-        full = _full_form(text[max(0, match.start() - 160) : match.start()], short)
-        if full and short not in found:
-            found[short] = Abbreviation(short, full, own=True)
+        before = text[max(0, match.start() - 160) : match.start()]
+        _define(found, match, before, _full_form(before, match["short"]))
     for match in _STATED.finditer(text):
         before = re.split(r"[;.(\n]", text[max(0, match.start() - 160) : match.start()])[-1].strip(' ,“"')
         before = re.sub(r"\s*(?:sau đây|được)\s*$", "", before)
-        full = _full_form(before, match["short"])
-        prefix = (match["prefix"] or "").strip()
-        if full and prefix:
-            head = before[: before.rfind(full)].split()
-            if head and head[-1][0] == prefix[0]:
-                short = f"{prefix} {match['short']}"
-                found.setdefault(short, Abbreviation(short, f"{head[-1]} {full}", own=True))
-        if full:
-            found.setdefault(match["short"], Abbreviation(match["short"], full, own=True))
+        _define(found, match, before, _full_form(before, match["short"]))
     return tuple(found.values())
+
+
+def _define(found: dict[str, Abbreviation], match: re.Match[str], before: str, full: str | None) -> None:
+    """Adds what a match defines, unless it was defined before; with a noun before it also both together."""
+    prefix = (match["prefix"] or "").strip()
+    if full is None:
+        return
+    if prefix:
+        head = before[: before.rfind(full)].split()
+        if not head or not (head[-1] == prefix or (prefix.endswith(".") and head[-1][0] == prefix[0])):
+            return
+        for short in {f"{prefix} {match['short']}", "".join((match["prefix"], match["short"]))}:
+            found.setdefault(short, Abbreviation(short, f"{head[-1]} {full}", own=True))
+    found.setdefault(match["short"], Abbreviation(match["short"], full, own=True))
 
 
 def _full_form(before: str, short: str) -> str | None:

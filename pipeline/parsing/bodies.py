@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.parsing.abbreviations import table
-from pipeline.parsing.body_heads import DETERMINERS, addressed, determiner, head_at, skip_bracket, stops
+from pipeline.parsing.body_heads import DETERMINERS, addressed, determiner, head_at, is_unit, skip_bracket, stops
 from pipeline.parsing.body_members import member_head, places_end
 from pipeline.parsing.body_names import canonical as canonical
 from pipeline.parsing.body_names import lead as lead
@@ -135,6 +135,33 @@ def opens_members(before: str, after: str) -> bool:
 def thing(noun: str) -> bool:
     """True for a noun that names no one who could do anything (`dự án`, `nội dung`, `trường hợp`)."""
     return lexicon("body_things").longest(tokens_of(noun), 0) is not None
+
+
+def level_word(name: str) -> bool:
+    """True for a name that ends in a word for a level (`Trung tâm Văn hóa tỉnh`)."""
+    tokens = tokens_of(name)
+    return bool(tokens) and (is_unit(tokens, len(tokens) - 1) or (len(tokens) > 1 and is_unit(tokens, len(tokens) - 2)))
+
+
+_FOR_WORK = frozenset(
+    {
+        *("tổ", "đội", "nhóm", "ban", "tiểu", "hội", "trung", "trạm", "bộ", "mạng", "chốt", "xí", "công", "chi"),
+        *("văn", "phòng", "khoa", "viện", "quỹ", "nhà"),
+    }
+)
+"""First syllables of heads that are named by what they are for."""
+
+
+def for_work(name: str) -> bool:
+    """True for a bare head (`Ban Chỉ đạo`, `Tổ`) or one with a verb in capitals (`Trung tâm Hỗ trợ`): a name begun."""
+    tokens = tokens_of(name)
+    if not tokens or tokens[0].key not in _FOR_WORK:
+        return False
+    head = lexicon("body_heads").longest(tokens, 0)
+    if head is None:
+        return False
+    verb = lexicon("body_stops").longest(tokens, head[0])
+    return len(tokens) in {head[0], verb[0] if verb else -1}
 
 
 def is_stop(words: str) -> bool:

@@ -16,7 +16,11 @@ from pipeline.records import BodyLevel
 _CONTROL_CITIES = "hà nội|hồ chí minh|đà nẵng|hải phòng|cần thơ|huế"
 
 
-_LEAD = re.compile(r"^(?:đối với|đề nghị|giao(?: cho)?|yêu cầu|về phía|trách nhiệm(?: của)?)\s+(?=\w)", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:đối với|đề nghị|giao(?: cho)?|yêu cầu|về phía"
+    r"|nhiệm vụ(?:(?:,| và) quyền hạn)? của|trách nhiệm(?: của)?)\s+(?=\w)",
+    re.IGNORECASE,
+)
 
 
 _NOUNS = {"P": "Phòng", "TT": "Trung tâm"}

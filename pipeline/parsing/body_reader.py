@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.parsing.body_ends import SEPARATORS, for_work, from_to, organizes, small_field, word_at
 from pipeline.parsing.body_heads import DETERMINERS, TRAILING, Head, determiner, head_at, is_unit, skip_bracket, stops
 from pipeline.parsing.body_members import member_end, member_head, places_end
 from pipeline.parsing.body_names import canonical, level, repaired
@@ -14,7 +15,6 @@ from pipeline.parsing.syllables import DASHES, Token, lexicon
 from pipeline.records import BodyKind, Flag
 
 _PARTY_PAIRS = frozenset((unit, "ủy") for unit in ("tỉnh", "thành", "huyện", "quận", "thị", "đảng"))
-_SEPARATORS = frozenset({",", ";", "và", "cùng", "hoặc", "-", "–", "—", "/", "+"})
 _MAX_WORDS = 40
 """No name runs longer: what does was misread."""
 _GIVEN = frozenset({"giao", "phân", "đề", "yêu", "ủy"})
@@ -40,7 +40,7 @@ class Reader:
         place = head.end
         field = lexicon("fields").longest(tokens, place)
         known = field is not None and tokens[place].capital
-        if field and (known or self._small_field(place, field[0])):
+        if field and (known or small_field(tokens, place, field[0])):
             place = field[0]
         group = head.entry.values.get("class", "office") if head.collective else None
         # A name that reached its level or place, or a known field of work, goes on with few words only.
@@ -57,7 +57,7 @@ class Reader:
                 place += 1  # inside an abbreviation's full form
             elif token.text == ":" and (listed := places_end(tokens, place)) is not None:
                 place = listed
-            elif token.key in _SEPARATORS:
+            elif token.key in SEPARATORS:
                 longer = self._joins(place, head, group, known)
                 if longer is None:
                     break
@@ -66,11 +66,11 @@ class Reader:
                 place += 1
             elif self._leads(place, head):
                 break
-            elif (after := self._from_to(place)) is not None:
+            elif (after := from_to(tokens, place)) is not None:
                 place = after
             elif not self.strict and (placed or known) and self._starts_another(place):
                 break  # `Công an xã Phòng Kinh tế`: a list that lost its separators
-            elif not token.word or (self.strict and (self._ends(place) or (closed and self._new_word(place)))):
+            elif not token.word or (self.strict and (self._ends(place, head) or (closed and self._new_word(place)))):
                 break
             else:
                 noun = None if token.capital else lexicon("body_groups").longest(tokens, place)
@@ -84,7 +84,7 @@ class Reader:
                         group = noun[1].values["class"]  # a level alone (`Công an huyện`) makes no group
                     place = noun[0]
                 elif modifier := lexicon("body_modifiers").longest(tokens, place):
-                    if self.strict and token.key == "phụ" and not _word_at(tokens, modifier[0]):
+                    if self.strict and token.key == "phụ" and not word_at(tokens, modifier[0]):
                         break  # `do Trạm Y tế phụ trách.`: the verb, of nothing
                     group = "office" if token.key in DETERMINERS else group
                     closed = placed = False
@@ -97,11 +97,6 @@ class Reader:
                         closed = placed = True
         return place
 
-    def _small_field(self, place: int, end: int) -> bool:
-        """True for a field in small letters with a level or place behind it (`đầu tư xây dựng huyện`): no verb."""
-        after = self.tokens[end] if end < len(self.tokens) else None
-        return end > place + 2 and after is not None and (after.capital or is_unit(self.tokens, end))
-
     def _leads(self, place: int, head: Head) -> bool:
         """True at the verb `lãnh đạo` behind an office's name; behind `ban`, `cán bộ`, `viên chức` it is a noun."""
         tokens = self.tokens
@@ -112,21 +107,6 @@ class Reader:
             and head.entry.values.get("kind") in _LEADERS
             and tokens[place - 1].key not in {"ban", "bộ", "chức", "thể"}
         )
-
-    def _from_to(self, place: int) -> int | None:
-        """The place after `từ Bắc Mẫu đến Nam Mẫu` in a group's name; None elsewhere."""
-        tokens = self.tokens
-        if tokens[place].key != "từ" or place + 1 >= len(tokens) or not tokens[place + 1].capital:
-            return None
-        end = place + 1
-        while end < len(tokens) and tokens[end].capital:
-            end += 1
-        if end + 1 >= len(tokens) or tokens[end].key != "đến" or not tokens[end + 1].capital:
-            return None
-        end += 1
-        while end < len(tokens) and tokens[end].capital:
-            end += 1
-        return end
 
     def _starts_another(self, place: int) -> bool:
         """True at a head in capitals that heads no part of the name before it."""
@@ -142,7 +122,7 @@ class Reader:
             return False
         return not any(lexicon(name).longest(self.tokens, place) for name in ("body_modifiers", "body_groups"))
 
-    def _ends(self, place: int) -> bool:
+    def _ends(self, place: int, head: Head) -> bool:
         """True where a verb ends the name; not in `được giao nhiệm vụ`, which says who is meant."""
         tokens = self.tokens
         if tokens[place].key == "được":
@@ -153,7 +133,7 @@ class Reader:
         more = lexicon("body_modifiers").longest(tokens, place)
         if stop is None or (more is not None and more[0] > stop[0]):
             return False  # `các đơn vị còn lại`
-        return tokens[place - 1].key != "được"
+        return tokens[place - 1].key != "được" and not for_work(tokens, place, head)
 
     def _goes_on(self, after: int) -> bool:
         """True where a bracket stands inside a name and not behind it (`… (TTHC) của Sở`)."""
@@ -203,7 +183,7 @@ class Reader:
             and group
             and not tokens[after].capital
             and (last == "person") == (group[1].values["class"] == "person")
-            and not self._organizes(after, group[0])
+            and not (self.strict and organizes(tokens, after, group[0]))
         ):
             named = head_at(tokens, after, groups=False)
             single = named is not None and named.end < len(tokens) and tokens[named.end].capital
@@ -228,14 +208,6 @@ class Reader:
         if separator.key == "và" or dashed:
             return None if self.strict and stops(tokens, after) else after
         return None
-
-    def _organizes(self, at: int, end: int) -> bool:
-        """True for the verb `tổ chức` in a list of bodies: what is organized stands behind it."""
-        tokens = self.tokens
-        if not self.strict or [token.key for token in tokens[at:end]] != ["tổ", "chức"] or end >= len(tokens):
-            return False
-        named = tokens[end].word and not tokens[end].capital and not stops(tokens, end)
-        return named and tokens[end].key not in _SEPARATORS and not lexicon("body_modifiers").longest(tokens, end)
 
     def _placed(self, place: int) -> bool:
         """True behind a common noun of places in lower case (`ở thôn`)."""
@@ -317,7 +289,7 @@ class Reader:
         while True:
             end = member_end(self.tokens, place, listed=True)
             found.append(self._elliptic(place, end, head, noun))
-            more = end < len(self.tokens) and self.tokens[end].key in _SEPARATORS - DASHES - {";"}
+            more = end < len(self.tokens) and self.tokens[end].key in SEPARATORS - DASHES - {";"}
             place = self._after_separator(end) if more else end
             if not more or head_at(self.tokens, place, groups=True):
                 return end
@@ -332,7 +304,7 @@ class Reader:
             if after is None:
                 return None
             place = after
-        if place >= len(tokens) or tokens[place].key not in _SEPARATORS:
+        if place >= len(tokens) or tokens[place].key not in SEPARATORS:
             return None
         after = self._after_separator(place)
         if after >= len(tokens) or not tokens[after].word:
@@ -394,7 +366,3 @@ class Reader:
         return Body(
             start, stop, name, BodyKind(head.entry.values.get("kind", "department")), level(name), head.entry.id
         )
-
-
-def _word_at(tokens: Sequence[Token], place: int) -> bool:
-    return place < len(tokens) and tokens[place].word and tokens[place].key not in _SEPARATORS

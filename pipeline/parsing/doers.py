@@ -22,6 +22,7 @@ _CLAUSE = re.compile(
 _REPORT_WORDS = 12
 _NAME_WORDS = 16
 _OFFICES = frozenset({BodyKind.COMMITTEE, BodyKind.DEPARTMENT, BodyKind.PARTY, BodyKind.FORCES, BodyKind.OTHER})
+_ONE = _OFFICES | {BodyKind.MASS_ORGANIZATION, BodyKind.SCHOOL, BodyKind.COMPANY, BodyKind.PRESS}
 _GENERIC = frozenset(
     {
         *("thành viên", "cán bộ", "công chức", "viên chức", "nhân viên", "giáo viên", "người"),
@@ -102,29 +103,37 @@ def of_heading(heading: str, own: Sequence[Abbreviation] = ()) -> Said | None:
     if bare and len(bare.split()) <= 12 and rule("roles", "role.modifier").pattern.match(bare):
         found, bare = bodies.split(string[at:], own), ""  # `Các phòng tham gia đào tạo`: part of the name
     leads = rule("roles", "role.lead").pattern.match(bare) is not None
-    if bare and not leads and not _predicate(bare):
-        whole = _whole(string[at:], found, bare, own)
-        if not whole:
+    if bare and not leads and not rule("roles", "role.heading_told").pattern.match(bare):
+        if whole := _whole(re.sub(r"\s*\([^()]*\)$", "", string[at:]), found, bare, own):
+            found, bare = whole, ""
+        elif not _predicate(bare):
             return None
-        found, bare = whole, ""
+    elif bare and not leads and not _predicate(bare):
+        return None
     role = Role.REQUEST if request else Role.LEAD if leads else Role.IMPLEMENT
     named = tuple(Doer(shifted(body, at), role, "doer.heading") for body in found)
     return Said(named, (), partners(string, own, start=at + end) if bare else (), leads)
 
 
 def _whole(name: str, found: Sequence[Body], bare: str, own: Sequence[Abbreviation]) -> tuple[Body, ...]:
-    """One office whose name goes on in small letters to the heading's end.
+    """The offices of a heading whose last name goes on in small letters; () where those words are no name.
 
-    `Tiểu ban An ninh, trật tự và y tế`, `Ban Chỉ đạo về phòng chống ma túy`. () for a heading about something
-    else: capitals show that the first words are a name, and nobody else may stand behind them.
+    `Tiểu ban An ninh, trật tự và y tế`, `Ban Chỉ đạo thực hiện Quy chế dân chủ`, `Tổ kiểm tra, giám sát`: what
+    stands behind a bare head or a verb in capitals says what the office is for; behind a complete name
+    (`Sở Y tế rà soát …`) it says what the office does.
     """
-    (first, *others) = found
-    capitals = sum(word[0].isupper() for word in name[first.start : first.end].split())
-    if others or capitals < 2 or first.kind not in _OFFICES or len(name.split()) > _NAME_WORDS:
+    last = found[-1]
+    bare = re.sub(r"\s*\([^()]*\)?$", "", bare)
+    if last.kind in {BodyKind.PERSON, BodyKind.COLLECTIVE} or not bare or re.search(r"[.;:(]", bare):
         return ()
-    if re.search(r"[.;:(]", bare) or not re.match(r"(?:và\s|về\s|[a-zà-ỹđ])", bare):
+    if len(name.split()) > _NAME_WORDS or not bare[0].islower():
         return ()
-    return (replace(first, end=len(name), name=bodies.canonical(name, own)),)
+    capitals = sum(word[0].isupper() for word in last.name.split())
+    if not bodies.for_work(last.name) and (len(found) > 1 or capitals < 2 or _predicate(bare)):
+        return ()
+    if any(body.kind != BodyKind.OTHER for body in bodies.split(bare, own)):
+        return ()  # somebody else stands there
+    return (*found[:-1], replace(last, end=len(name), name=bodies.canonical(name[last.start :], own)))
 
 
 def of_sentences(text: str, own: Sequence[Abbreviation] = ()) -> Said:
@@ -214,7 +223,9 @@ def _subject(
             offset = skipped + len(words) - len(rest) + assigned.end()
             role = Role.REQUEST if "nghị" in assigned["verb"].casefold() else _role(rest[assigned.end() + after :])
             return _doers(objects, offset, role, "role.assign_object")
-    if not _predicate(rest) or all(_nobody(body) for body in found):
+    apposed = rule("roles", "role.apposed").pattern.match(rest)
+    rest = rest[apposed.end() :] if apposed else rest
+    if not (_predicate(rest) or _acts(rest, found)) or all(_nobody(body) for body in found):
         return ()
     given = rule("roles", "role.given").pattern.match(rest)
     if given:
@@ -242,21 +253,25 @@ def _behind_clause(words: str, skipped: int, own: Sequence[Abbreviation]) -> tup
     for match in re.finditer(r"(?:,|\bthì)\s+(?=\w)", words[:500]):
         found, end = bodies.leading(words[match.end() :], own)
         rest = words[match.end() + end :].lstrip(" ,")
-        if found and rest and _predicate(rest) and not all(_nobody(body) for body in found):
+        if found and rest and (_predicate(rest) or _acts(rest, found)) and not all(_nobody(body) for body in found):
             return _doers(found, skipped + match.end(), _role(rest), "doer.behind_clause")
     return ()
 
 
 def _suffix(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
     """`… – Trường X thực hiện.`, `… (Sở X chủ trì, Sở Y phối hợp)`: the doers at the end."""
+    told: list[Doer] = []
     for match in re.finditer(r"(?:\s[-–—]\s+|\((?:giao\s+|do\s+)?)", words):
         bracket = "(" in match[0]
+        if told and not bracket:
+            continue
         closing = words.find(")", match.end()) if bracket else len(words)
         closing = closing if closing >= 0 else len(words)
         found = said_in(words[match.end() : closing], own)
-        if found:
-            return tuple(replace(doer, body=shifted(doer.body, skipped + match.end())) for doer in found)
-    return ()
+        told += [replace(doer, body=shifted(doer.body, skipped + match.end())) for doer in found]
+        if found and not bracket:
+            break
+    return tuple(told)
 
 
 def said_in(phrase: str, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
@@ -322,6 +337,12 @@ def partners(text: str, own: Sequence[Abbreviation] = (), *, start: int = 0) -> 
             for body in named:
                 doer = Doer(shifted(body, match.end()), Role.COORDINATE, name)
                 found.setdefault(doer.key, doer)
+    for match in rule("roles", "role.partner_said").pattern.finditer(text, start):
+        named, end = bodies.leading(text[match.end() :], own)
+        if named and re.match(r"phối\s+hợp\b(?!\s+(?:với|cùng))", text[match.end() + end :]):
+            for body in named:
+                doer = Doer(shifted(body, match.end()), Role.COORDINATE, "role.partner_said")
+                found.setdefault(doer.key, doer)
     return tuple(sorted(found.values(), key=lambda doer: doer.body.start))
 
 
@@ -349,6 +370,19 @@ def _predicate(rest: str) -> bool:
         return False
     given = rule("roles", "role.given").pattern.match(words)
     return bodies.is_stop(words) or words.startswith("lãnh đạo ") or given is not None
+
+
+def _acts(rest: str, found: Sequence[Body]) -> bool:
+    """True for a verb that no lexicon knows behind one office whose name is complete: a level or a proper name ends it.
+
+    `Trung tâm Văn hóa tỉnh dàn cảnh …`, `Sở Tài chính ứng trước …`.
+    """
+    last = found[-1]
+    if last.kind not in _ONE or rule("roles", "role.not_duty").pattern.match(rest):
+        return False
+    word = last.name.split()[-1]
+    complete = word[0].isupper() or word.isdigit() or bodies.level_word(last.name)
+    return complete and rule("roles", "role.unknown_verb").pattern.match(rest) is not None
 
 
 def _nobody(body: Body) -> bool:

@@ -1,6 +1,6 @@
 """Passages as offices of many kinds word their orders, and sentences with times.
 
-`task_passages.txt` and `time_sentences.txt` were written with their truth before the code was run on them
+`task_passages.txt`, `time_sentences.txt` and `body_names.txt` were written with their truth before the code was run on them
 (ANNOTATION.md decides); where a first thought of the truth was wrong by the guide it was set right. Offices
 and places are invented. A passage: `# what it is about`, its paragraphs, a line `> first words of the action |
 name (role); … | due_text | due_on | recurrence` a task. A sentence: `words => due_text | due_on | due_start |
@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.parsing import when
+from pipeline.parsing import doers, when
 from pipeline.parsing.facts import Task, When
+from pipeline.records import Role
 from tests.parsing.test_tasks import of_lines
 
 HERE = Path(__file__).parent
@@ -45,7 +46,14 @@ def row(task: Task) -> list[str]:
     return [names, due.text if due else "-", str((due and due.due_on) or "-"), cycles(due)]
 
 
+def names() -> tuple[list[str], list[tuple[str, str]]]:
+    lines = [line for line in (HERE / "body_names.txt").read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    cells = [line.split(" => ") for line in lines if " => " in line]
+    return [line for line in lines if " => " not in line], [(cell, said) for cell, said in cells]
+
+
 PASSAGES, SENTENCES = passages(), sentences()
+HEADINGS, CELLS = names()
 
 
 @pytest.mark.parametrize(("intent", "lines", "expected"), PASSAGES, ids=[case[0] for case in PASSAGES])
@@ -64,6 +72,23 @@ def test_time_of_a_sentence(words: str, expected: str) -> None:
     assert said == expected.split(" | ")
 
 
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_a_heading_names_one_office_whole(heading: str) -> None:
+    """Also where its name goes on in small letters, with verbs: `Tổ kiểm tra, giám sát`."""
+    found = of_lines("III. TỔ CHỨC THỰC HIỆN", f"1. {heading}", "- Rà soát hồ sơ, tài liệu.")
+    assert [[by.body.name for by in task.assignees] for task in found] == [[heading]]
+
+
+@pytest.mark.parametrize(("cell", "expected"), CELLS, ids=[case[0] for case in CELLS])
+def test_names_in_a_cell(cell: str, expected: str) -> None:
+    found = [doer.body.name for doer in doers.of_list(cell, Role.IMPLEMENT, rule_id="test")]
+    assert [name[0].lower() + name[1:] for name in found] == [
+        name[0].lower() + name[1:] for name in expected.split("; ")
+    ]
+
+
 def test_the_cases_are_all_there() -> None:
-    assert len(PASSAGES) > 120
+    assert len(PASSAGES) > 160
+    assert len(HEADINGS) > 100
+    assert len(CELLS) > 70
     assert len(SENTENCES) > 120

@@ -6,11 +6,11 @@ margins, a plain text may be either. Each has its own small rule here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.pages import Align, LineKind, Page
+from pipeline.pages import Align, Box, LineKind, Page
 from pipeline.parsing.abbreviations import collect
 from pipeline.parsing.facts import Layout, Paragraph, Zone, Zones
 from pipeline.parsing.marks import BULLETS, ends, goes_on, mark
@@ -42,14 +42,15 @@ def layout(text: Text, zones: Zones) -> Layout:
 
 def _groups(lines: Sequence[TextLine], zones: Zones) -> Iterable[list[TextLine]]:
     places = {_place(line): line for line in lines}
-    margins = {place: _Margins(line.page, line.line.column) for place, line in places.items()}
+    boxes = {id(line.line): line.line.box for line in lines}  # a box is asked for again and again
+    margins = {place: _Margins(line.page, line.line.column, boxes) for place, line in places.items()}
     wrapped = _wrapped(lines)
     group: list[TextLine] = []
     for line in lines:
         if group:
             previous = group[-1]
             same_zone = zones.of[previous.index] == zones.of[line.index]
-            if not same_zone or not _joins(previous, line, group[0], margins, wrapped):
+            if not same_zone or not _joins(previous, line, group[0], margins, wrapped, boxes):
                 yield group
                 group = []
         group.append(line)
@@ -68,9 +69,10 @@ def _place(line: TextLine) -> _Place:
 class _Margins:
     """Left and right margin of a page's body (or of a column of it) and its usual line gap, in page fractions."""
 
-    def __init__(self, page: Page, column: int = 0) -> None:
+    def __init__(self, page: Page, column: int, known: Mapping[int, Box | None]) -> None:
         body = [line for line in page.lines if line.kind in (LineKind.BODY, LineKind.NOTE) and line.column == column]
-        boxes = [line.box for line in body if line.box]
+        found = (known.get(id(line)) or line.box for line in body)
+        boxes = [box for box in found if box]
         lefts = sorted(box[0] for box in boxes)
         rights = sorted(box[2] for box in boxes)
         self.left = lefts[len(lefts) // 10] if lefts else 0.0
@@ -108,16 +110,23 @@ def _labelled(previous: TextLine, line: TextLine) -> bool:
     return not (found.kind == "appendix" and not line.string[:7].isupper())
 
 
-def _joins(previous: TextLine, line: TextLine, first: TextLine, margins: dict[_Place, _Margins], wrapped: int) -> bool:
+def _joins(
+    previous: TextLine,
+    line: TextLine,
+    first: TextLine,
+    margins: dict[_Place, _Margins],
+    wrapped: int,
+    boxes: Mapping[int, Box | None],
+) -> bool:
     """True where a line goes on in the paragraph of the line before it."""
-    if _hangs(previous, line, first, margins):
+    if _hangs(previous, line, first, margins, boxes):
         return True
     if _labelled(previous, line):
         return False
     if line.line.kind != previous.line.kind:
         return False
     broken = _place(previous) != _place(line)
-    box, before = line.line.box, previous.line.box
+    box, before = boxes[id(line.line)], boxes[id(previous.line)]
     if box is None or before is None:
         same = not broken and line.line.paragraph is not None and line.line.paragraph == previous.line.paragraph
         if not _is_plain(line):
@@ -147,13 +156,19 @@ def _joins(previous: TextLine, line: TextLine, first: TextLine, margins: dict[_P
     return box[1] - before[3] < max(here.gap * 2.2, here.height * 0.9)
 
 
-def _hangs(previous: TextLine, line: TextLine, first: TextLine, margins: dict[_Place, _Margins]) -> bool:
+def _hangs(
+    previous: TextLine,
+    line: TextLine,
+    first: TextLine,
+    margins: dict[_Place, _Margins],
+    boxes: Mapping[int, Box | None],
+) -> bool:
     """True where geometry alone says that a line goes on, whatever it begins with (`21/KH-UBND`, `- xã hội`).
 
     The paragraph's first line is indented, the line before runs to the margin without a stop, and
     this one stands at the left margin.
     """
-    begin, before, box = first.line.box, previous.line.box, line.line.box
+    begin, before, box = boxes[id(first.line)], boxes[id(previous.line)], boxes[id(line.line)]
     if begin is None or before is None or box is None or line.line.kind != previous.line.kind:
         return False
     if line.line.align == Align.CENTER or _place(first) != _place(line):

@@ -16,6 +16,8 @@ from pipeline.parsing.lexicon import Entry, entries, fold_accents, fold_tone
 _TOKEN = re.compile(r"[A-ZĐ]{1,6}(?:[&-][A-ZĐ]{1,6})+|[^\W_]+|[^\w\s]|_")
 _KEPT = 1 << 14
 """Syllables whose candidates are kept; a language has fewer, hostile input more."""
+_TABLES = 64
+"""Tables of abbreviations whose phrases are kept: a document has one."""
 DASHES = frozenset({"-", "–", "—"})
 
 Key = tuple[str, ...]
@@ -67,7 +69,7 @@ def tokens_of(text: str, spelt: Mapping[str, str] | None = None) -> tuple[Token,
     """
     found: list[Token] = []
     if spelt:
-        phrases = [short for short in spelt if not short.isalnum() and short in text]
+        phrases = [short for short in _phrases(spelt) if short in text]
         if phrases:
             pattern = re.compile("|".join(map(re.escape, sorted(phrases, key=len, reverse=True))))
             position = 0
@@ -78,6 +80,19 @@ def tokens_of(text: str, spelt: Mapping[str, str] | None = None) -> tuple[Token,
             found.extend(_between(text, position, len(text), spelt))
             return tuple(found)
     return tuple(_between(text, 0, len(text), spelt)) if spelt else _plain(text)
+
+
+_PHRASES: dict[int, tuple[Mapping[str, str], tuple[str, ...]]] = {}
+"""The short forms of several words of a table, by its identity; the table is held, so no other takes its place."""
+
+
+def _phrases(spelt: Mapping[str, str]) -> tuple[str, ...]:
+    known = _PHRASES.get(id(spelt))
+    if known is None or known[0] is not spelt:
+        if len(_PHRASES) >= _TABLES:
+            _PHRASES.clear()
+        known = _PHRASES[id(spelt)] = (spelt, tuple(short for short in spelt if not short.isalnum()))
+    return known[1]
 
 
 @functools.lru_cache(maxsize=1 << 12)

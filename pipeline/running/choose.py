@@ -129,7 +129,10 @@ def chosen(
             elif first != found.path:
                 yield Copy(found, first)
             elif row is not None and _done(row, sha256, options, settings, versions):
-                yield Settled(found, replace(row, stamp=found.stamp), unchanged=True)
+                # As it is, where it can be: of a large archive each row counts.
+                yield Settled(
+                    found, row if row.stamp == found.stamp else replace(row, stamp=found.stamp), unchanged=True
+                )
             elif options.limit is not None and works >= options.limit:
                 yield Left(found)
                 return

@@ -153,7 +153,6 @@ class _Run:
         self.kept: frozenset[str] = frozenset()
         self.rows: dict[str, FileRow] = {}
         self.copies: dict[str, tuple[Found, str]] = {}
-        self.found = {found.path: found for found in listing.files}
         self.open_files: list[FileRow] = []
         self.open_tables: dict[str, list[pa.Table]] = {}
         self.open_bytes = 0
@@ -177,8 +176,9 @@ class _Run:
             # Tables that someone removed are made again from the reading store.
             stored = {}
         self.spool.sweep()
-        self.known = dict(stored)
-        for segment in self.spool.segments():
+        segments = self.spool.segments()
+        self.known = dict(stored) if segments else stored
+        for segment in segments:
             self.known.update(self.spool.files(segment))
         self._see_what_is_gone()
         for folder in self.listing.unlisted:
@@ -280,7 +280,7 @@ class _Run:
 
     def _see_what_is_gone(self) -> None:
         missing = plan.gone(self.known, self.listing)
-        unknown = frozenset(path for path in self.known if path not in self.found) - missing
+        unknown = frozenset(self.known) - self.listing.paths - missing
         if missing and not self.options.prune and plan.too_many_gone(len(missing), len(self.known)):
             self._note(plan.many_missing(len(missing), len(self.known)))
             self.kept = missing | unknown
@@ -294,11 +294,11 @@ class _Run:
                 found = choice.found
                 if isinstance(choice, Copy):
                     self.copies[found.path] = (found, choice.first)
-                    self._count(found, failed=False)
+                    self._count(found.size, failed=False)
                 elif isinstance(choice, Settled):
                     self.rows[found.path] = choice.row
                     self.unchanged += choice.unchanged
-                    self._count(found, failed=choice.row.source.status is not Status.EXTRACTED)
+                    self._count(found.size, failed=choice.row.source.status is not Status.EXTRACTED)
                 elif isinstance(choice, Left):
                     self._note("there is more to do than --limit allows; the next run goes on from there")
                 else:
@@ -313,17 +313,17 @@ class _Run:
                         self.settings,
                         self.tools,
                         self.reviewed.get(choice.sha256, ()),
+                        found.stamp,
                     )
 
     def _settle(self, job: Job, outcome: Outcome) -> None:
         if outcome.stops is not None:
             raise type(outcome.stops)(outcome.stops.what, outcome.stops.advice)
-        found = self.found[job.path]
         self.journal.outcome(job, outcome, self.versions)
         source = SourceRecord(
             path=job.path,
             sha256=job.sha256,
-            bytes=found.size,
+            bytes=job.size,
             media_type=outcome.media_type,
             status=outcome.status,
             error=outcome.error,
@@ -331,7 +331,7 @@ class _Run:
         )
         # A fault of ours is tried again by every run: the next version of the code may have mended it.
         version = None if outcome.fault else version_of(outcome.status, job.sha256, self.settings, self.versions)
-        row = FileRow(source, found.stamp, version, outcome.unread, outcome.attached)
+        row = FileRow(source, job.stamp, version, outcome.unread, outcome.attached)
         self.rows[job.path] = row
         if not self.open_files:
             self.open_since = time.monotonic()
@@ -346,11 +346,11 @@ class _Run:
             self.parsed += outcome.pages_read == 0
         self.tally.pages_read += outcome.pages_read
         self.tally.documents += len(outcome.document_ids)
-        self._count(found, failed=outcome.status is not Status.EXTRACTED)
+        self._count(job.size, failed=outcome.status is not Status.EXTRACTED)
 
-    def _count(self, found: Found, *, failed: bool) -> None:
+    def _count(self, size: int | None, *, failed: bool) -> None:
         self.tally.files += 1
-        self.tally.bytes += found.size or 0
+        self.tally.bytes += size or 0
         self.tally.failed += failed
         self.reporter.update(self.tally)
 

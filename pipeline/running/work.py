@@ -75,7 +75,7 @@ class Job:
     """One file to be made into rows.
 
     ``place`` is where the reading store has its reading, None where it must be read, be there one or not.
-    ``corrections`` are the reviewers' lines about it.
+    ``corrections`` are the reviewers' lines about it, ``stamp`` the size and time of the file as it was listed.
     """
 
     path: str
@@ -88,6 +88,7 @@ class Job:
     settings: Settings
     tools: Tools = Tools()
     corrections: tuple[Correction, ...] = ()
+    stamp: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from pipeline.storing.files import write_parquet
 STATE = ".state"
 FILE = "files.parquet"
 
+_ROWS_AT_A_TIME = 10_000
+
 _UNREAD = pa.struct([pa.field("page", pa.int32(), False), pa.field("error", pa.string(), False)])
 _OWN = [
     pa.field("stamp", pa.string()),
@@ -115,7 +117,12 @@ def load(out: Path) -> dict[str, FileRow]:
     if not path.exists():
         return {}
     try:
-        return from_arrow(pq.read_table(path, partitioning=None))
+        rows: dict[str, FileRow] = {}
+        # Some at a time: on its way into records a row takes several times what it takes in the end.
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(_ROWS_AT_A_TIME):
+                rows.update(from_arrow(pa.Table.from_batches([batch])))
+        return rows
     except (OSError, pa.ArrowException, KeyError, ValueError) as error:
         raise OutputError(
             f"{path} is damaged ({error})", f"delete the folder {out / STATE} and run again: no file is read twice"
@@ -125,4 +132,5 @@ def load(out: Path) -> dict[str, FileRow]:
 def write(path: Path, rows: Iterable[FileRow]) -> None:
     """Write file rows, sorted by path, to a Parquet file. Raises OSError."""
     ordered = sorted(rows, key=lambda row: row.source.path)
-    write_parquet(path, [to_arrow(ordered)], catalog_schema())
+    starts = range(0, len(ordered), _ROWS_AT_A_TIME)
+    write_parquet(path, (to_arrow(ordered[at : at + _ROWS_AT_A_TIME]) for at in starts), catalog_schema())

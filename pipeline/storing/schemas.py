@@ -18,6 +18,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.records import KEYS, TABLES, columns
 
@@ -75,9 +76,18 @@ def from_arrow(table: str, data: pa.Table) -> tuple[Any, ...]:
     names = [name for name in columns(table) if name in data.column_names]
     for name in names:
         decode = decoders[name]
-        values = data.column(name).to_pylist()
+        values = _values(data.column(name))
         decoded.append(values if decode is None else [decode(value) for value in values])
     return tuple(record(**dict(zip(names, row, strict=True))) for row in zip(*decoded, strict=True))
+
+
+def _values(column: pa.ChunkedArray) -> list[Any]:
+    """A column's values; of strings that many rows share, each is in memory once."""
+    values: list[Any] = column.to_pylist()
+    if not pa.types.is_string(column.type) or pc.count_distinct(column).as_py() * 2 > len(values):
+        return values
+    known: dict[Any, Any] = {}
+    return [known.setdefault(value, value) for value in values]
 
 
 def is_current(table: str, found: pa.Schema) -> bool:

@@ -58,7 +58,16 @@ from pipeline.reading.strokes import Rules, erase, find_rules
 from pipeline.reading.tables import read_cells
 from pipeline.reading.tesseract import Tesseract
 from pipeline.reading.unruled import with_columns, with_rows
-from pipeline.reading.voting import COLUMN_SIZES, TITLE_SIZES, issuer_column, outside, title_block, voted
+from pipeline.reading.voting import (
+    COLUMN_SIZES,
+    TITLE_SIZES,
+    issuer_column,
+    mended,
+    outside,
+    recipients_block,
+    title_block,
+    voted,
+)
 from pipeline.settings import ReadingSettings
 
 LOG = logging.getLogger(__name__)
@@ -267,6 +276,11 @@ def _read(page: Page, cleaned: Cleaned, first: _First, marks: Sequence[Found], e
         readings += again
         if again:
             lines, laid = _assembled(page, words, tables, stamps)
+    listed = recipients_block(lines, width, height)
+    again_listed = None if listed is None else _voted(words, listed, TITLE_SIZES, marks, first, eye, doubted_only=True)
+    if again_listed is not None:
+        words = again_listed
+        lines, laid = _assembled(page, words, tables, stamps)
     block = signing_block(lines, width, height)
     if block is not None:
         words = tuple(word for word in words if not is_scribble(word, to_box(block, width, height)))
@@ -298,9 +312,19 @@ def _read(page: Page, cleaned: Cleaned, first: _First, marks: Sequence[Found], e
 
 
 def _voted(
-    words: Sequence[Word], place: Pixels, sizes: Sequence[float], marks: Sequence[Found], first: _First, eye: Eye
+    words: Sequence[Word],
+    place: Pixels,
+    sizes: Sequence[float],
+    marks: Sequence[Found],
+    first: _First,
+    eye: Eye,
+    *,
+    doubted_only: bool = False,
 ) -> tuple[Word, ...] | None:
-    """The words, those at a place as most looks at it alone have them; None where they stand as they are."""
+    """The words, those at a place as most looks at it alone have them; None where they stand as they are.
+
+    Only words in doubt, one for one, if so asked.
+    """
     height, width = first.body.shape
     box = to_box(place, width, height)
     inside = [word for word in words if word.box and overlap(word.box, box) > 0.5]
@@ -312,6 +336,8 @@ def _voted(
         look = joined(without_noise(eye.crop(first.body, place, BLOCK, factor)))
         looks.append(without_marks(look, marks) if marks else look)
     chosen = voted(found, looks)
+    if chosen is not None and doubted_only:
+        chosen = mended(found, chosen)
     if chosen is None or [one.text for one in chosen] == [one.text for one in found]:
         return None
     return (*outside(words, inside), *to_words(mend_numerals(chosen, first.erased), width, height))

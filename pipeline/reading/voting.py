@@ -16,6 +16,7 @@ from pipeline.pages import Line, LineKind, Word, union
 from pipeline.reading.anchors import equals, find, is_date, letters, marks_of, opens
 from pipeline.reading.recognise import Found, mean_confidence
 from pipeline.reading.slots import is_number_line
+from pipeline.reading.syllables import is_syllable
 
 Pixels = tuple[int, int, int, int]
 
@@ -108,6 +109,26 @@ def title_block(lines: Sequence[Line], width: int, height: int) -> Pixels | None
     return None
 
 
+def recipients_block(lines: Sequence[Line], width: int, height: int) -> Pixels | None:
+    """Where the doubtful lines of the list of recipients stand, in pixels of the page; None where none is in doubt.
+
+    By Nghị định 30/2020/NĐ-CP, Phụ lục I, cell 9b: on the left of the foot, in small letters.
+    """
+    left = [line for line in lines if line.kind is LineKind.LEFT and line.box]
+    start = next((n for n, line in enumerate(left) if opens(line.text, "recipients")), None)
+    doubted = [] if start is None else [line for line in left[start + 1 :] if _in_doubt((line,), TITLE_DOUBT)]
+    box = union(line.box for line in doubted)
+    if box is None:
+        return None
+    high = median((line.box or box)[3] - (line.box or box)[1] for line in doubted)
+    return (
+        max(0, round((box[0] - high) * width)),
+        max(0, round((box[1] - 0.3 * high) * height)),
+        min(width, round((box[2] + 0.7 * high) * width)),
+        min(height, round((box[3] + 0.25 * high) * height)),
+    )
+
+
 def _in_doubt(lines: Sequence[Line], least: float) -> bool:
     return any(word.confidence < least for line in lines for word in line.words)
 
@@ -156,6 +177,25 @@ def voted(first: Sequence[Found], looks: Sequence[Sequence[Found]]) -> tuple[Fou
         chosen = cut.get(id(one)) or _elected(one, first, others)
         made[id(chosen)] = chosen
     return tuple(made.values())
+
+
+def mended(first: Sequence[Found], chosen: Sequence[Found]) -> tuple[Found, ...]:
+    """The first reading with its doubtful words as they were elected, one for one; all others stand.
+
+    In small letters a look makes as many sure words wrong as right. A case alone is no reason (`b/c`, `b/C`), nor
+    is a word that is no syllable where one was read.
+    """
+    made = []
+    for own in first:
+        there = [one for one in chosen if _same_place(own, one)] if own.confidence < TITLE_DOUBT else []
+        new = there[0] if len(there) == 1 else own
+        kept = new.text.casefold() == own.text.casefold() or (_is_word(own.text) and not _is_word(new.text))
+        made.append(own if kept else replace(own, text=new.text, confidence=new.confidence))
+    return tuple(made)
+
+
+def _is_word(text: str) -> bool:
+    return is_syllable(text.strip(".,;:()"))
 
 
 def _was_seen(one: Found, first: Sequence[Found]) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.pages import Line, LineKind, Word
 from pipeline.reading.recognise import Found
-from pipeline.reading.voting import issuer_column, outside, title_block, voted
+from pipeline.reading.voting import issuer_column, mended, outside, recipients_block, title_block, voted
 
 LEFT, RIGHT, BODY = LineKind.LEFT, LineKind.RIGHT, LineKind.BODY
 
@@ -149,3 +149,45 @@ def test_words_outside_a_place() -> None:
     """Of two words that look alike only that at the place goes."""
     one, two = Word("CỤC", (0.1, 0.1, 0.2, 0.2), 0.9), Word("CỤC", (0.1, 0.1, 0.2, 0.2), 0.9)
     assert outside((one, two), [two])[0] is one and len(outside((one, two), [two])) == 1
+
+
+FOOT = (
+    line("Nơi nhận:", LEFT, 0.15, 0.6, 0.96),
+    line("- Ủy ban MTTQ tỉnh;", LEFT, 0.15, 0.62),
+    line("- Lưu: VT.", LEFT, 0.15, 0.64),
+    line("CHỦ TỊCH", RIGHT, 0.6, 0.6),
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        pytest.param(FOOT, (0.62, 0.652), id="the list below its head"),
+        pytest.param((*FOOT[:2], *sure(FOOT[2:])), (0.62, 0.632), id="its first line alone in doubt"),
+        pytest.param(sure(FOOT), None, id="a list in no doubt"),
+        pytest.param(FOOT[1:], None, id="a column that is no list"),
+    ],
+)
+def test_recipients_block(lines: Sequence[Line], rows: tuple[float, float] | None) -> None:
+    """The doubtful lines of the list of recipients, not what stands beside them."""
+    found = recipients_block(lines, 1000, 1000)
+    assert (found is None) == (rows is None)
+    if found and rows:
+        assert 1000 * rows[0] - 8 <= found[1] <= 1000 * rows[0] and 1000 * rows[1] <= found[3] < 1000 * rows[1] + 8
+        assert found[2] < 590
+
+
+@pytest.mark.parametrize(
+    ("first", "confidence", "chosen", "expected"),
+    [
+        pytest.param("miễn", 0.6, "miền", "miền", id="a doubtful word"),
+        pytest.param("lâm", 0.95, "lân", "lâm", id="a sure one stands"),
+        pytest.param("(b/c);", 0.5, "(b/C);", "(b/c);", id="a case alone is no reason"),
+        pytest.param("trực", 0.3, "trưc", "trực", id="what is no syllable is none against one that is"),
+        pytest.param("bíC);", 0.6, "b/c);", "b/c);", id="what was none may become a sign"),
+    ],
+)
+def test_single_words_are_mended(first: str, confidence: float, chosen: str, expected: str) -> None:
+    """In a list only doubtful words follow the vote, one for one; none is added."""
+    found = (*look(first, confidence), *look("_ tỉnh;"))
+    assert [one.text for one in mended(found, look(f"{chosen} tỉnh; thêm"))] == [expected, "tỉnh;"]

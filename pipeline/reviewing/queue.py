@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
@@ -222,15 +223,37 @@ def follow(queue: Queue, lines: Sequence[Correction], known: Iterable[str] = ())
     """
     shown = set(known)
     holding, _ = in_force(lines)
-    held: dict[Key, bool] = {}
-    for one in holding:
-        if one.row_id is not None and one.action is not Action.INSERT:
-            held[one.table, one.row_id] = True
+    held = {(one.table, one.row_id or "") for one in holding if one.action is not Action.INSERT} - _disputed(holding)
     for one in lines:
         if one.row_id is None or one.action is Action.INSERT:
             continue
         if one.correction_id not in shown:
-            queue.mark((one.table, one.row_id), held.get((one.table, one.row_id), False))
+            queue.mark((one.table, one.row_id), (one.table, one.row_id) in held)
+
+
+def _disputed(holding: Iterable[Correction]) -> set[Key]:
+    """The rows about which two reviewers want different things: they are still to be looked at."""
+    wishes: dict[tuple[str, str, str], dict[str, str | None]] = {}
+    for one in holding:
+        for column, new in _wishes(one):
+            wishes.setdefault((one.table, one.row_id or "", column), {})[one.reviewer] = new
+    return {place[:2] for place, said in wishes.items() if len(set(said.values())) > 1}
+
+
+def _wishes(one: Correction) -> Iterable[tuple[str, str | None]]:
+    """What a line wants of each column; that the row be there, or not, is a wish too."""
+    if one.action is Action.INSERT:
+        return
+    yield "", str(one.action is Action.DELETE)
+    if one.column is not None:
+        yield one.column, one.new
+    elif one.action is Action.CONFIRM and one.new:
+        try:
+            said = json.loads(one.new)
+        except ValueError:
+            return
+        for column, new in said.items() if isinstance(said, dict) else ():
+            yield str(column), new if new is None else str(new)
 
 
 def _bounded(table: str, rows: pa.Table) -> pa.Table:

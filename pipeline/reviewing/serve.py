@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -63,10 +64,23 @@ def serve(out: Path, corrections: Path, wish: Wish, *, reviewer: str | None = No
         notebook = NOTEBOOK if NOTEBOOK.exists() and not wish.voila else _written(Path(folder))
         config = Path(folder) / "vanthu_config.py"
         config.write_text(_CONFIG, encoding="utf-8")
+        with subprocess.Popen(command(notebook, wish, config), env=os.environ | settings) as server:
+            # Whoever ends us means the server; Ctrl-C it hears itself, and may ask whether that was meant.
+            before = signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+            try:
+                return _ended(server)
+            finally:
+                signal.signal(signal.SIGTERM, before)
+
+
+def _ended(server: subprocess.Popen[bytes]) -> int:
+    """The server's exit code; 0 where it was asked to end."""
+    while True:
         try:
-            return subprocess.run(command(notebook, wish, config), env=os.environ | settings, check=False).returncode
+            code = server.wait()
         except KeyboardInterrupt:
-            return 0
+            continue
+        return 0 if code in (-signal.SIGTERM, -signal.SIGINT) else code
 
 
 def command(notebook: Path, wish: Wish, config: Path) -> Sequence[str]:

@@ -13,9 +13,10 @@ import pytest
 
 from pipeline import messages
 from pipeline.records import Flag, WitnessSource
-from pipeline.reviewing import labels, widget
+from pipeline.reviewing import labels, rescans, widget
 from pipeline.reviewing.fields import kinds
 from pipeline.reviewing.picture import Files, Pictures
+from pipeline.reviewing.rescans import Carried, Offer
 from pipeline.reviewing.widget import ReviewPage, review
 from pipeline.settings import Settings
 from pipeline.storing import corrections, values
@@ -183,6 +184,35 @@ def test_what_others_wrote_is_told_at_the_next_step(browser: Browser, made: Arch
     assert {one["name"]: one["value"] for one in browser.say("previous")["row"]["values"]}["product"] == "báo cáo"
 
 
+def test_corrections_of_another_scan_are_offered_and_taken_when_said(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is offered and what is taken is `rescans`'s affair: here, that it is shown, and never taken by itself."""
+    lines = [object(), object(), object()]
+    offer = Offer("d", "a.txt", "e", "cu/a.pdf", "w", ())
+    monkeypatch.setattr(rescans, "offers", lambda out, log: (offer,))
+    monkeypatch.setattr(rescans, "carried", lambda one, reviewed: [Carried(line, reason=None) for line in lines])  # type: ignore[arg-type]
+    taken: list[Offer] = []
+
+    def take(sitting: Any, one: Offer, out: Path) -> list[Carried]:
+        taken.append(one)
+        monkeypatch.setattr(rescans, "offers", lambda out, log: ())
+        return [Carried(lines[0]), Carried(lines[1]), Carried(lines[2], reason="its words are not known")]  # type: ignore[arg-type]
+
+    monkeypatch.setattr(rescans, "take", take)
+    browser.say("hello")
+    document_id = browser.say("narrow", table="documents", order="document")["row"]["document_id"]
+    offer = Offer(document_id, "a.txt", "e", "cu/a.pdf", "w", ())
+    browser.page._sitting._offers = browser.page._sitting._offered()
+    shown = browser.say("next")
+    shown = browser.say("previous")
+    assert shown["rescan"] == {"document_id": document_id, "path": "cu/a.pdf", "count": 3}
+    assert taken == []
+    answer = browser.say("take", document_id=document_id)
+    assert taken == [offer]
+    assert (answer["rescan"], answer["notice"]) == (None, "2 corrections were taken over")
+
+
 def test_every_column_that_can_be_set_has_an_editor_and_labels() -> None:
     words = labels.labels()
     for table in CORRECTED:
@@ -216,3 +246,33 @@ def test_the_page_is_found_by_its_environment(made: Archive, tmp_path: Path, mon
         assert Browser(page).say("hello")["row"] is not None
     finally:
         page.close()
+
+
+PAIRS = [
+    ("ink", "paper"), ("ink", "panel"), ("ink", "field"), ("ink", "tint"), ("soft", "paper"), ("soft", "panel"),
+    ("soft", "field"), ("good", "panel"), ("warn", "panel"), ("warn", "warn-tint"), ("bad", "panel"), ("bad", "bad-tint"),
+    ("bad", "paper"), ("on-accent", "accent"), ("paper", "ink"), ("ink", "warn-tint"),
+]  # fmt: skip
+"""Colours of letters and of what they stand on."""
+
+
+def _light(colour: str) -> float:
+    """Relative luminance (WCAG 2.1)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_letters_stand_out_from_what_they_stand_on(theme: str) -> None:
+    """At least 4.5 : 1, in both themes."""
+    style = (WEB / "page.css").read_text(encoding="utf-8")
+    blocks = {"light": style.partition(".vt {")[2].partition("}")[0]}
+    blocks["dark"] = style.partition('.vt[data-theme="dark"] {')[2].partition("}")[0]
+    colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", blocks[theme]))
+    faint = {}
+    for letters, ground in PAIRS:
+        one, other = sorted((_light(colours[letters]), _light(colours[ground])))
+        if (ratio := (other + 0.05) / (one + 0.05)) < 4.5:
+            faint[letters, ground] = round(ratio, 2)
+    assert faint == {}

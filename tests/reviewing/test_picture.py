@@ -93,6 +93,17 @@ def test_a_scan_is_drawn_as_it_was_read(tmp_path: Path, degrees: float) -> None:
     assert (ink & near).sum() / ink.sum() > 0.97
 
 
+def test_each_page_of_a_tiff_is_drawn(tmp_path: Path) -> None:
+    saved = io.BytesIO()
+    first, second = Image.new("L", (300, 400), 255), Image.new("L", (400, 300), 0)
+    first.save(saved, "TIFF", save_all=True, append_images=[second])
+    sha256 = hashlib.sha256(saved.getvalue()).hexdigest()
+    shapes = [(drawn(tmp_path, saved.getvalue(), Sheet(sha256, "a.tif", page, "ocr")).shape) for page in (1, 2)]
+    assert shapes == [(400, 300), (300, 400)]
+    with pytest.raises(FileError):
+        drawn(tmp_path, saved.getvalue(), Sheet(sha256, "a.tif", 3, "ocr"))
+
+
 def test_the_words_of_a_box_are_read(tmp_path: Path) -> None:
     """Of the page as it is shown: straightened, the box as it was drawn there."""
     saved = io.BytesIO()

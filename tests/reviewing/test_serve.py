@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -39,6 +41,29 @@ def test_what_lacks_is_named_with_what_to_do(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(serving.importlib.util, "find_spec", lambda name: None if name == "voila" else object())
     with pytest.raises(SetupError, match=r"needs voila; install them with `pip install 'vanthu\[review\]'`"):
         serve(tmp_path, tmp_path, Wish(voila=True))
+
+
+def test_the_server_ends_with_the_command(tmp_path: Path) -> None:
+    """Whoever ends `vanthu review` ends what it started, and that is no failure."""
+    program = (
+        "import os, signal, sys, threading; from pathlib import Path; from pipeline.reviewing import serve;"
+        "serve.importlib.util.find_spec = lambda name: True;"
+        "serve.command = lambda *a: [sys.executable, '-c', 'import os, time; print(os.getpid(), flush=True);"
+        " os.kill(os.getppid(), 15); time.sleep(60)'];"
+        "sys.exit(serve.serve(Path('out'), Path('so'), serve.Wish()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=50,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(done.stdout), 0)
 
 
 def test_what_is_reviewed_is_not_saved_in_the_notebook() -> None:

@@ -183,6 +183,13 @@ def test_reviewers_who_disagree_are_shown_the_machines_value_and_both(archive: A
         ("Lan", "báo cáo", "conflict"),
         ("Mai", "tờ trình", "conflict"),
     }
+    # It is not done with: both queues have the row until they agree.
+    assert not mai.queue.is_done(now.entry.key)
+    assert not archive.sit("Hoa").queue.is_done(now.entry.key)
+    agreed = mai.set_value("product", "báo cáo")
+    assert agreed is not None
+    assert agreed.row.product == "báo cáo"
+    assert mai.queue.is_done(now.entry.key)
 
 
 def test_skipped_rows_come_last_and_previous_goes_back(archive: Archive) -> None:

@@ -335,6 +335,7 @@ class Page {
     help.push(["Esc", words.say("key.leave")], ["[ ]", words.say("key.pages")], ["+ − 0", words.say("key.zoom")], ["L", words.say("list")], ["F", words.say("full")]);
     this.keys.replaceChildren(...help.map(([key, said]) => make("span", {}, make("kbd", {}, key), said)));
     this.sheet.relabel();
+    this.mood(this.status.dataset.state);
     if (this.panel.draft === null) this.panel.show(this.row);
   }
 

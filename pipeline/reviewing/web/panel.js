@@ -83,7 +83,7 @@ class Panel {
     made.wrap = make(
       "div",
       { class: `vt-field vt-field-${field.editor}`, "data-column": field.name },
-      make("label", { for: made.id }, this.words.column(field.name), field.required ? make("b", { title: this.words.say("required") }, "*") : null),
+      make("label", { for: made.id }, this.words.column(field.name, this.row.table), field.required ? make("b", { title: this.words.say("required") }, "*") : null),
       made.node,
       made.notes,
     );
@@ -254,7 +254,7 @@ class Panel {
       });
       this.editors.set(field.name, made);
       const star = field.required ? make("b", { title: words.say("required") }, "*") : null;
-      return make("div", { class: `vt-field vt-field-${field.editor}` }, make("label", { for: made.id }, words.column(field.name), star), made.node);
+      return make("div", { class: `vt-field vt-field-${field.editor}` }, make("label", { for: made.id }, words.column(field.name, content.table), star), made.node);
     });
     this.task = null;
     if (content.table === "assignees") {

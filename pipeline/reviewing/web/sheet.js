@@ -114,7 +114,9 @@ class Sheet {
       if (this.image.src !== held.url) this.image.src = held.url;
     } else {
       this.state("text", "");
-      this.written = held.text ?? "";
+      const text = held.text ?? "";
+      // Offsets count characters, a string of the browser counts UTF-16 units: the same but beyond the first plane.
+      this.written = /[\ud800-\udbff]/.test(text) ? [...text] : text;
     }
     this.mark();
     this.center();
@@ -156,7 +158,6 @@ class Sheet {
     for (const { from, to } of [...places].sort((a, b) => a.from - b.from)) {
       const start = Math.max(at, from);
       if (to <= start) continue;
-      // Offsets count characters, a string of the browser counts UTF-16 units.
       pieces.push(this.slice(at, start), make("mark", { "data-vanthu": "span" }, this.slice(start, to)));
       at = to;
     }
@@ -165,7 +166,8 @@ class Sheet {
   }
 
   slice(from, to) {
-    return [...this.written].slice(from, to).join("");
+    const piece = this.written.slice(from, to);
+    return typeof piece === "string" ? piece : piece.join("");
   }
 
   /** Mark where a witness stands, and go there; null for none. */

@@ -84,8 +84,8 @@ class Words {
   value(value) {
     return this.known[`value.${value}`] ?? value;
   }
-  column(name) {
-    return this.known[`column.${name}`] ?? name.replaceAll("_", " ");
+  column(name, table) {
+    return this.known[`column.${table}.${name}`] ?? this.known[`column.${name}`] ?? name.replaceAll("_", " ");
   }
   table(name) {
     return this.known[`table.${name}`] ?? name;

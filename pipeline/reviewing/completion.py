@@ -71,10 +71,17 @@ class Offers:
             for other, held in self._counted.items():
                 if other == key or (key in _BODIES and other in _BODIES):
                     counts.update(held)
-            for term in terms(_LEXICON[column]) if column in _LEXICON else ():
+            for term in _terms(key):
                 counts[term] += 1
             self._ready[key] = tuple(_Value(text, fold(text), count) for text, count in counts.most_common(MOST))
         return self._ready[key]
+
+
+def _terms(key: tuple[str, str]) -> Iterable[str]:
+    """What the lexicon offers for a column; of bodies their head nouns, no abbreviations: names are opened."""
+    if key in _BODIES:
+        return (term for term in terms("body_heads") if not term.isupper())
+    return terms(_LEXICON[key[1]]) if key[1] in _LEXICON else ()
 
 
 def load(out: Path) -> Offers:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pipeline.errors import DamagedError, EncryptedError, FileError, VanthuError
+from pipeline.errors import CrashError, DamagedError, EncryptedError, FileError, LimitError, VanthuError
 from pipeline.pages import Box, Source
 from pipeline.running import archive
 from pipeline.running.isolate import Isolated, Limits
@@ -119,7 +119,14 @@ class Pictures:
                 data = kept.read_bytes()
                 os.utime(kept)
         if not data:
-            data, private = self._worker.run(draw, location, sheet, self._settings)
+            try:
+                data, private = self._worker.run(draw, location, sheet, self._settings)
+            except (LimitError, CrashError) as error:
+                # Their advice is for a run's limits, which are not these.
+                raise FileError(
+                    f"page {sheet.page} of {sheet.path} can't be drawn: {error.what}",
+                    "open the file in its own program",
+                ) from error
             if kept is not None and not private:
                 self._keep(kept, data)
         with self._lock:

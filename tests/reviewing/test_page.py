@@ -163,6 +163,8 @@ def test_completions_come_from_the_archive_whatever_the_marks(browser: Browser) 
     browser.say("complete", table="assignees", column="name", typed="so ma")
     offers = browser.await_("offers")
     assert (offers["typed"], offers["values"]) == ("so ma", ["Sở Mẫu"])
+    browser.say("complete", table="assignees", column="body", typed="uy ban nhan")
+    assert browser.await_("offers")["values"][0] == "Ủy ban nhân dân"  # of the lexicon
     browser.say("complete", table="documents", column="type", typed="ke hoach")
     assert browser.await_("offers")["values"][0] == "kế hoạch"  # of the lexicon
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pytest
 from PIL import Image
 
-from pipeline.errors import DamagedError, EncryptedError, FileError
+from pipeline.errors import CrashError, DamagedError, EncryptedError, FileError, LimitError
 from pipeline.pages import Box, Page
 from pipeline.reading import cleanup
 from pipeline.reading.read import read_bytes
@@ -175,6 +175,28 @@ def test_a_picture_is_kept_and_a_file_that_goes_is_told_all_the_same(tmp_path: P
     (archive / "b.txt").write_text("x")
     with pytest.raises(FileError, match=r"a\.pdf is no longer in the archive"):
         again.draw(sheet)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        LimitError("it took longer than 30 seconds", "raise the limit with --file-seconds"),
+        CrashError("the process that read the file died (SIGSEGV)", "run again"),
+    ],
+)
+def test_a_page_that_takes_too_long_or_kills_its_process_is_told(tmp_path: Path, error: FileError) -> None:
+    """Of the drawing's own limits: the advice of a run's would lead nowhere."""
+    (tmp_path / "a.pdf").write_bytes(plan())
+    pictures = Pictures(Files(str(tmp_path)), None, SETTINGS)
+
+    class Worker:
+        def run(self, *_: object) -> object:
+            raise error
+
+    pictures._worker = Worker()  # type: ignore[assignment]
+    with pytest.raises(FileError) as told:
+        pictures.draw(Sheet("0" * 64, "a.pdf", 2, "ocr"))
+    assert str(told.value) == f"page 2 of a.pdf can't be drawn: {error.what}; open the file in its own program"
 
 
 def test_what_was_not_looked_at_for_the_longest_time_goes_first(tmp_path: Path) -> None:

@@ -168,10 +168,21 @@ def test_the_page_needs_nothing_and_runs_nothing(out: Path, language: str) -> No
 
 
 def test_what_an_archive_says_is_shown_and_not_obeyed(out: Path) -> None:
-    """In the tables, in the pictures and in what they say to those who do not see them."""
-    text = page(out)
+    """In the tables, in the pictures, in what these say to those who do not see them; names and errors of files too."""
+    with connect(out, threads=1) as connection:
+        found = overview(connection, DAY)
+    found = dataclasses.replace(
+        found,
+        sources=(Source(HOSTILE, 1, None, 0),),
+        flags=(Share(HOSTILE, 1),),
+        doubts=Listed((Doubt(HOSTILE, 1, HOSTILE, HOSTILE, 0.1, (HOSTILE,)),)),
+        reasons=Listed((Share(HOSTILE, 1),)),
+        unread=Listed((Unread(HOSTILE, HOSTILE, HOSTILE),)),
+    )
+    text = report.render(found)
     read = Page(text)
-    assert sum(SHOWN in said for said in read.said) >= 8
+    assert sum(SHOWN in said for said in read.said) >= 18
+    assert {tag for tag, _ in read.elements} <= TAGS
     assert "\u202e" not in text
     assert "\x07" not in text
     assert "<script" not in text

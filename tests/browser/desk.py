@@ -33,6 +33,8 @@ class Desk:
         else:
             self.page.goto(server.url("lab/tree/02_review.ipynb"), timeout=START)
             cell = self.page.locator(".jp-Notebook .jp-CodeCell").last
+            # Until its kernel is there a notebook runs nothing, and says nothing.
+            self.page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=START)
             cell.locator(".cm-content").click(timeout=START)
             self.page.keyboard.press("Shift+Enter")
         self.page.wait_for_selector(named("review") + '[data-row*="/"]', timeout=START)
@@ -98,7 +100,9 @@ class Desk:
         self.done(lambda: self.get("filter-table").select_option(table))
 
     def go(self, row: str) -> None:
-        """Go to a row (`table/row_id`) by the list of its table: the whole queue's list ends with the first rows."""
+        """Go to a row (`table/row_id`) by the list of its table, reviewed or not: the queue's own is long."""
+        if not self.get("reviewed").is_checked():
+            self.done(lambda: self.get("reviewed").check())
         self.only(row.partition("/")[0])
         self.page.evaluate("() => document.activeElement.blur()")
         self.root.focus()

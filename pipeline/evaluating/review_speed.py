@@ -29,6 +29,8 @@ from pipeline.settings import Settings
 DOCUMENTS = 200
 ROUNDS = 20
 """Rows that are corrected of each kind, and that are gone through."""
+LOOK_MS = 500
+"""Milliseconds for which a row is looked at before the next is asked for, where somebody reads; 0: a key held down."""
 SAVE_MS, NEXT_MS = 100.0, 200.0
 """What a save and the way to the next row may take, in milliseconds."""
 START = 180_000
@@ -104,9 +106,9 @@ def _sitting(folder: Path, log: Path, say: Callable[[str], None]) -> tuple[Table
         kinds = {f"{table}.{column}": sitting.correct(table, column) for table, column in FIELDS}
         confirmed = sitting.confirm()
         say("going through rows")
-        rows, drawn = sitting.go()
+        rows = {look: sitting.go(look) for look in (LOOK_MS, 0)}
     kinds["a row confirmed"] = confirmed
-    return _tables(kinds, rows, drawn, opened)
+    return _tables(kinds, rows, opened)
 
 
 class Sitting:
@@ -156,10 +158,12 @@ class Sitting:
             kind.saves.append(self._milliseconds())
         return kind
 
-    def go(self) -> tuple[list[float], list[float]]:
+    def go(self, look: int) -> tuple[list[float], list[float]]:
         """Milliseconds from the key to the next row's fields, and to its page's picture."""
         self._narrow("")
+        self.page.evaluate("() => { window.clocked = []; }")
         for nth in range(1, ROUNDS * 2 + 1):
+            self.page.wait_for_timeout(look)
             self._press("n")
             self.page.wait_for_function("(count) => window.clocked.length >= count", arg=nth)
         timings = self.page.evaluate("() => window.clocked")
@@ -188,12 +192,16 @@ class Sitting:
         return float(self.page.locator('[data-vanthu="status"]').get_attribute("data-ms"))
 
 
-def _tables(kinds: dict[str, Kind], rows: Sequence[float], drawn: Sequence[float], opened: float) -> tuple[Table, ...]:
+def _tables(
+    kinds: dict[str, Kind], rows: dict[int, tuple[list[float], list[float]]], opened: float
+) -> tuple[Table, ...]:
     saves = [one for kind in kinds.values() for one in kind.saves]
     marks = (
         ("save", SAVE_MS, saves),
-        ("next row, its fields", NEXT_MS, rows),
-        ("next row, its page drawn", NEXT_MS, drawn),
+        ("next row after half a second, its fields", NEXT_MS, rows[LOOK_MS][0]),
+        ("next row after half a second, its page drawn", NEXT_MS, rows[LOOK_MS][1]),
+        ("next row at once, its fields", NEXT_MS, rows[0][0]),
+        ("next row at once, its page drawn", NEXT_MS, rows[0][1]),
     )
     verdicts = tuple(
         (

@@ -50,9 +50,10 @@ BAD_NAME = "doc-hai <img src=x onerror=window.hacked=1>.txt"
 NOISE = (
     "jsdelivr.net/npm/@fortawesome",  # voila's frame asks for icons that the page has no use for
     "net::ERR_NAME_NOT_RESOLVED",  # … in vain, where there is no network
+    "not loaded: blob:",  # a picture of a page that was left before it was painted
     "labextensions/jupyterlab-jupytext",  # loaded by voila too, where it finds no documents to manage
 )
-"""What the frames of JupyterLab and voila complain of, whatever is in them."""
+"""What is no fault of the page: most is said by the frames of JupyterLab and voila, whatever is in them."""
 
 _FAILED = pytest.StashKey[bool]()
 

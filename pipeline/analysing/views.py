@@ -71,10 +71,14 @@ def steady(
         with _opened(now, all_copies, threads) as connection:
             try:
                 result = read(connection)
-            except (duckdb.Error, QueryError) as error:
-                if not now.stands():
-                    continue
-                raise refused(error) if isinstance(error, duckdb.Error) else error from error
+            except duckdb.Error as error:
+                if now.stands():
+                    raise refused(error) from error
+                continue
+            except QueryError:
+                if now.stands():
+                    raise
+                continue
         if now.stands():
             return result
     raise changing(out)
@@ -102,15 +106,22 @@ def statements(connection: Connection, sql: str) -> list[Any]:
 
 
 def attempt(work: Callable[[], Result]) -> Result:
-    """What `work` does with DuckDB. Raises QueryError where DuckDB refuses."""
+    """What `work` does with DuckDB.
+
+    Raises QueryError where DuckDB refuses, KeyboardInterrupt where the user did.
+    """
     duckdb = _duckdb()
     try:
         return work()
-    except duckdb.Error as error:
+    except duckdb.InterruptException as error:
+        raise KeyboardInterrupt from error
+    except (duckdb.Error, OSError) as error:
+        # What is read as Arrow reports a failure of DuckDB as one of its own, an OSError.
         raise refused(error) from error
-    except OSError as error:
-        # What is read as Arrow reports a failure of DuckDB as one of its own.
-        raise refused(error) from error
+    except RuntimeError as error:
+        if "interrupted" in str(error):  # what Ctrl-C comes to while a query runs
+            raise KeyboardInterrupt from error
+        raise
 
 
 def refused(error: Exception) -> QueryError:

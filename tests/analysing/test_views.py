@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import signal
+import threading
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pipeline
-from pipeline.analysing import views
+from pipeline.analysing import results, views
 from pipeline.analysing.generation import generation
 from pipeline.errors import OutputError, QueryError
 from pipeline.records import TABLES, columns
@@ -214,6 +216,14 @@ def test_a_bad_query_is_one_line(asked: views.Connection, sql: str) -> None:
     with pytest.raises(QueryError) as told:
         views.query(asked, sql)
     assert re.fullmatch(r"[^\n]{10,600}; [^\n]+", str(told.value))
+
+
+def test_a_query_can_be_stopped(out: Path) -> None:
+    """Ctrl-C in the middle of one that would never end is Ctrl-C, not a fault."""
+    with views.connect(out, threads=1) as connection, pytest.raises(KeyboardInterrupt):
+        threading.Timer(0.2, signal.raise_signal, [signal.SIGINT]).start()
+        endless = "select count(*) from range(1000000000000) as a where a.range % 7 = 9"
+        views.attempt(lambda: results.answer(connection, endless).batches.__next__())
 
 
 def test_sql_in_python(out: Path) -> None:

@@ -8,8 +8,10 @@ output folder.
 from __future__ import annotations
 
 import tempfile
+import threading
 import uuid
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
@@ -28,6 +30,9 @@ Connection = Any
 """A duckdb.DuckDBPyConnection; the package is an extra and has no types that we could name."""
 
 Result = TypeVar("Result")
+
+_stopped = threading.Event()
+"""Set by Ctrl-C while `steady` reads in a thread; between two batches there is no query to interrupt."""
 
 _CLOSED = (
     "set enable_external_access = false",
@@ -70,7 +75,7 @@ def steady(
         now = generation(out)
         with _opened(now, all_copies, threads) as connection:
             try:
-                result = read(connection)
+                result = _stoppable(connection, read)
             except duckdb.Error as error:
                 if now.stands():
                     raise refused(error) from error
@@ -111,6 +116,8 @@ def attempt(work: Callable[[], Result]) -> Result:
     Raises QueryError where DuckDB refuses, KeyboardInterrupt where the user did.
     """
     duckdb = _duckdb()
+    if _stopped.is_set() and threading.current_thread() is not threading.main_thread():
+        raise KeyboardInterrupt
     try:
         return work()
     except duckdb.InterruptException as error:
@@ -140,6 +147,27 @@ def literal(value: str) -> str:
 def identifier(name: str) -> str:
     """A name as SQL writes it, also where it is a word of SQL."""
     return '"' + name.replace('"', '""') + '"'
+
+
+def _stoppable(connection: Connection, read: Callable[[Connection], Result]) -> Result:
+    """What `read` makes of the connection, in a thread beside: DuckDB alone looks for Ctrl-C too seldom."""
+    if threading.current_thread() is not threading.main_thread():
+        return read(connection)
+    _stopped.clear()
+    with ThreadPoolExecutor(1) as pool:
+        work = pool.submit(read, connection)
+        try:
+            # In short turns: a signal may reach another thread, and only this one heeds it.
+            while not work.done():
+                wait([work], timeout=0.05)
+            return work.result()
+        except KeyboardInterrupt:
+            _stopped.set()
+            while not work.done():
+                # Again and again: it may be between two queries just now.
+                connection.interrupt()
+                wait([work], timeout=0.05)
+            raise
 
 
 def _opened(now: Generation, all_copies: bool, threads: int | None) -> Connection:

@@ -70,6 +70,7 @@ class Review:
         self._sitting = Sitting(folder, reviewer)
         self._stored: OrderedDict[str, Reviewed] = OrderedDict()
         self._lock = threading.Lock()
+        self._loading: dict[str, threading.Lock] = {}
         self.queue: Queue = queues.load(out, self._log.lines)
         for document_id in {one.document_id for one in self._log.lines if one.correction_id not in self.queue.shown}:
             self._take_inserted(document_id)
@@ -143,11 +144,18 @@ class Review:
             if document_id in self._stored:
                 self._stored.move_to_end(document_id)
                 return self._stored[document_id]
-        found = lines_of.load(self.out, document_id)
-        with self._lock:
-            self._stored[document_id] = found
-            while len(self._stored) > DOCUMENTS:
-                self._stored.popitem(last=False)
+            loading = self._loading.setdefault(document_id, threading.Lock())
+        # Whoever needs what another thread is loading waits for it: two at once take twice as long.
+        with loading:
+            with self._lock:
+                if document_id in self._stored:
+                    return self._stored[document_id]
+            found = lines_of.load(self.out, document_id)
+            with self._lock:
+                self._stored[document_id] = found
+                self._loading.pop(document_id, None)
+                while len(self._stored) > DOCUMENTS:
+                    self._stored.popitem(last=False)
         return found
 
     def text_in(self, page: int, box: Box) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import OutputError, VanthuError
+from pipeline.reviewing import document as lines_of
+from pipeline.reviewing.document import Reviewed
 from pipeline.reviewing.queue import Order, Wanted
 from pipeline.reviewing.sitting import Current, Review
 from pipeline.storing import corrections
@@ -253,3 +256,27 @@ def test_the_state_is_the_tables_and_the_logs_after_a_run(tmp_path: Path) -> Non
 def test_a_place_without_tables_says_so(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="there are no tables"):
         Review(tmp_path, tmp_path / "so", "Lan")
+
+
+def test_a_document_that_is_being_fetched_ahead_is_not_loaded_twice(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review = archive.sit()
+    document_id = at(review, "tasks").entry.document_id
+    review._stored.clear()
+    load, calls, begun, go = lines_of.load, [], threading.Event(), threading.Event()
+
+    def slow(out: Path, wanted: str) -> Reviewed:
+        calls.append(wanted)
+        begun.set()
+        go.wait(10)
+        return load(out, wanted)
+
+    monkeypatch.setattr(lines_of, "load", slow)
+    ahead = threading.Thread(target=review.stored, args=(document_id,))
+    ahead.start()
+    begun.wait(10)
+    threading.Timer(0.05, go.set).start()
+    assert review.stored(document_id).document.document.document_id == document_id
+    ahead.join()
+    assert calls == [document_id]

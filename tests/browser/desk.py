@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
+
+from playwright.sync_api import TimeoutError
 
 from pipeline.evaluating.browser import Server
 
 START = 180_000
 """Milliseconds in which a kernel has started and the page is there."""
 ANSWER = 60_000
+BEGUN = re.compile(r"\[[*\d]+\]")
+TRIES, TRY = 12, 10_000
+"""How often the notebook's cell is run, and the milliseconds in which it must have begun."""
 
 
 def named(name: str) -> str:
@@ -32,14 +38,25 @@ class Desk:
             self.page.goto(server.url(), timeout=START)
         else:
             self.page.goto(server.url("lab/tree/02_review.ipynb"), timeout=START)
-            cell = self.page.locator(".jp-Notebook .jp-CodeCell").last
-            # Until its kernel is there a notebook runs nothing, and says nothing.
-            self.page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=START)
-            cell.locator(".cm-content").click(timeout=START)
-            self.page.keyboard.press("Shift+Enter")
+            self._run_cell()
         self.page.wait_for_selector(named("review") + '[data-row*="/"]', timeout=START)
         self.settled()
         return self
+
+    def _run_cell(self) -> None:
+        """Run the notebook's cell, again until it is run: without its kernel a notebook runs nothing, and says nothing."""
+        cell = self.page.locator(".jp-Notebook .jp-CodeCell").first
+        cell.wait_for(timeout=START)
+        for _ in range(TRIES):
+            cell.locator(".cm-content").click()
+            self.page.keyboard.press("Shift+Enter")
+            try:
+                begun = cell.locator(".jp-InputPrompt", has_text=BEGUN).or_(self.root)
+                begun.first.wait_for(state="attached", timeout=TRY)
+                return
+            except TimeoutError as error:
+                late = error
+        raise late
 
     # Looking
 

@@ -13,10 +13,14 @@ from typing import Any
 import pytest
 
 from pipeline.records import ParsedDocument
-from pipeline.reviewing.document import load
+from pipeline.reviewing.document import load, set_value
+from pipeline.running.extract import extract
+from pipeline.settings import Settings
+from pipeline.storing.corrections import Sitting
 from pipeline.storing.tables import open_tables
 from tests.browser.conftest import BAD_NAME, ROOT, SAMPLES, Place, Serve, reviewing
 from tests.browser.desk import Desk, named
+from tests.helpers.archives import copied
 
 pytestmark = pytest.mark.slow
 PLAN, TEXT = SAMPLES
@@ -225,8 +229,6 @@ def test_two_reviewers_at_once(place: Place, serve: Serve, open_page: Callable[[
     task = f"tasks/{before.tasks[0].task_id}"
     lan = Desk(open_page()).open(serve("voila"), "voila")
     minh = Desk(open_page()).open(serve("voila", VANTHU_REVIEWER="Minh"), "voila")
-    # What one of them has said something about leaves the other's queue.
-    minh.done(lambda: minh.get("reviewed").check())
     for desk, value in ((lan, "Sổ của Lan"), (minh, "Sổ của Minh")):
         desk.go(task)
         desk.type("product", value)
@@ -242,6 +244,36 @@ def test_two_reviewers_at_once(place: Place, serve: Serve, open_page: Callable[[
         ("Minh", "product", "Sổ của Minh"),
         ("Lan", "budget", "Kinh phí mẫu"),
     }
+
+
+def test_a_rescan_is_offered_and_taken(tmp_path: Path, open_page: Callable[[], Any], picture: Keep) -> None:
+    """The page says what another scan was corrected to; one press writes it about this one, and no line before."""
+    archive = copied(tmp_path / "kho", [PLAN])
+    # The same pages with other bytes, as a second scan has: what stands behind a PDF's end is not read.
+    (archive / "quet-lai.pdf").write_bytes((archive / PLAN).read_bytes() + b"\n% again\n")
+    place = Place(archive, tmp_path / "out", tmp_path / "so", tmp_path)
+    extract(archive, place.out, workers=1, settings=Settings().model_copy(update={"corrections": place.log}))
+    documents = open_tables(place.out).documents.set_index("path").document_id
+    first = load(place.out, str(documents[PLAN]))
+    set_value(Sitting(place.log, "Minh"), first, "tasks", first.document.tasks[0].task_id, "product", "Sổ mẫu")
+    with reviewing("voila", place) as server:
+        desk = Desk(open_page()).open(server, "voila")
+        desk.go(f"documents/{documents['quet-lai.pdf']}")
+        desk.page.wait_for_selector(named("rescan-accept"))
+        assert PLAN in desk.get("rescan").inner_text()
+        picture(desk.page, "offered")
+        assert len(place.lines()) == 1
+        desk.done(lambda: desk.get("rescan-accept").click())
+        assert desk.get("rescan").is_hidden()
+        desk.page.close()
+    line, taken = place.lines()
+    assert (taken.taken_from, taken.reviewer, taken.column, taken.new) == (
+        line.correction_id,
+        "Lan",
+        "product",
+        "Sổ mẫu",
+    )
+    assert taken.document_id == documents["quet-lai.pdf"]
 
 
 def test_a_text_without_pictures_shows_the_words_marked(place: Place, serve: Serve, desk: Desk, picture: Keep) -> None:

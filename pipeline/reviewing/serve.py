@@ -24,7 +24,9 @@ c.ContentsManager.pre_save_hook = without_outputs
 c.LabApp.check_for_updates_class = "jupyterlab.handlers.announcements.NeverCheckForUpdate"
 c.LabApp.news_url = None
 """
-"""What is reviewed is not saved in the notebook, and nobody is asked for news."""
+"""What is reviewed is not saved in the notebook, and no news are fetched."""
+_LAB = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+"""Whoever has no news to fetch need not be asked whether he wants them: the question stands over the page's keys."""
 _NEEDED = ("anywidget", "ipywidgets")
 
 
@@ -62,8 +64,8 @@ def serve(out: Path, corrections: Path, wish: Wish, *, reviewer: str | None = No
     settings |= {"VANTHU_LANG": lang} if lang else {}
     with tempfile.TemporaryDirectory(prefix="vanthu-review-") as folder:
         notebook = NOTEBOOK if NOTEBOOK.exists() and not wish.voila else _written(Path(folder))
-        config = Path(folder) / "vanthu_config.py"
-        config.write_text(_CONFIG, encoding="utf-8")
+        config = Path(folder) / "config" / "vanthu_config.py"
+        settings["JUPYTER_CONFIG_PATH"] = _configured(config)
         with subprocess.Popen(command(notebook, wish, config), env=os.environ | settings) as server:
             # Whoever ends us means the server; Ctrl-C it hears itself, and may ask whether that was meant.
             before = signal.signal(signal.SIGTERM, lambda *_: server.terminate())
@@ -71,6 +73,15 @@ def serve(out: Path, corrections: Path, wish: Wish, *, reviewer: str | None = No
                 return _ended(server)
             finally:
                 signal.signal(signal.SIGTERM, before)
+
+
+def _configured(config: Path) -> str:
+    """Write the configuration; the places where JupyterLab looks for its pages', the user's own among them."""
+    lab = config.parent / "labconfig" / "page_config.json"
+    lab.parent.mkdir(parents=True)
+    lab.write_text(json.dumps(_LAB), encoding="utf-8")
+    config.write_text(_CONFIG, encoding="utf-8")
+    return os.pathsep.join(filter(None, (str(config.parent), os.environ.get("JUPYTER_CONFIG_PATH"))))
 
 
 def _ended(server: subprocess.Popen[bytes]) -> int:

@@ -179,6 +179,7 @@ def test_a_small_screen_is_enough(kind: str, serve: Serve, desk: Desk, picture: 
         " return [d.scrollWidth - innerWidth, d.scrollHeight - innerHeight, r.left, r.top, innerWidth - r.right,"
         " innerHeight - r.bottom]; }"
     )
+    assert desk.page.get_by_text("Would you like to get notified").count() == 0, "no question stands over the keys"
     wide, high, *sides = sizes
     assert (wide <= 0, high <= 0) == (True, True), sizes
     assert min(sides) >= 0, sizes

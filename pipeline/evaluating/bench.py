@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -117,17 +117,13 @@ def main(
         old = figures.parse(against.read_text(encoding="utf-8")) if against.is_file() else ()
     except VanthuError as error:
         raise click.ClickException(str(error)) from error
-    # Measured apart, with --questions: they stay as they are.
-    apart = [table for table in old if table.title.startswith(asked.FAMILY)]
-    text = figures.markdown([*report, *apart])
     click.echo(figures.markdown(report))
     if old:
         click.echo(figures.changes(old, report))
     else:
         click.echo(f"There are no figures in {against} to compare with.")
     if write:
-        against.parent.mkdir(parents=True, exist_ok=True)
-        against.write_text(text, encoding="utf-8")
+        _put(report, against)
     if as_json:
         as_json.write_text(json.dumps([table.as_dict() for table in report], ensure_ascii=False), encoding="utf-8")
 
@@ -149,8 +145,7 @@ def _measure_questions(folder: Path, place: Path | None) -> None:
         raise click.ClickException(str(error)) from error
     click.echo(figures.markdown([report]))
     if place is not None:
-        old = place.read_text(encoding="utf-8") if place.is_file() else figures.HEAD + "\n"
-        place.write_text(figures.put(old, report, asked.FAMILY), encoding="utf-8")
+        _put([report], place, family=asked.FAMILY)
 
 
 def _measure_review(folder: Path, place: Path | None) -> None:
@@ -162,10 +157,16 @@ def _measure_review(folder: Path, place: Path | None) -> None:
         raise click.ClickException(str(error)) from error
     click.echo(figures.markdown(found))
     if place is not None:
-        text = place.read_text(encoding="utf-8") if place.is_file() else figures.HEAD + "\n"
-        for table in found:
-            text = figures.put(text, table, table.title)
-        place.write_text(text, encoding="utf-8")
+        _put(found, place)
+
+
+def _put(tables: Iterable[figures.Table], place: Path, *, family: str | None = None) -> None:
+    """Put tables in the place of those of their titles (or of the family); all others stay as they are."""
+    text = place.read_text(encoding="utf-8") if place.is_file() else figures.HEAD + "\n"
+    for table in tables:
+        text = figures.put(text, table, family or table.title)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(text, encoding="utf-8")
 
 
 def _drafts(folder: Path) -> list[Draft]:

@@ -27,6 +27,9 @@ c.LabApp.news_url = None
 """What is reviewed is not saved in the notebook, and no news are fetched."""
 _LAB = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
 """Whoever has no news to fetch need not be asked whether he wants them: the question stands over the page's keys."""
+_OWN = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob: ws: wss:; frame-ancestors 'self'"
+_HEADERS = {"headers": {"Content-Security-Policy": _OWN}}
+"""What voila tells the browser: its own template asks a server outside for icons that the page has no use for."""
 _NEEDED = ("anywidget", "ipywidgets")
 
 
@@ -100,6 +103,8 @@ def command(notebook: Path, wish: Wish, config: Path) -> Sequence[str]:
         found = [sys.executable, "-m", "voila", str(notebook), "--VoilaConfiguration.theme=light"]
         # A kernel starts with what vanthu brings; a slow disk takes its time.
         found += ["--VoilaExecutor.timeout=300", "--VoilaConfiguration.show_tracebacks=True"]
+        # Nobody else on this machine corrects in the reviewer's name; and no page of theirs asks anybody outside.
+        found += ["--token", f"--Voila.tornado_settings={_HEADERS!r}"]
     else:
         found = [sys.executable, "-m", "jupyterlab", str(notebook), f"--config={config}"]
     if wish.port is not None:

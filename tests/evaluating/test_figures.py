@@ -83,12 +83,16 @@ def test_the_bench_runs(tmp_path: Path) -> None:
     made.face()
     (tmp_path / "ke-hoach.doc.txt").write_text(made.PLAN, encoding="utf-8")
     committed = tmp_path / "figures.md"
+    apart = "## Review page\n\n| mark | got |\n| --- | ---: |\n| save | 25 |\n"
+    committed.write_text(f"{figures.HEAD}\n\nOf a quiet machine.\n\n{apart}", encoding="utf-8")
     run = CliRunner().invoke(
         bench.main, [str(tmp_path), "--pages", "2", "--memory", "4", "--against", str(committed), "--write"]
     )
     assert run.exit_code == 0, run.output
     titles = [table.title for table in figures.parse(committed.read_text(encoding="utf-8"))]
     assert "By damage, %" in titles and "CER by place, %" in titles
+    assert "Of a quiet machine." in committed.read_text(encoding="utf-8")
+    assert apart in committed.read_text(encoding="utf-8")  # what was measured by itself stays
     office = next(table for table in figures.parse(run.output) if table.title == "By kind of scan, %")
     clean = next(row for row in office.rows if row[0] == "clean")
     # Ours reads a clean page better than plain Tesseract, which mixes the columns of heading and foot.

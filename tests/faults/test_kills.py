@@ -95,6 +95,7 @@ def finish(archive: Path, out: Path) -> int:
     return extract(archive, out, tools=TOOLS, workers=4).read
 
 
+@pytest.mark.slow
 def test_killed_with_nine(archive: Path, tmp_path: Path) -> None:
     """The tables are readable, no worker is left behind, and what was finished is not done again."""
     out = tmp_path / "out"
@@ -112,7 +113,8 @@ def test_killed_with_nine(archive: Path, tmp_path: Path) -> None:
     assert bytes_of(out) == bytes_of(tmp_path / "clean")
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_stopped_by_the_user(archive: Path, tmp_path: Path, number: signal.Signals) -> None:
     """What is finished is in the tables, the exit code says that it is not all, and how to go on is said."""
     out = tmp_path / "out"
@@ -131,6 +133,7 @@ def test_stopped_by_the_user(archive: Path, tmp_path: Path, number: signal.Signa
     assert bytes_of(out) == bytes_of(tmp_path / "clean")
 
 
+@pytest.mark.slow
 def test_stopped_twice(archive: Path, tmp_path: Path) -> None:
     """The second Ctrl-C does not wait for the tables: nothing is lost, the next run brings it in."""
     out = tmp_path / "out"

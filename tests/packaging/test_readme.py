@@ -83,11 +83,9 @@ def test_the_pandas_lines_of_the_readme_run_on_the_tables(
     assert "Chi cục Văn thư - Lưu trữ" in done.stdout
 
 
-def test_the_finder_of_citations_by_itself_as_the_readme_has_it(
-    walk: tuple[Path, subprocess.CompletedProcess[str]],
-) -> None:
+def test_the_finder_of_citations_by_itself_as_the_readme_has_it(tmp_path: Path) -> None:
     [block] = [block for block in _python() if "citations import find" in block]
-    done = run(walk[0], "-c", block)
+    done = run(tmp_path, "-c", block)
     assert done.returncode == 0, done.stderr
     assert "45/KH-UBND Ủy ban nhân dân huyện Mẫu Sơn 2031-01-05 tủ sách xã" in done.stdout
 

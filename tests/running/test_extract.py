@@ -182,6 +182,7 @@ def test_many_missing_files_are_kept_unless_told(archive: Path, tmp_path: Path) 
     assert open_tables(out).citations.cites_document_id.isna().all()
 
 
+@pytest.mark.slow
 def test_trouble_costs_its_own_file_only(archive: Path, tmp_path: Path) -> None:
     """Crash, hang, hunger, a fault of ours, a file too large: each a failed row; all others are there."""
     run(archive, tmp_path / "good")
@@ -352,6 +353,7 @@ def test_a_disk_that_is_full_for_a_worker_stops_the_run(archive: Path, tmp_path:
     assert (summary.read, summary.parsed, summary.statuses[Status.FAILED]) == (0, 4, 0)
 
 
+@pytest.mark.slow
 def test_the_reading_store_keeps_what_the_archive_holds(archive: Path, tmp_path: Path) -> None:
     """A hundred changes of a file leave one reading of it; a stopped or partial run drops none."""
 

@@ -99,6 +99,7 @@ def is_current(table: str, found: pa.Schema) -> bool:
     )
 
 
+@functools.cache
 def empty(table: str) -> pa.Table:
     """The table without rows."""
     return schema(table).empty_table()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import itertools
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,28 +24,47 @@ MEMORY = 64 * 1024 * 1024
 """Bytes of rows that wait in memory."""
 
 
+class LaidFile:
+    """The rows of one bucket that were laid down together: mapped when they are first looked at.
+
+    Whoever writes the bucket holds it open, and it is let go of with the bucket: to open it for each
+    row group anew cost more than all else.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._batches: dict[int, pa.RecordBatch] = {}
+        self._reader: Any = None
+
+    def batch(self, nth: int) -> pa.RecordBatch:
+        """A batch, where it lies."""
+        if nth not in self._batches:
+            if self._reader is None:
+                self._reader = pa.ipc.open_file(pa.memory_map(str(self._path)))
+            self._batches[nth] = self._reader.get_batch(nth)
+        return self._batches[nth]
+
+
 @dataclass(frozen=True, slots=True)
 class Laid:
     """Sorted rows that lie in a file; of `Grouped`, all but the rows is in memory."""
 
     table: str
     path: Path
-    batch: int
+    nth: int
     ids: list[str]
     starts: np.ndarray[Any, Any]
+    file: LaidFile | None = None
+    """Where they lie, for whoever looks at them."""
 
     def within(self, keys: Range) -> pa.Table:
-        """The rows of the documents in a range of keys.
-
-        They are looked at where they lie, and the file is let go of with them: what is mapped counts as
-        memory, and a bucket is many times what is needed of it at a time.
-        """
+        """The rows of the documents in a range of keys, looked at where they lie."""
         first, last = bisect.bisect_left(self.ids, keys.start), bisect.bisect_left(self.ids, keys.stop)
         start, stop = int(self.starts[first]), int(self.starts[last])
         if start == stop:
             return schemas.empty(self.table)
-        file = pa.ipc.open_file(pa.memory_map(str(self.path)))
-        return pa.Table.from_batches([file.get_batch(self.batch).slice(start, stop - start)])
+        file = self.file or LaidFile(self.path)
+        return pa.Table.from_batches([file.batch(self.nth).slice(start, stop - start)])
 
 
 class Shuffle:
@@ -88,7 +107,9 @@ class Shuffle:
 
         Those that were laid down stay on disk until they are asked for.
         """
-        return [*self._laid.get(bucket, ()), *self._waiting.get(bucket, ())]
+        files: dict[Path, LaidFile] = {}
+        laid = (replace(one, file=files.setdefault(one.path, LaidFile(one.path))) for one in self._laid.get(bucket, ()))
+        return [*laid, *self._waiting.get(bucket, ())]
 
     def _lay_down(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)

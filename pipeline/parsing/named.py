@@ -15,17 +15,15 @@ from pipeline.parsing.issuers import Issuer, issuer_at
 from pipeline.parsing.lexicon import rule
 from pipeline.parsing.mentions import Mention
 from pipeline.parsing.passage import ACTS, Passage, TypeWord
+from pipeline.parsing.planned import REACH, may_be_name, only_planned
 from pipeline.parsing.titles import title_at
 
-REACH = 260
-"""Characters that a name may take at most."""
 LAST = 3
 """Of the `của` in a name only so many, from its end, can bring its issuer."""
 _WORD = re.compile(r"[^\W_]+")
 _CLAUSE_START = re.compile(
     r"(?:^|[\n.:?!…])\s*(?:[-+*•]+|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[IVX]{1,5}[.)])?[\s*“\"-]*$"
 )
-_SENTENCE = re.compile(r"[.\n](?:\s|$)")
 _BY = re.compile(r"\s(?:của|do)\s")
 _OPENER = re.compile(r"\s(?:về việc|về|v/v|phê duyệt|ban hành|quy định)\s", re.IGNORECASE)
 _CODE_CONTEXT = re.compile(
@@ -51,7 +49,7 @@ def find_named(passage: Passage, taken: frozenset[int], schemes: frozenset[int])
     for nth, word in enumerate(passage.types):
         if word.type in ACTS or word.type in _NEVER or not _candidate(passage, word):
             continue
-        if word.start in taken or word.start in schemes or _only_planned(passage, nth, planned):
+        if word.start in taken or word.start in schemes or only_planned(passage, nth, planned):
             continue
         if word.start < end and word.kind != "rule":
             continue
@@ -77,7 +75,7 @@ def _named(passage: Passage, word: TypeWord) -> Mention | None:
         meeting = _meeting(passage, word, limit)
         if meeting is not None:
             return meeting
-    if not _may_be_name(passage, word):
+    if not may_be_name(passage, word):
         return None
     if word.kind in {"plan", "code"}:
         if passage.text[word.start : word.end].isupper():
@@ -108,62 +106,6 @@ def _decree(passage: Passage, word: TypeWord, limit: int) -> Mention | None:
         name=(word.start, title[2]),
         title=(opener.start(), title[2]),
         issuer=_DECREES[word.type],
-    )
-
-
-def _to_be_written(passage: Passage, word: TypeWord) -> bool:
-    """True behind a verb of writing (`xây dựng Kế hoạch …`), unless it is done (`đã ban hành Kế hoạch …`)."""
-    left, _ = passage.paragraph(word.start)
-    before = passage.text[max(left, word.start - 90) : word.start].rstrip('“"*')
-    if rule("citations", "cite.issued_before").pattern.search(before):
-        return False
-    return rule("citations", "cite.writing_before").pattern.search(before) is not None
-
-
-def _only_planned(passage: Passage, nth: int, known: dict[int, bool]) -> bool:
-    """True for what is only to be written or goes on with a list of it (`xây dựng Đề án A; Đề án B`)."""
-    chain: list[int] = []
-    at: int | None = nth
-    answer = False
-    while at is not None:
-        if at in known:
-            answer = known[at]
-            break
-        chain.append(at)
-        if _to_be_written(passage, passage.types[at]):
-            answer = True
-            break
-        at = _listed_behind(passage, at)
-    known.update(dict.fromkeys(chain, answer))
-    return answer
-
-
-def _listed_behind(passage: Passage, nth: int) -> int | None:
-    """The word of the same type with whose list a word goes on."""
-    word = passage.types[nth]
-    if not passage.text.startswith(("; ", ", "), word.start - 2) and not passage.text.startswith(
-        " và ", word.start - 4
-    ):
-        return None
-    for at in range(nth - 1, -1, -1):
-        before = passage.types[at]
-        if word.start - before.end >= REACH:
-            return None
-        if before.type == word.type:
-            return None if _SENTENCE.search(passage.text, before.end, word.start) else at
-    return None
-
-
-def _may_be_name(passage: Passage, word: TypeWord) -> bool:
-    """False behind a plural, before `này`, in the document's own closing."""
-    text = passage.text
-    left, limit = passage.paragraph(word.start)
-    before = text[max(left, word.start - 90) : word.start].rstrip('“"*')
-    if rule("citations", "cite.self_after").pattern.match(text, word.end, limit):
-        return False
-    return not any(
-        rule("citations", identifier).pattern.search(before)
-        for identifier in ("cite.plural_before", "cite.chain", "cite.closing_before")
     )
 
 

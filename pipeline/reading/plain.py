@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.errors import DamagedError, LimitError
 from pipeline.pages import Align, Line, LineKind, Page, Source, Word, words_of
 from pipeline.reading.encodings import turn_lines
-from pipeline.reading.flow import is_pair
+from pipeline.reading.sides import is_pair
 from pipeline.reading.sniff import decode
 from pipeline.settings import ReadingSettings
 

@@ -17,14 +17,15 @@ from lxml import html as lxml_html
 from pipeline.errors import DamagedError, LimitError
 from pipeline.pages import Align, Page, Witness, words_of
 from pipeline.reading.anchors import find
+from pipeline.reading.blocks import Block, Break, Grid, GridRow, Slot
 from pipeline.reading.encodings import turned_together
-from pipeline.reading.flow import Block, Break, Grid, GridRow, Slot, pages_of
+from pipeline.reading.flow import pages_of
 from pipeline.reading.numbering import format_number
 from pipeline.reading.package import Element, local
+from pipeline.reading.paragraphs import made
 from pipeline.reading.runs import Piece
 from pipeline.reading.sniff import decode
 from pipeline.reading.styles import Look, Setting
-from pipeline.reading.word import made
 from pipeline.settings import ReadingSettings
 
 MAX_NODES = 500_000

@@ -22,8 +22,9 @@ from lxml import etree
 
 from pipeline.errors import DamagedError, EncryptedError, LimitError
 from pipeline.pages import Align, Page, Word, words_of
+from pipeline.reading.blocks import Block, Break, Grid, GridRow, Paragraph, Slot
 from pipeline.reading.encodings import turned_together
-from pipeline.reading.flow import Block, Break, Grid, GridRow, Paragraph, Slot, pages_of
+from pipeline.reading.flow import pages_of
 from pipeline.settings import ReadingSettings
 
 MAX_UNPACKED = 96 * 1024 * 1024

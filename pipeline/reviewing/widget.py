@@ -33,7 +33,7 @@ from pipeline.storing.output import archive_of
 
 LISTED = 200
 """Rows of the queue that the list shows."""
-_PARTS = ("words.js", "sheet.js", "editors.js", "panel.js", "page.js")
+_PARTS = ("words.js", "sheet.js", "editors.js", "panel.js", "keys.js", "theme.js", "page.js")
 """The page's module, in the order in which its parts are joined: each uses those before it."""
 _WEB = resources.files("pipeline.reviewing").joinpath("web")
 

@@ -1,16 +1,4 @@
-/* The whole page: the bar, the sheet and the panel, the keys, and the messages to and from Python. */
-
-const KEYS = [
-  ["confirm", ["Enter", "c"], "Enter"],
-  ["next", ["n", "ArrowRight"], "N →"],
-  ["previous", ["p", "ArrowLeft"], "P ←"],
-  ["edit", ["e"], "E"],
-  ["delete", ["d", "Delete"], "D"],
-  ["insert", ["i"], "I"],
-  ["undo", ["u"], "U"],
-  ["skip", ["s"], "S"],
-  ["search", ["/"], "/"],
-];
+/* The whole page: the bar, the sheet and the panel, and the messages to and from Python. */
 
 class Page {
   constructor(model, el) {
@@ -40,13 +28,13 @@ class Page {
     el.append(this.root);
     this.heard = (content, buffers) => this.hear(content, buffers);
     model.on("msg:custom", this.heard);
-    this.root.addEventListener("keydown", (event) => this.key(event));
+    this.root.addEventListener("keydown", (event) => press(this, event));
     this.root.addEventListener("vt-leave", () => this.root.focus({ preventScroll: true }));
     this.root.addEventListener("vt-finish", () => {
       this.root.focus({ preventScroll: true });
       setTimeout(() => (this.panel.draft === null ? this.act("confirm") : this.inserted(this.panel.filled())), 0);
     });
-    this.follow();
+    this.colours = new Theme(this.root, model.get("alone"));
     this.send("hello");
   }
 
@@ -74,7 +62,7 @@ class Page {
     this.lang = small("lang", () => this.send("speak", { lang: this.words.lang === "vi" ? "en" : "vi" }));
     this.full = small("full", () => this.fill());
     this.full.append(icon("full"));
-    this.theme = small("theme", () => this.dye());
+    this.theme = small("theme", () => this.colours.dye());
     this.theme.append(icon("theme"));
     const bar = make(
       "div",
@@ -270,39 +258,6 @@ class Page {
     return this.root.getRootNode().activeElement;
   }
 
-  key(event) {
-    if (composing(event) || event.defaultPrevented) return;
-    const target = event.composedPath()[0];
-    const typing = target.matches && target.matches("input:not([type=checkbox]), textarea, select, [contenteditable]");
-    if (event.key === "Escape" && !typing) {
-      if (!this.list.hidden) this.toggle();
-      else if (this.panel.draft !== null) this.leave();
-      return;
-    }
-    if (typing) {
-      if (event.key === "Escape") this.root.focus({ preventScroll: true });
-      return;
-    }
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !event.shiftKey) {
-      event.preventDefault();
-      return this.act("undo");
-    }
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const pressed = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    const own = target.matches && target.matches("button, input, a") && (pressed === "Enter" || pressed === " ");
-    if (own) return;
-    const found = KEYS.find(([, keys]) => keys.includes(pressed));
-    const looks = { "+": () => this.sheet.step(1), "=": () => this.sheet.step(1), "-": () => this.sheet.step(-1), 0: () => this.sheet.fit() };
-    Object.assign(looks, { "[": () => this.sheet.leaf(-1), "]": () => this.sheet.leaf(1), f: () => this.fill(), l: () => this.toggle() });
-    const work = found ? () => this.act(found[0]) : looks[pressed];
-    if (!work) return;
-    event.preventDefault();
-    event.stopPropagation();
-    // A key that is held down must not confirm a hundred rows.
-    if (event.repeat && found && !["next", "previous"].includes(found[0])) return;
-    work();
-  }
-
   // Showing
 
   relabel() {
@@ -396,42 +351,8 @@ class Page {
     else if (this.root.requestFullscreen) this.root.requestFullscreen();
   }
 
-  /** The other colours, from now on in this browser. */
-  dye() {
-    const other = this.root.dataset.theme === "dark" ? "light" : "dark";
-    this.root.dataset.theme = other;
-    try {
-      localStorage.setItem("vanthu-theme", other);
-    } catch {
-      // A browser that keeps nothing: until the page is closed.
-    }
-  }
-
-  /** Light or dark as was chosen, else as the notebook is, else as the system is. */
-  follow() {
-    const dark = matchMedia("(prefers-color-scheme: dark)");
-    const look = () => {
-      const said = this.model.get("alone") ? undefined : document.body.dataset.jpThemeLight;
-      let chosen = null;
-      try {
-        chosen = localStorage.getItem("vanthu-theme");
-      } catch {
-        // As above.
-      }
-      this.root.dataset.theme = chosen ?? ((said === undefined ? dark.matches : said === "false") ? "dark" : "light");
-    };
-    look();
-    dark.addEventListener("change", look);
-    const watch = new MutationObserver(look);
-    watch.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
-    this.stop = () => {
-      dark.removeEventListener("change", look);
-      watch.disconnect();
-    };
-  }
-
   close() {
-    this.stop();
+    this.colours.stop();
     this.sheet.close();
     this.model.off("msg:custom", this.heard);
   }

@@ -1,4 +1,4 @@
-/* The review page. Its parts are joined in this order by widget.py: words, sheet, editors, panel, page.
+/* The review page. Its parts are joined in this order by widget.py: words, sheet, editors, panel, keys, theme, page.
  *
  * Nothing that comes from a document is ever put into the page as HTML: `make` sets textContent and attributes
  * only. Every control bears a lasting name for tests, `data-vanthu`:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pipeline.pages import FileReading
 from pipeline.parsing import model, tokenizer
 from pipeline.parsing.assemble import assemble
+from pipeline.parsing.components import Bare, only_ours
 from pipeline.parsing.confidence import calibration
 from pipeline.parsing.documents import split_documents
+from pipeline.parsing.facts import Facts
 from pipeline.parsing.text import Text
 from pipeline.records import ParsedDocument
 from pipeline.settings import ParsingSettings
@@ -26,19 +30,20 @@ def parse(
     """
     settings = settings or ParsingSettings()
     nlp = model.load(settings)
+    bare = only_ours(nlp)
     documents = []
     for ordinal, (first, last) in enumerate(_ranges(reading, settings), start=1):
         text = Text(reading.pages[first:last])
-        # What spaCy learns of one document's words is forgotten with it: workers live long.
-        with nlp.memory_zone():
-            doc = nlp.tokenizer(text.string)
-            doc._.text = text
-            doc._.path = path
-            doc._.witnesses = reading.witnesses
-            # One by one, as spaCy would: its own call hides what went wrong inside a component.
-            for _, component in nlp.pipeline:
-                doc = component(doc)
-            facts = doc._.facts
+        if bare:
+            facts = _run(nlp, Bare(text, path, reading.witnesses))
+        else:
+            # What spaCy learns of one document's words is forgotten with it: workers live long.
+            with nlp.memory_zone():
+                doc = nlp.tokenizer(text.string)
+                doc._.text = text
+                doc._.path = path
+                doc._.witnesses = reading.witnesses
+                facts = _run(nlp, doc)
         documents.append(
             assemble(
                 text,
@@ -51,6 +56,14 @@ def parse(
             )
         )
     return tuple(documents)
+
+
+def _run(nlp: Any, doc: Any) -> Facts:
+    """What the components find. One by one, as spaCy would: its own call hides what went wrong inside one."""
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    facts: Facts = doc._.facts
+    return facts
 
 
 def parsing_version(settings: ParsingSettings | None = None) -> str:

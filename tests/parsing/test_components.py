@@ -120,6 +120,22 @@ def test_a_user_s_own_component_sees_the_facts(nlp):
     assert seen and seen[0] > 0
 
 
+def test_parsing_shows_a_user_s_own_component_the_tokens_and_comes_to_the_same_rows(whole, monkeypatch):
+    seen = []
+
+    @Language.component("vanthu_test_counter")
+    def count(doc):
+        seen.append((len(doc), len(doc.spans["tasks"])))
+        return doc
+
+    own = spacy.load(model_path())
+    own.add_pipe("vanthu_test_counter", last=True)
+    monkeypatch.setattr(model, "load", lambda settings: own)
+    assert parse(reading(plan())) == (whole,)
+    ((tokens, spans),) = seen
+    assert tokens > 200 and spans >= len(whole.tasks) > 0
+
+
 def test_the_pipeline_survives_saving_and_pipes(nlp, tmp_path):
     nlp.to_disk(tmp_path / "copy")
     again = spacy.load(tmp_path / "copy")

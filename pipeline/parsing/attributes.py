@@ -5,11 +5,15 @@ They are no tasks but say who does the activity above them, when, and what comes
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.parsing import bodies
 from pipeline.parsing.lexicon import rules
 from pipeline.parsing.text import View
+
+_SENTENCE = re.compile(r"[.;]\s+(?=[A-ZĐÀ-Ỹ][^\W\d_])")
+"""Time words are one sentence: `Thời gian: quý II. Giao Phòng A tham mưu` goes on with another matter."""
 
 DOERS = frozenset({"lead", "coordinate", "implement", "lead_coordinate"})
 
@@ -49,6 +53,8 @@ def inside(view: View) -> tuple[Attribute, ...]:
     found = []
     for nth, (start, end, kind, rule_id) in enumerate(marks):
         stop = marks[nth + 1][0] if nth + 1 < len(marks) else len(view.string)
+        sentence = _SENTENCE.search(view.string, end, stop) if kind == "time" else None
+        stop = sentence.start() + 1 if sentence else stop
         value_start, value_stop = end, stop
         while value_start < value_stop and view.string[value_start] in " *_":
             value_start += 1

@@ -17,6 +17,15 @@ from pipeline.records import BodyKind, Flag
 _PARTY_PAIRS = frozenset((unit, "ủy") for unit in ("tỉnh", "thành", "huyện", "quận", "thị", "đảng"))
 _MAX_WORDS = 40
 """No name runs longer: what does was misread."""
+_FIELD_WORDS = 6
+_CLAUSE_WORDS = frozenset(
+    {
+        *("trong", "theo", "trước", "sau", "khi", "nếu", "hằng", "hàng", "trên", "tại", "từ", "với", "cùng", "nhằm"),
+        *("để", "vì", "do", "bằng", "căn", "thường", "ngoài", "đồng", "nhất", "kể", "cả", "bao", "gồm", "là", "như"),
+        *("ở", "qua", "cho", "của", "về", "đến", "chậm", "không", "phải", "cần", "có", "được", "sẽ", "đã", "định"),
+    }
+)
+"""Words with which a clause begins, and no noun of a field of work."""
 _GIVEN = frozenset({"giao", "phân", "đề", "yêu", "ủy"})
 _STARTERS = frozenset({"department", "committee", "forces", "mass_organization", "press"})
 _PARENTS = frozenset({"sở", "bộ", "trường"})
@@ -207,6 +216,27 @@ class Reader:
             return after  # `các khoa lâm sàng, cận lâm sàng`
         if separator.key == "và" or dashed:
             return None if self.strict and stops(tokens, after) else after
+        if separator.text == "," and self.strict and last is None and head.entry.values.get("kind") == "department":
+            return self._field_goes_on(after)
+        return None
+
+    def _field_goes_on(self, after: int) -> int | None:
+        """The place behind `kỹ thuật và` of `Phòng Quản lý hạ tầng, kỹ thuật và đô thị rà soát`; else None.
+
+        Behind the comma of an office's name stand nouns in small letters with their `và`, then its verb: a clause
+        of its own would begin with a function word or a verb.
+        """
+        tokens = self.tokens
+        for place in range(after, min(after + _FIELD_WORDS, len(tokens) - 1)):
+            token = tokens[place]
+            if not token.word or token.capital or token.key in _CLAUSE_WORDS or stops(tokens, place):
+                return None
+            if lexicon("body_groups").longest(tokens, place) or head_at(tokens, place, groups=True):
+                return None
+            if token.key == "và":
+                behind = tokens[place + 1]
+                ends = behind.word and place > after and not stops(tokens, place + 1)
+                return place + 1 if ends and not head_at(tokens, place + 1, groups=True) else None
         return None
 
     def _placed(self, place: int) -> bool:

@@ -253,7 +253,8 @@ class _Finder:
             return
         if attached:  # their bodies are read as lists, not as sentences
             cut = phrases.offset_of(main, attached[0].whole)
-            said = self._said(main.sub(0, cut), topic)
+            behind = phrases.offset_of(main, attached[-1].whole) + len(attached[-1].whole.string)
+            said = assigned.with_later(self._said(main.sub(0, cut), topic), main.string, behind, self.own)
         named = self._named(said, main, context, attached)
         if not any(by.role != Role.COORDINATE for by in named):
             return

@@ -294,6 +294,13 @@ def _first(words: str, due: date) -> date:
     return date(due.year, due.month if _MONTH.search(words) or _SHORT.match(words) else 1, 1)
 
 
+def first_day(time: When) -> date | None:
+    """The day on which a stated time begins: of a day itself, of a month, quarter or year its first."""
+    if time.due_on is None or _DAY.search(time.text):
+        return time.due_on
+    return _first(time.text, time.due_on)
+
+
 def _of_days(words: str, days: list[re.Match[str]], year: int | None) -> tuple[date | None, date | None]:
     near = _DAYS_OF_MONTH.search(words)
     if near and len(days) == 1 and (last := _dates(near[2], year)[1]):

@@ -222,7 +222,7 @@ def _between(row: Row, columns: Columns, time: When | None, year: int | None) ->
     first, last = (next(iter(_filled(row, columns, kind)), None) for kind in ("start", "end"))
     begins = when.read(first.string, year) if first else None
     ends = when.read(last.string, year) if last else None
-    start = begins.due_start or begins.due_on if begins else None
+    start = begins.due_start or when.first_day(begins) if begins else None
     return replace(time, due_start=start, due_on=ends.due_on if ends else None)
 
 

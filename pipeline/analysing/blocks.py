@@ -21,6 +21,8 @@ class Cell:
     tint: bool = False
     whole: bool = False
     """Never broken over two lines: a date, one word."""
+    link: Markup | None = None
+    """Where a click on the text leads (`links.link`)."""
 
 
 @dataclass(frozen=True, slots=True)

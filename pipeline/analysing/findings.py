@@ -87,6 +87,8 @@ class Due:
     issuer: str | None
     path: str
     page: int | None
+    place: str
+    """Where to open it, as a URI below the archive's folder (`file_place` of views.sql)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,8 @@ class Doubt:
 
     path: str
     page: int
+    place: str
+    """As in `Due`."""
     number: str | None
     title: str | None
     confidence: float
@@ -156,6 +160,8 @@ class Unread:
     """A file that gave no document, and why."""
 
     path: str
+    place: str
+    """As in `Due`."""
     status: str
     error: str | None
 

@@ -193,8 +193,8 @@ def _due(connection: Any, first: date, last: date, most: int, *, latest: bool) -
             )
             group by 1
         )
-        select due_on, action, lead, number, issuer, path, due.page, n
-        from due join documents using (document_id) left join leads using (task_id)
+        select due_on, action, lead, number, issuer, path, due.page, file_place(path, due.page, media_type), n
+        from due join documents using (document_id) left join sources using (path) left join leads using (task_id)
         order by due_on {order}, task_id
         """,
         [first, last],
@@ -283,13 +283,18 @@ def _doubts(connection: Any, most: int) -> Listed[Doubt]:
     rows = _rows(
         connection,
         f"""
-        select path, page_first, number, title, confidence, flags, count(*) over () from {_DOCUMENTS}
-        where not reviewed and (confidence < 0.8 or len(flags) > 0) order by confidence, path, ordinal limit {most}
+        select path, page_first, file_place(path, page_first, media_type), number, title, confidence, flags, n
+        from (
+            select *, count(*) over () as n from {_DOCUMENTS}
+            where not reviewed and (confidence < 0.8 or len(flags) > 0) order by confidence, path, ordinal limit {most}
+        )
+        left join sources using (path) order by confidence, path, ordinal
         """,
     )
     return Listed(
         tuple(
-            Doubt(path, page, number, title, sure, tuple(flags)) for path, page, number, title, sure, flags, _ in rows
+            Doubt(path, page, place, number, title, sure, tuple(flags))
+            for path, page, place, number, title, sure, flags, _ in rows
         ),
         _beyond(rows),
     )
@@ -315,7 +320,7 @@ def _unread(connection: Any, most: int) -> Listed[Unread]:
     rows = _rows(
         connection,
         f"""
-        select path, status, error, count(*) over () from sources
+        select path, file_place(path, null, media_type), status, error, count(*) over () from sources
         where status in ('unsupported', 'failed') order by path limit {most}
         """,
     )

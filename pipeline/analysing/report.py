@@ -20,12 +20,14 @@ from pipeline import __version__
 from pipeline.analysing.blocks import day
 from pipeline.analysing.charts import shown
 from pipeline.analysing.findings import Overview
+from pipeline.analysing.links import base
 from pipeline.analysing.overview import overview
 from pipeline.analysing.sections import sections
 from pipeline.analysing.views import steady
 from pipeline.errors import OutputError, one_line
 from pipeline.messages import language, say
 from pipeline.storing.files import write_whole
+from pipeline.storing.output import archive_of
 
 TEMPLATE = "report.html.j2"
 _LONGEST = 440
@@ -47,7 +49,7 @@ def write(out: Path, to: Path, as_of: date) -> int:
         OutputError: if there are no tables or the file can't be written.
     """
     found: Overview = steady(out, lambda connection: overview(connection, as_of))
-    page = render(found).encode()
+    page = render(found, _way(out, to)).encode()
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
         write_whole(to, page)
@@ -59,8 +61,16 @@ def write(out: Path, to: Path, as_of: date) -> int:
     return len(page)
 
 
-def render(found: Overview) -> str:
-    """The page."""
+def _way(out: Path, to: Path) -> str | None:
+    """The way from the report to the archive, None where the tables do not know theirs."""
+    try:
+        return base(to, archive_of(out))
+    except OutputError:
+        return None
+
+
+def render(found: Overview, root: str | None = None) -> str:
+    """The page; ``root`` is the way from its folder to the archive's (`links.base`), None for a page without links."""
     return _template().render(
         lang=language().value,
         title=say("Report on an archive of administrative documents"),
@@ -68,7 +78,7 @@ def render(found: Overview) -> str:
         contents=say("Contents"),
         nothing=say("None."),
         footer=say("Made from the tables alone; each row of theirs names the page and the words that it comes from."),
-        sections=sections(found),
+        sections=sections(found, root),
     )
 
 

@@ -23,6 +23,7 @@ from pipeline.analysing.blocks import (
     tint,
 )
 from pipeline.analysing.findings import NEXT_DAYS, Cited, Due, Listed, Month, Overview, Share
+from pipeline.analysing.links import link as linked
 from pipeline.messages import say
 
 _LONG = 220
@@ -33,16 +34,16 @@ _MONTHS = 36
 """A time line of so many months at most is drawn by month, a longer one by year."""
 
 
-def sections(found: Overview) -> tuple[Section, ...]:
-    """The report's sections, in the order in which they are read."""
+def sections(found: Overview, root: str | None = None) -> tuple[Section, ...]:
+    """The report's sections, in the order in which they are read; ``root`` as in `links.link`."""
     return (
         _archive(found),
         _time(found),
         _kinds(found),
-        _tasks(found),
+        _tasks(found, root),
         _citations(found),
-        _quality(found),
-        _unread(found),
+        _quality(found, root),
+        _unread(found, root),
     )
 
 
@@ -116,7 +117,7 @@ def _kinds(found: Overview) -> Section:
     )
 
 
-def _tasks(found: Overview) -> Section:
+def _tasks(found: Overview, root: str | None) -> Section:
     loads = found.loads
     most = max((max(one.overdue, one.soon, one.later, one.recurring, one.undated) for one in loads.rows), default=0)
     table = Table(
@@ -152,8 +153,8 @@ def _tasks(found: Overview) -> Section:
         tables=(
             *_calendar(found.deadlines),
             table,
-            _dues(say("Due within {n} days of {day}", n=NEXT_DAYS, day=day(found.as_of)), found.soon),
-            _dues(say("Deadlines passed, the latest first"), found.overdue),
+            _dues(say("Due within {n} days of {day}", n=NEXT_DAYS, day=day(found.as_of)), found.soon, root),
+            _dues(say("Deadlines passed, the latest first"), found.overdue, root),
         ),
     )
 
@@ -176,7 +177,7 @@ def _calendar(deadlines: Sequence[Month]) -> Iterable[Table]:
     return (Table(say("Calendar of deadlines: tasks due by month"), head, tuple(rows), note, wide=True),)
 
 
-def _dues(caption: str, listed: Listed[Due]) -> Table:
+def _dues(caption: str, listed: Listed[Due], root: str | None) -> Table:
     return Table(
         caption,
         (say("Due"), say("Task"), say("Body"), say("Document"), say("File, page")),
@@ -186,7 +187,7 @@ def _dues(caption: str, listed: Listed[Due]) -> Table:
                 Cell(charts.short(one.action, _LONG)),
                 Cell(charts.short(one.lead or "–", 120)),
                 Cell(" – ".join(filter(None, (one.number, one.issuer))) or "–"),
-                Cell(f"{one.path}, {one.page}" if one.page else one.path),
+                Cell(f"{one.path}, {one.page}" if one.page else one.path, link=linked(root, one.place)),
             )
             for one in listed.rows
         ),
@@ -258,7 +259,7 @@ def _called(cited: Cited) -> str:
     return f"{cited.type[:1].upper()}{cited.type[1:]} {cited.number}" if cited.type else cited.number
 
 
-def _quality(found: Overview) -> Section:
+def _quality(found: Overview, root: str | None) -> Section:
     return Section(
         "quality",
         say("Quality of reading"),
@@ -311,7 +312,7 @@ def _quality(found: Overview) -> Section:
                 (say("File, page"), say("Number"), say("Title"), say("Confidence"), say("Flags")),
                 tuple(
                     (
-                        Cell(f"{one.path}, {one.page}"),
+                        Cell(f"{one.path}, {one.page}", link=linked(root, one.place)),
                         Cell(one.number or "–"),
                         Cell(charts.short(one.title or "–", _LONG)),
                         Cell(fraction(one.confidence), number=True),
@@ -326,7 +327,7 @@ def _quality(found: Overview) -> Section:
     )
 
 
-def _unread(found: Overview) -> Section:
+def _unread(found: Overview, root: str | None) -> Section:
     if not found.unread.rows:
         return Section("unread", say("Files not read"), say("Every file was read."))
     reasons = Listed(
@@ -343,7 +344,7 @@ def _unread(found: Overview) -> Section:
                 (say("File"), say("Became"), say("What happened, and what to do")),
                 tuple(
                     (
-                        Cell(charts.short(one.path, _LONG)),
+                        Cell(charts.short(one.path, _LONG), link=linked(root, one.place)),
                         Cell(names.status(one.status), whole=True),
                         Cell(charts.short(names.error(one.error or "–"), 2 * _LONG)),
                     )

@@ -23,11 +23,13 @@ create macro words_pattern(query) as
 comment on macro words_pattern is 'a regular expression for words in a row, whatever their accents, case and blanks';
 
 -- Where to open a file at a page: a member of a zip leads to the zip, a page is named in PDFs only.
-create macro file_link(path, page, media_type) as
-    archive_root() || '/' ||
+create macro file_place(path, page, media_type) as
     replace(url_encode(regexp_replace(path, '(?i)(\.zip)/.*$', '\1')), '%2F', '/') ||
     case when media_type = 'application/pdf' and page is not null and not regexp_matches(path, '(?i)\.zip/')
         then '#page=' || page else '' end;
+comment on macro file_place is 'a file of the archive as a URI below the archive''s folder, at a page where it is a PDF';
+
+create macro file_link(path, page, media_type) as archive_root() || '/' || file_place(path, page, media_type);
 comment on macro file_link is 'URI of a file of the archive, at a page where it is a PDF; null where the archive is not known';
 
 -- A name of an office for comparing: folded, with the abbreviations opened that everybody writes

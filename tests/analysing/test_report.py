@@ -7,11 +7,12 @@ import datetime as dt
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 from pipeline import messages
-from pipeline.analysing import blocks, charts, report
+from pipeline.analysing import blocks, charts, links, report
 from pipeline.analysing.findings import (
     Cited,
     Counts,
@@ -175,11 +176,11 @@ def test_what_an_archive_says_is_shown_and_not_obeyed(out: Path) -> None:
         found,
         sources=(Source(HOSTILE, 1, None, 0),),
         flags=(Share(HOSTILE, 1),),
-        doubts=Listed((Doubt(HOSTILE, 1, HOSTILE, HOSTILE, 0.1, (HOSTILE,)),)),
+        doubts=Listed((Doubt(HOSTILE, 1, HOSTILE, HOSTILE, HOSTILE, 0.1, (HOSTILE,)),)),
         reasons=Listed((Share(HOSTILE, 1),)),
-        unread=Listed((Unread(HOSTILE, HOSTILE, HOSTILE),)),
+        unread=Listed((Unread(HOSTILE, HOSTILE, HOSTILE, HOSTILE),)),
     )
-    text = report.render(found)
+    text = report.render(found, "../")
     read = Page(text)
     assert sum(SHOWN in said for said in read.said) >= 18
     assert {tag for tag, _ in read.elements} <= TAGS
@@ -221,9 +222,11 @@ def test_an_empty_archive_has_a_report_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("letter", ['"', "\U000e0001", "ố"])
-def test_what_an_archive_says_cant_make_the_page_grow(letter: str) -> None:
+@pytest.mark.parametrize("length", [1_900, 90_000], ids=["long links", "links too long"])
+def test_what_an_archive_says_cant_make_the_page_grow(letter: str, length: int) -> None:
     """Every list as long as it gets, every text endless, of letters that take most room when escaped or shown."""
     word = letter * 10_000
+    place = "%1F" * (length // 3)
     many = Listed((Share(word, 10**9),) * 20, 10**9)
     cited = tuple(Cited(f"{at}{word}", word, word, word, 9, 9, 9, True) for at in range(30))
     found = Overview(
@@ -235,18 +238,19 @@ def test_what_an_archive_says_cant_make_the_page_grow(letter: str) -> None:
         issuers=many,
         deadlines=tuple(Month(year, month, 10**9) for year in range(1900, 2100) for month in range(1, 13)),
         loads=Listed((Load(word, *[10**9] * 6),) * 40, 12_345),
-        soon=Listed((Due(DAY, word, word, word, word, word, 10**9),) * 60),
-        overdue=Listed((Due(DAY, word, word, word, word, word, 10**9),) * 40),
+        soon=Listed((Due(DAY, word, word, word, word, word, 10**9, place),) * 60),
+        overdue=Listed((Due(DAY, word, word, word, word, word, 10**9, place),) * 40),
         cited=Listed(cited, 10**9),
         edges=tuple(Edge(f"{at}{word}", one.key, 9) for at in range(14) for one in cited[:16]),
         sources=(Source(word, 10**9, 0.5, 10**9),) * 5,
         sureness=(Sureness("tasks", *[10**9] * 6),) * 6,  # type: ignore[arg-type]
         flags=many.rows,
-        doubts=Listed((Doubt(word, 1, word, word, 0.5, (word,) * 12),) * 30),
+        doubts=Listed((Doubt(word, 1, place, word, word, 0.5, (word,) * 12),) * 30),
         reasons=many,
-        unread=Listed((Unread(word, word, word),) * 200),
+        unread=Listed((Unread(word, place, word, word),) * 200),
     )
-    page = report.render(found)
+    page = report.render(found, "../")
+    assert page.count(f'<a href="../{place}">') == (330 if length < 2_000 else 0)
     assert "Not listed here: 12,345." in page
     assert len(page.encode()) < 5_000_000
 
@@ -310,8 +314,44 @@ def test_command(out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     with pytest.raises(SystemExit) as end:
         main(["report", "--out", str(out), "--to", str(to), "--as-of", "2031-02-15", "--lang", "vi"])
     assert end.value.code == 0
-    assert to.read_text(encoding="utf-8") == page(out, "vi")
+    written = to.read_text(encoding="utf-8")
+    assert re.sub(r'<a href="\.[^"]*">([^<]*)</a>', r"\1", written) == page(out, "vi")
+    led = {unquote(href.split("#")[0]) for href in Page(written).values("href") if href and href.startswith(".")}
+    kho = out.parent / "kho"
+    assert {(to.parent / one).resolve() for one in led} >= {kho / "kế hoạch.pdf", kho / "bản mềm.txt"}
     assert str(to) in capsys.readouterr().out
+
+
+def test_rows_lead_to_files_at_their_pages(out: Path) -> None:
+    """By a relative way, at the page of a PDF; not where a path of the archive could be taken for more than a path."""
+    with connect(out, threads=1) as connection:
+        found = overview(connection, DAY)
+    plan, bad, text = "k%E1%BA%BF%20ho%E1%BA%A1ch.pdf#page=2", "%C3%A1c.pdf#page=1", "b%E1%BA%A3n%20m%E1%BB%81m.txt"
+    assert {one.place for one in found.overdue.rows} == {plan, bad, text}
+    doubt = dataclasses.replace(found.doubts.rows[0], place='"onclick="x')
+    found = dataclasses.replace(found, doubts=Listed((doubt,)))
+    links = {one for one in Page(report.render(found, "../kho/")).values("href") if not re.match("#|data:", one or "")}
+    assert links == {"../kho/" + place for place in (plan, bad, text)}
+
+
+@pytest.mark.parametrize(
+    ("archive", "way"),
+    [
+        pytest.param("nhà/kho", "../kho/", id="beside the report's folder"),
+        pytest.param("nhà/báo cáo", "./", id="the report lies in the archive"),
+        pytest.param("nhà/báo cáo/javascript:a", "./javascript%3Aa/", id="a folder's name that reads as a scheme"),
+        pytest.param('nhà/"><b>', "../%22%3E%3Cb%3E/", id="a folder's name that reads as HTML"),
+        pytest.param("s3://kho/a", None, id="not on this disk"),
+    ],
+)
+def test_the_way_to_the_archive(tmp_path: Path, archive: str, way: str | None) -> None:
+    where = archive if "://" in archive else str(tmp_path / archive)
+    assert links.base(tmp_path / "nhà" / "báo cáo" / "r.html", where) == way
+
+
+def test_a_report_far_from_its_archive_tells_nothing_of_the_disk() -> None:
+    """Only the root of the disk is above both: the way would be as good as an absolute path."""
+    assert links.base(Path("/home/an/r.html"), "/srv/kho") is None
 
 
 def test_a_place_that_cant_be_written_is_told_in_one_line(out: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pipeline.parsing.syllables import Token, lexicon
 SEPARATORS = frozenset({",", ";", "và", "cùng", "hoặc", "-", "–", "—", "/", "+"})
 """Marks and words between the bodies of a list."""
 _TEAMS = frozenset({"Tổ", "Đội", "Nhóm", "Chốt"})
+_BUILDERS = frozenset({"Ban Quản lý dự án", "Ban Quản lý"})
 _FOR_OTHERS = frozenset({"Trung tâm", "Ban", "Hội", "Hội đồng", "Viện", "Quỹ", "Cảnh sát"})
 _TOLD = frozenset(
     {
@@ -45,6 +46,8 @@ def for_work(tokens: Sequence[Token], place: int, head: Head) -> bool:
     ):
         verb = lexicon("body_stops").longest(tokens, head.end)
         return verb is not None and verb[0] == place
+    if place == head.end and head.entry.term in _BUILDERS and stop[1].term.startswith("đầu tư"):
+        return True  # `Ban Quản lý dự án đầu tư xây dựng`
     if place != head.end or head.entry.term not in _TEAMS:
         return False
     end = next((at for at in range(stop[0], min(stop[0] + 6, len(tokens))) if not tokens[at].word), stop[0] + 6)

@@ -5,6 +5,8 @@
 #     text_representation:
 #       extension: .py
 #       format_name: percent
+#       format_version: '1.3'
+#       jupytext_version: 1.19.6
 #   kernelspec:
 #     display_name: Python 3 (ipykernel)
 #     language: python
@@ -37,6 +39,7 @@ import pandas as pd
 from IPython.display import display
 
 from pipeline import extract, open_tables
+from pipeline.analysing.inline import chart
 from pipeline.analysing.questions import ask, question
 from pipeline.errors import OutputError
 
@@ -97,7 +100,7 @@ def fold(words):
 def bars(names, numbers, title, xlabel):
     """Names and bars, the longest on top; the names are cut so that they can be read."""
     shown = [name if len(name) <= 60 else name[:59] + "…" for name in names]
-    _, axes = plt.subplots(figsize=(9, 0.36 * max(len(shown), 3) + 1.2), layout="constrained")
+    figure, axes = plt.subplots(figsize=(9, 0.36 * max(len(shown), 3) + 1.2), layout="constrained")
     axes.barh(range(len(shown)), numbers, color="#1f5fa8")
     axes.set_yticks(range(len(shown)), shown)
     axes.invert_yaxis()
@@ -106,7 +109,7 @@ def bars(names, numbers, title, xlabel):
     axes.set_xlabel(xlabel)
     axes.xaxis.get_major_locator().set_params(integer=True)
     axes.spines[["top", "right"]].set_visible(False)
-    plt.show()
+    display(chart(figure, f"{title} ({xlabel})", zip(names, numbers, strict=True)))
 
 
 plt.rcParams["font.family"] = "DejaVu Sans"  # có đủ chữ tiếng Việt, đi kèm matplotlib · has all Vietnamese letters

@@ -5,6 +5,8 @@
 #     text_representation:
 #       extension: .py
 #       format_name: percent
+#       format_version: '1.3'
+#       jupytext_version: 1.19.6
 #   kernelspec:
 #     display_name: Python 3 (ipykernel)
 #     language: python
@@ -27,8 +29,10 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
+from IPython.display import display
 
 from pipeline import extract, open_tables
+from pipeline.analysing.inline import chart
 from pipeline.errors import GoldError, OutputError
 from pipeline.evaluating.reliability import bins, by_table
 from pipeline.evaluating.report import Verdict
@@ -56,6 +60,11 @@ def axes_of(rows, title, xlabel, wide=9.0):
     axes.set_xlabel(xlabel)
     axes.spines[["top", "right"]].set_visible(False)
     return axes
+
+
+def shown(axes, rows):
+    """The chart, with words for those who do not see it: its title, and a name and a number a row."""
+    display(chart(axes.figure, f"{axes.get_title(loc='left')} ({axes.get_xlabel()})", rows))
 
 
 # %% [markdown]
@@ -103,7 +112,7 @@ axes.axvline(0.8, color="#a8571f", linestyle="--", linewidth=1)
 axes.set_yticks(range(len(kinds)), [f"{kind} ({sum(read.media_type == kind)} trang)" for kind in kinds])
 axes.set_ylim(-0.6, max(len(kinds) - 0.4, 0.6))
 axes.set_xlim(min(0.5, *read.ocr_confidence, 1), 1.005)
-plt.show()
+shown(axes, [(f"{kind}, trung bình", read.ocr_confidence[read.media_type == kind].mean()) for kind in kinds])
 
 # %%
 # Các trang đọc kém nhất · the pages read worst
@@ -127,7 +136,7 @@ axes.set_yticks(range(len(shares)), [f"{name} ({sum(rows.table == name)})" for n
 axes.invert_yaxis()
 axes.set_xlim(0, 1)
 axes.legend(ncols=3, loc="upper left", bbox_to_anchor=(0, -0.22), frameon=False)
-plt.show()
+shown(axes, [(f"{table}, {band}", share) for table, some in shares.iterrows() for band, share in some.items() if share])
 
 # %%
 # Vì sao các dòng được đánh dấu · why rows are flagged (pipeline/records.py says what each flag means)
@@ -179,7 +188,7 @@ if len(errors):
     axes.invert_yaxis()
     axes.xaxis.get_major_locator().set_params(integer=True)
     axes.legend(frameon=False, loc="lower right")
-    plt.show()
+    shown(axes, [(".".join(name), n) for name, n in top.sum(axis=1).items()])
 
 # %%
 # Độ tin cậy có đúng như lời không: dòng nói 0,9 thì chín phần mười phải đúng · does confidence keep its word?
@@ -196,7 +205,7 @@ if len(kept):
         axes.scatter(some.confidence, some.right, s=20 + 3 * some.rows**0.8, alpha=0.7, label=table)
     axes.set_ylabel("tỷ lệ đúng")
     axes.legend(frameon=False)
-    plt.show()
+    shown(axes, [(f"{one.table}, độ tin cậy {one.confidence}: đúng", one.right) for one in kept.itertuples()])
 kept
 
 # %% [markdown]
@@ -228,7 +237,7 @@ axes = axes_of(len(expected), "Lỗi mong đợi của mỗi văn bản chưa r�
 axes.barh(range(len(expected)), expected.expected_errors, color="#1f5fa8")
 axes.set_yticks(range(len(expected)), [path if len(path) < 61 else "…" + path[-59:] for path in expected.path])
 axes.invert_yaxis()
-plt.show()
+shown(axes, zip(expected.path, expected.expected_errors, strict=True))
 
 # %%
 # Các dòng ít tin cậy nhất · the least sure rows

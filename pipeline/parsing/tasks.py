@@ -366,10 +366,8 @@ class _Finder:
         """A closing paragraph is a task where it gives a named body a real duty, else a formula."""
         string = paragraph.string.lstrip(_QUOTES)
         if rule("roles", "role.formula").pattern.match(string):
-            if not rule("roles", "role.dated_report").pattern.search(string):
-                return
-            said = doers.of_sentences(string, self.own)
-            if not said.all:
+            real = any(rule("roles", name).pattern.search(string) for name in ("role.dated_report", "role.given_later"))
+            if not real or not doers.of_sentences(string, self.own).all:
                 return
         elif self.items and not doers.real_duty(string):
             return

@@ -45,6 +45,7 @@ _LABELS: Mapping[str, str] = {
     "saved": "Saved",
     "saving": "Saving …",
     "undone": "Undone: {what}",
+    "undone.later": "Undone: {what}. The tables were written without this row: it returns with the next run.",
     "nothing.undo": "There is nothing to undo.",
     "others": "Changed meanwhile by {reviewer}: {count}",
     "conflict": "Reviewers do not agree: {reviewer} says {value}",

@@ -275,6 +275,10 @@ class Review:
                 self.next()
         return last
 
+    def is_back(self, line: Correction) -> bool:
+        """False for a deletion taken back whose row is not in the tables: only the next run can bring it there."""
+        return line.action is not Action.DELETE or (line.table, line.row_id or "") in self.queue.entries
+
     # Within
 
     def _now(self) -> Current:

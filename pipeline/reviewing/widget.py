@@ -124,7 +124,8 @@ class ReviewPage(anywidget.AnyWidget):  # type: ignore[misc]
         words = labels.labels()
         what = words[str(line.action) if str(line.action) in words else "edit"]
         what = " · ".join(filter(None, (what, words[f"table.{line.table}"], words.get(f"column.{line.column}"))))
-        return self._view() | {"saved": True, "notice": words["undone"].format(what=what)}
+        undone = "undone" if self._sitting.is_back(line) else "undone.later"
+        return self._view() | {"saved": True, "notice": words[undone].format(what=what)}
 
     def _set(self, content: Mapping[str, Any]) -> Mapping[str, Any]:
         column, new = str(content["column"]), _text(content.get("value"))

@@ -17,6 +17,7 @@ from pipeline.reviewing import labels, rescans, widget
 from pipeline.reviewing.fields import kinds
 from pipeline.reviewing.picture import Files, Pictures
 from pipeline.reviewing.rescans import Carried, Offer
+from pipeline.reviewing.sitting import Review
 from pipeline.reviewing.widget import ReviewPage, review
 from pipeline.settings import Settings
 from pipeline.storing import corrections, values
@@ -114,6 +115,17 @@ def test_a_value_is_saved_and_shown(browser: Browser, made: Archive) -> None:
     undone = browser.say("undo")
     assert {one["name"]: one["value"] for one in undone["row"]["values"]}["due_on"] is None
     assert "Undone" in undone["notice"]
+
+
+def test_a_deletion_taken_back_says_whether_its_row_is_back(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At once, as a rule; once a run has left the row out of the tables, only a run can bring it."""
+    row = browser.say("narrow", table="tasks", order="document")["row"]["row_id"]
+    browser.say("delete")
+    undone = browser.say("undo")
+    assert (undone["row"]["row_id"], "next run" in undone["notice"]) == (row, False)
+    browser.say("delete")
+    monkeypatch.setattr(Review, "is_back", lambda *_: False)
+    assert "it returns with the next run" in browser.say("undo")["notice"]
 
 
 def test_what_goes_wrong_is_told_in_a_line_and_saves_nothing(browser: Browser, made: Archive) -> None:

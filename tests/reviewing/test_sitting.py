@@ -240,8 +240,8 @@ def test_the_state_is_the_tables_and_the_logs_after_a_run(tmp_path: Path) -> Non
     assert held is not None
     assert held.row.signer == "Trần Thị Mẫu"
     assert [one.value for one in held.seen.document.fields if one.field == "signer" and one.chosen] == ["Trần Thị Mẫu"]
-    for _ in range(4):
-        again.undo()
+    undone = [again.undo() for _ in range(4)]
+    assert [one is not None and again.is_back(one) for one in undone] == [True, True, False, True]
     # The machine's values are back before the next run; the deleted row comes with it.
     restored = again.open(("tasks", before.task_id))
     assert restored is not None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.parsing.facts import Abbreviation
 from pipeline.parsing.lexicon import entries, fold_accents
@@ -99,22 +100,53 @@ def _standing() -> dict[str, str]:
     return {entry.term: entry.values["full"] for entry in entries("abbreviations")}
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Short forms with what they stand for, the pattern of them all, and the word with which each begins."""
+
+    table: Mapping[str, str]
+    pattern: re.Pattern[str]
+    first_words: frozenset[str]
+
+
 @functools.lru_cache(maxsize=256)
-def table(own: tuple[Abbreviation, ...] = ()) -> Mapping[str, str]:
+def _known(own: tuple[Abbreviation, ...]) -> _Known:
+    found = _standing() | {abbreviation.short: abbreviation.full for abbreviation in own}
+    shorts = sorted(found, key=lambda short: (-len(short), short))
+    pattern = re.compile(r"(?<![\w&])(" + "|".join(map(re.escape, shorts)) + r")(?![\w&])\.?(?=\W|$)")
+    return _Known(found, pattern, frozenset(_LETTERS.match(short)[0] for short in shorts))  # type: ignore[index]
+
+
+_LETTERS = re.compile(r"\w*")
+_LETTERS_ALL = re.compile(r"\w+")
+_HELD: dict[int, tuple[Sequence[Abbreviation], _Known]] = {}
+"""What is known of a document's abbreviations, by their identity: to hash them takes longer than most look-ups."""
+_DOCUMENTS = 64
+"""So many are held."""
+
+
+def _of(own: Sequence[Abbreviation]) -> _Known:
+    if not isinstance(own, tuple):
+        return _known(tuple(own))
+    held = _HELD.get(id(own))
+    if held is None or held[0] is not own:
+        if len(_HELD) >= _DOCUMENTS:
+            _HELD.clear()
+        held = _HELD[id(own)] = (own, _known(own))
+    return held[1]
+
+
+def table(own: Sequence[Abbreviation] = ()) -> Mapping[str, str]:
     """Short forms and what they stand for: the document's own before the standing ones."""
-    return _standing() | {abbreviation.short: abbreviation.full for abbreviation in own}
-
-
-@functools.lru_cache(maxsize=256)
-def _opener(own: tuple[Abbreviation, ...]) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    known = table(own)
-    shorts = sorted(known, key=lambda short: (-len(short), short))
-    return re.compile(r"(?<![\w&])(" + "|".join(map(re.escape, shorts)) + r")(?![\w&])\.?(?=\W|$)"), known
+    return _of(own).table
 
 
 def open_all(text: str, own: Sequence[Abbreviation] = ()) -> str:
     """`text` with every abbreviation opened, the document's own definitions before the standing ones."""
-    pattern, known = _opener(tuple(own))
+    opener = _of(own)
+    if "" not in opener.first_words and opener.first_words.isdisjoint(_LETTERS_ALL.findall(text)):
+        return " ".join(text.split())
+    known = opener.table
 
     def full(match: re.Match[str]) -> str:
         if match[1] == "TƯ" and match.string[match.end() : match.end() + 2].strip().isupper():
@@ -125,4 +157,4 @@ def open_all(text: str, own: Sequence[Abbreviation] = ()) -> str:
         # A standing form takes a capital where a name or sentence begins: `TP Cao Mẫu`, not `thành phố`.
         return opened[0].upper() + opened[1:] if match.start() == 0 else opened
 
-    return " ".join(pattern.sub(full, text).split())
+    return " ".join(opener.pattern.sub(full, text).split())

@@ -13,7 +13,16 @@ import re
 from collections.abc import Sequence
 
 from pipeline.parsing.abbreviations import table
-from pipeline.parsing.body_heads import DETERMINERS, addressed, determiner, head_at, is_unit, skip_bracket, stops
+from pipeline.parsing.body_heads import (
+    DETERMINERS,
+    addressed,
+    determiner,
+    head_at,
+    is_unit,
+    may_open,
+    skip_bracket,
+    stops,
+)
 from pipeline.parsing.body_members import member_head, places_end
 from pipeline.parsing.body_names import canonical as canonical
 from pipeline.parsing.body_names import lead as lead
@@ -21,7 +30,7 @@ from pipeline.parsing.body_names import level as level
 from pipeline.parsing.body_names import repaired as repaired
 from pipeline.parsing.body_reader import Reader
 from pipeline.parsing.facts import Abbreviation, Body
-from pipeline.parsing.syllables import DASHES, lexicon, tokens_of
+from pipeline.parsing.syllables import DASHES, first_key, lexicon, tokens_of
 from pipeline.records import BodyKind, Flag
 
 _LIST_CHARACTERS = 3000
@@ -29,12 +38,12 @@ _LIST_CHARACTERS = 3000
 
 def find(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[Body, ...]:
     """Every body named in a text, in order, without overlaps."""
-    tokens = tokens_of(text, table(tuple(abbreviations)))
+    tokens = tokens_of(text, table(abbreviations))
     reader = Reader(text, tokens, True, abbreviations)
     found: list[Body] = []
     place = 0
     while place < len(tokens):
-        head = head_at(tokens, place, groups=False)
+        head = head_at(tokens, place, groups=False) if may_open(tokens[place].key) else None
         if head is None:
             place += 1
             continue
@@ -49,7 +58,7 @@ def split(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[Body, 
 
     Names of unknown kinds are kept whole (rule ``body.unknown``, flag ``unknown_body``).
     """
-    tokens = tokens_of(text, table(tuple(abbreviations)))
+    tokens = tokens_of(text, table(abbreviations))
     found: list[Body] = []
     place = sum(token.end <= lead(text) for token in tokens)
     while place < len(tokens):
@@ -72,7 +81,11 @@ def leading(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[tupl
     more than 3,000 characters: callers ask at every verb, and no list of doers is longer.
     """
     text = text[:_LIST_CHARACTERS]
-    tokens = tokens_of(text, table(tuple(abbreviations)))
+    spelt = table(abbreviations)
+    first = first_key(text, spelt)
+    if first is not None and not may_open(first, groups=True):
+        return (), 0  # most sentences; their tokens are not made
+    tokens = tokens_of(text, spelt)
     if not tokens or not tokens[0].word:
         return (), 0
     bodies, place = Reader(text, tokens, True, abbreviations).bodies(0)

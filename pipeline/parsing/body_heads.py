@@ -15,6 +15,7 @@ from pipeline.parsing.syllables import Token, lexicon
 DETERMINERS = frozenset({"các", "những", "mọi", "từng", "mỗi"})
 """Words for many before a head."""
 _WIDE_DETERMINERS = (("toàn", "thể"), ("tất", "cả"), ("một", "số"))
+_DETERMINING = DETERMINERS | {first for first, _ in _WIDE_DETERMINERS}
 _UNITS = frozenset({"tỉnh", "huyện", "quận", "xã", "phường", "cấp"})
 _UNIT_PAIRS = frozenset({("thị", "xã"), ("thành", "phố"), ("thị", "trấn"), ("đặc", "khu")})
 TRAILING = ' \t\n.,;:…*-–—/+"”“('
@@ -32,7 +33,7 @@ class Head:
 
 def determiner(tokens: Sequence[Token], at: int) -> int:
     """The place after determiners (`các`, `toàn thể`, `tất cả các`)."""
-    while at < len(tokens):
+    while at < len(tokens) and tokens[at].key in _DETERMINING:
         if tokens[at].key in DETERMINERS:
             at += 1
         elif at + 1 < len(tokens) and (tokens[at].key, tokens[at + 1].key) in _WIDE_DETERMINERS:
@@ -52,15 +53,20 @@ def addressed(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
+def may_open(key: str, *, groups: bool = False) -> bool:
+    """True where a head noun or a determiner may begin with a syllable: a quick look before `head_at`."""
+    return key in _DETERMINING or lexicon("body_heads").begins(key) or (groups and lexicon("body_groups").begins(key))
+
+
 def head_at(tokens: Sequence[Token], at: int, *, groups: bool) -> Head | None:
     """The head noun at a place; bare lower-case group nouns only where `groups`."""
+    if at < len(tokens) and not may_open(tokens[at].key, groups=groups):
+        return None
     noun = determiner(tokens, at)
     if noun >= len(tokens) or not tokens[noun].word:
         return None
     determined = noun > at
     heads, grouped = lexicon("body_heads"), lexicon("body_groups")
-    if not determined and not heads.begins(tokens[noun]) and not (groups and grouped.begins(tokens[noun])):
-        return None
     post = addressed(tokens, noun)
     if post > noun and (person := head_at(tokens, post, groups=True)):
         return Head(person.end, person.entry, determined or person.collective)

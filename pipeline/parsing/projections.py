@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.pages import LineKind, Source
+from pipeline.pages import LineKind, Page, Source
 from pipeline.parsing.facts import Zone, Zones
 from pipeline.parsing.text import Text
 from pipeline.records import PageRecord, WordKind, WordRecord
@@ -32,25 +32,29 @@ def pages(document_id: str, text: Text) -> Iterable[PageRecord]:
 
 def words(document_id: str, text: Text, zones: Zones | None) -> Iterable[WordRecord]:
     """The rows of `words`, each with the kind of its line."""
-    page, first_line, ordinal = None, 0, 0
-    for nth, word in enumerate(text.words):
-        line = text.lines[text.word_lines[nth]]
-        if page is None or line.page is not page:
+    page: Page | None = None
+    first_line = ordinal = nth = 0
+    for line in text.lines:
+        if line.page is not page:
             page, first_line, ordinal = line.page, line.index, 0
-        start = text.word_starts[nth]
-        yield WordRecord(
-            document_id=document_id,
-            page=page.number,
-            word=ordinal,
-            line=line.index - first_line,
-            kind=_word_kind(line.line.kind, zones, line.index),
-            text=word.text,
-            bbox=word.box,
-            confidence=word.confidence,
-            start=start,
-            end=start + len(word.text),
-        )
-        ordinal += 1
+        of_page = line.index - first_line
+        kind = _word_kind(line.line.kind, zones, line.index)
+        for word in line.line.words:
+            start = text.word_starts[nth]
+            yield WordRecord(
+                document_id=document_id,
+                page=page.number,
+                word=ordinal,
+                line=of_page,
+                kind=kind,
+                text=word.text,
+                bbox=word.box,
+                confidence=word.confidence,
+                start=start,
+                end=start + len(word.text),
+            )
+            ordinal += 1
+            nth += 1
 
 
 _OF_KIND = {LineKind.STAMP: WordKind.STAMP, LineKind.FURNITURE: WordKind.FURNITURE, LineKind.NOTE: WordKind.NOTE}

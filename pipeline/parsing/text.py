@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, pairwise
 
 from pipeline.pages import APART, PAGE_SEPARATOR, Box, Line, Page, Word, union
 from pipeline.records import Evidence, Flag, Part
@@ -66,14 +67,13 @@ class Text:
                 if nth:
                     pieces.append("\n")
                     position += 1
-                string = line.text
+                texts = [word.text for word in line.words]
+                string = " ".join(texts)
+                # A word begins one blank behind the end of the one before it.
+                starts.extend(accumulate([len(text) + 1 for text in texts[:-1]], initial=position))
+                word_lines.extend([len(lines)] * len(texts))
+                words.extend(line.words)
                 lines.append(TextLine(len(lines), position, position + len(string), page, page_line, line, string))
-                offset = position
-                for word in line.words:
-                    words.append(word)
-                    starts.append(offset)
-                    word_lines.append(len(lines) - 1)
-                    offset += len(word.text) + 1
                 pieces.append(string)
                 position += len(string)
         self.string = "".join(pieces)
@@ -99,13 +99,29 @@ class Text:
             first += 1
         return range(first, bisect_left(self.word_starts, end))
 
+    @cached_property
+    def _boxes(self) -> list[Box | None]:
+        """The box of every word; empty where none has one."""
+        boxes = [word.box for word in self.words]
+        return boxes if any(boxes) else []
+
+    @cached_property
+    def _confidences(self) -> list[float]:
+        return [word.confidence for word in self.words]
+
     def box(self, start: int, end: int) -> Box | None:
         """The box around the words that a span touches, None without boxes."""
-        return union(self.words[i].box for i in self.words_in(start, end))
+        if not self._boxes:
+            return None
+        touched = self.words_in(start, end)
+        return union(self._boxes[touched.start : touched.stop])
 
     def confidence(self, spans: Iterable[Span]) -> float:
         """Mean reading confidence (0..1) of the words that the spans touch; 1 without words."""
-        found = [self.words[i].confidence for start, end in spans for i in self.words_in(start, end)]
+        found: list[float] = []
+        for start, end in spans:
+            touched = self.words_in(start, end)
+            found += self._confidences[touched.start : touched.stop]
         return sum(found) / len(found) if found else 1.0
 
     def parts(self, spans: Iterable[Span]) -> tuple[Part, ...]:
@@ -203,14 +219,18 @@ class View:
         if unbroken and origin == tuple(range(first, first + len(piece))):
             return ((first + len(piece) - len(piece.lstrip(" ")), first + len(piece.rstrip(" "))),)
         found: list[list[int]] = []
-        for word in _WORD.finditer(piece):
-            at = origin[word.start() : word.end()]
-            whole = at == tuple(range(at[0], at[0] + len(at)))
-            for begin, stop in [(at[0], at[0] + len(at))] if whole else [(offset, offset + 1) for offset in at]:
-                if found and (begin == found[-1][1] or _blank(self.source, found[-1][1], begin)):
-                    found[-1][1] = stop
-                else:
-                    found.append([begin, stop])
+        # Stretches whose characters stand side by side in the text, from one joint to the next.
+        joints = [nth for nth, (one, other) in enumerate(pairwise(origin), start=1) if other - one != 1]
+        for left, right in pairwise((0, *joints, len(piece))):
+            words = piece[left:right].strip(" \n")
+            if not words:
+                continue
+            begin = origin[left + piece[left:right].index(words)]
+            if _same(self.source[begin : begin + len(words)], words):
+                _add(found, self.source, begin, begin + len(words))
+                continue
+            for word in _WORD.finditer(piece, left, right):
+                _add(found, self.source, origin[word.start()], origin[word.end() - 1] + 1)
         return tuple((a, b) for a, b in found)
 
     def sub(self, start: int, end: int) -> View:
@@ -234,6 +254,19 @@ def join_views(views: Sequence[View], joint: str = "\n") -> tuple[View, tuple[in
         length += len(view.string)
         origin.extend(view.origin)
     return View("".join(string), tuple(origin), views[0].source if views else ""), tuple(starts)
+
+
+def _same(source: str, words: str) -> bool:
+    """True for the same characters, line ends and blanks aside."""
+    return source == words or source.replace("\n", " ") == words.replace("\n", " ")
+
+
+def _add(found: list[list[int]], source: str, begin: int, stop: int) -> None:
+    """Adds a stretch of the text to those found, or to the last of them where only blanks lie between."""
+    if found and (begin == found[-1][1] or _blank(source, found[-1][1], begin)):
+        found[-1][1] = stop
+    else:
+        found.append([begin, stop])
 
 
 def _trim(source: str, start: int, end: int) -> Span:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.parsing.body_heads import Head, is_unit, stops
+from pipeline.parsing.body_heads import Head, head_at, is_unit, stops
 from pipeline.parsing.syllables import Token, lexicon
 
 SEPARATORS = frozenset({",", ";", "và", "cùng", "hoặc", "-", "–", "—", "/", "+"})
@@ -21,6 +21,15 @@ _TOLD = frozenset(
     }
 )
 """What a team is told to do, never what it is for."""
+_FIELD_WORDS = 6
+_CLAUSE_WORDS = frozenset(
+    {
+        *("trong", "theo", "trước", "sau", "khi", "nếu", "hằng", "hàng", "trên", "tại", "từ", "với", "cùng", "nhằm"),
+        *("để", "vì", "do", "bằng", "căn", "thường", "ngoài", "đồng", "nhất", "kể", "cả", "bao", "gồm", "là", "như"),
+        *("ở", "qua", "cho", "của", "về", "đến", "chậm", "không", "phải", "cần", "có", "được", "sẽ", "đã", "định"),
+    }
+)
+"""Words with which a clause begins, and no noun of a field of work."""
 
 
 def small_field(tokens: Sequence[Token], place: int, end: int) -> bool:
@@ -80,3 +89,22 @@ def from_to(tokens: Sequence[Token], place: int) -> int | None:
 def word_at(tokens: Sequence[Token], place: int) -> bool:
     """True at a word that goes on: no mark, no separator."""
     return place < len(tokens) and tokens[place].word and tokens[place].key not in SEPARATORS
+
+
+def field_goes_on(tokens: Sequence[Token], after: int) -> int | None:
+    """The place behind `kỹ thuật và` of `Phòng Quản lý hạ tầng, kỹ thuật và đô thị rà soát`; else None.
+
+    Behind the comma of an office's name stand nouns in small letters with their `và`, then its verb: a clause
+    of its own would begin with a function word or a verb.
+    """
+    for place in range(after, min(after + _FIELD_WORDS, len(tokens) - 1)):
+        token = tokens[place]
+        if not token.word or token.capital or token.key in _CLAUSE_WORDS or stops(tokens, place):
+            return None
+        if lexicon("body_groups").longest(tokens, place) or head_at(tokens, place, groups=True):
+            return None
+        if token.key == "và":
+            behind = tokens[place + 1]
+            ends = behind.word and place > after and not stops(tokens, place + 1)
+            return place + 1 if ends and not head_at(tokens, place + 1, groups=True) else None
+    return None

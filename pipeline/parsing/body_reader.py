@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.parsing.body_ends import SEPARATORS, for_work, from_to, organizes, small_field, word_at
+from pipeline.parsing.body_ends import SEPARATORS, field_goes_on, for_work, from_to, organizes, small_field, word_at
 from pipeline.parsing.body_heads import DETERMINERS, TRAILING, Head, determiner, head_at, is_unit, skip_bracket, stops
 from pipeline.parsing.body_members import member_end, member_head, places_end
 from pipeline.parsing.body_names import canonical, level, repaired
@@ -17,18 +17,10 @@ from pipeline.records import BodyKind, Flag
 _PARTY_PAIRS = frozenset((unit, "ủy") for unit in ("tỉnh", "thành", "huyện", "quận", "thị", "đảng"))
 _MAX_WORDS = 40
 """No name runs longer: what does was misread."""
-_FIELD_WORDS = 6
-_CLAUSE_WORDS = frozenset(
-    {
-        *("trong", "theo", "trước", "sau", "khi", "nếu", "hằng", "hàng", "trên", "tại", "từ", "với", "cùng", "nhằm"),
-        *("để", "vì", "do", "bằng", "căn", "thường", "ngoài", "đồng", "nhất", "kể", "cả", "bao", "gồm", "là", "như"),
-        *("ở", "qua", "cho", "của", "về", "đến", "chậm", "không", "phải", "cần", "có", "được", "sẽ", "đã", "định"),
-    }
-)
-"""Words with which a clause begins, and no noun of a field of work."""
 _GIVEN = frozenset({"giao", "phân", "đề", "yêu", "ủy"})
 _STARTERS = frozenset({"department", "committee", "forces", "mass_organization", "press"})
 _PARENTS = frozenset({"sở", "bộ", "trường"})
+_COMMANDS = frozenset({"Bộ", "Cục", "Tổng cục", "Quân khu", "Quân chủng", "Quân đoàn", "Sư đoàn", "Lữ đoàn", "Công an"})
 _OF_ONE_FIELD = frozenset({"Sở", "Bộ"})
 _LEADERS = frozenset({"committee", "party", "department", "school", "forces", "mass_organization"})
 _UNITS_OF_PARENTS = frozenset({"Phòng", "Ban", "Khoa", "Vụ", "Cục", "Chi cục", "Văn phòng"})
@@ -208,6 +200,9 @@ class Reader:
         dashed = separator.text in DASHES
         if dashed and tokens[after].key in _PARENTS and head.entry.term in _UNITS_OF_PARENTS:
             return after + 1  # `Phòng Nghiệp vụ - Sở X`
+        above = lexicon("body_heads").longest(tokens, after) if separator.text == "/" else None
+        if above and above[1].term in _COMMANDS and head.entry.term in _UNITS_OF_PARENTS:
+            return above[0]  # `Phòng Tác chiến/Bộ Tham mưu`, as the army and the police write whose it is
         if head_at(tokens, after, groups=not (dashed and tokens[after].capital)):
             return None
         if tokens[after].capital:
@@ -217,26 +212,7 @@ class Reader:
         if separator.key == "và" or dashed:
             return None if self.strict and stops(tokens, after) else after
         if separator.text == "," and self.strict and last is None and head.entry.values.get("kind") == "department":
-            return self._field_goes_on(after)
-        return None
-
-    def _field_goes_on(self, after: int) -> int | None:
-        """The place behind `kỹ thuật và` of `Phòng Quản lý hạ tầng, kỹ thuật và đô thị rà soát`; else None.
-
-        Behind the comma of an office's name stand nouns in small letters with their `và`, then its verb: a clause
-        of its own would begin with a function word or a verb.
-        """
-        tokens = self.tokens
-        for place in range(after, min(after + _FIELD_WORDS, len(tokens) - 1)):
-            token = tokens[place]
-            if not token.word or token.capital or token.key in _CLAUSE_WORDS or stops(tokens, place):
-                return None
-            if lexicon("body_groups").longest(tokens, place) or head_at(tokens, place, groups=True):
-                return None
-            if token.key == "và":
-                behind = tokens[place + 1]
-                ends = behind.word and place > after and not stops(tokens, place + 1)
-                return place + 1 if ends and not head_at(tokens, place + 1, groups=True) else None
+            return field_goes_on(tokens, after)
         return None
 
     def _placed(self, place: int) -> bool:
@@ -250,7 +226,8 @@ class Reader:
     def _joins_capital(self, place: int, after: int, known: bool, head: Head) -> int | None:
         field = lexicon("fields").longest(self.tokens, after)
         separator = self.tokens[place].key
-        if known and field and separator not in DASHES and (separator == "," or head.entry.term in _OF_ONE_FIELD):
+        listed = separator == "," and head.entry.term != "Trung tâm"
+        if known and field and separator not in DASHES and (listed or head.entry.term in _OF_ONE_FIELD):
             return None  # an ellipsis: `Sở Nội vụ, Tài chính`; a `Trung tâm` of two fields is one body
         return after
 

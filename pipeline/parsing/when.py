@@ -20,7 +20,7 @@ _DAY = re.compile(
     r"|(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})(?:\s*(?:năm|/)\s*(?P<y2>\d{4}))?",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"\d{1,2}\s*(?:h|giờ|:)\s*\d{0,2}(?:\s*phút)?", re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,2}\s*(?:h|giờ|:)\s*\d{0,2}(?:\s*phút)?|(?<!\d)\d{1,2}\.\d{2}(?=,?\s+ngày)", re.IGNORECASE)
 _MANY_DAYS = re.compile(r"ngày\s+\d{1,2}\s*(?:,|và|-|–)\s*(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}", re.IGNORECASE)
 _QUARTER = re.compile(
     r"quý\s+(?P<q>IV|I{1,3}|[1-4]|1V|[Il1H]{2,4})(?![\w])"

@@ -78,19 +78,28 @@ class Eye:
         part = cv2.resize(part, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC).view(np.uint8)
         return replace(self, dpi=2 * self.dpi).look(part, SINGLE_LINE, DIGITS)
 
-    def crop(self, picture: Picture, pixels: Pixels, psm: int, factor: float = 1.0) -> tuple[Found, ...]:
-        """The words of a part of the page, enlarged by a factor, boxes in the page's pixels."""
+    def crop(
+        self, picture: Picture, pixels: Pixels, psm: int, factor: float = 1.0, tall: float | None = None
+    ) -> tuple[Found, ...]:
+        """The words of a part of the page, enlarged by a factor (`tall` in height), boxes in the page's pixels."""
         x0, y0, x1, y1 = pixels
         border = 12
+        high = tall or factor
         part = picture[y0:y1, x0:x1]
-        if factor != 1 and part.size:
-            part = cv2.resize(part, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC).view(np.uint8)
+        if (factor, high) != (1, 1) and part.size:
+            part = cv2.resize(part, None, fx=factor, fy=high, interpolation=cv2.INTER_CUBIC).view(np.uint8)
 
-        def back(pixel: int, start: int) -> int:
-            return start + round((pixel - border) / factor)
+        def back(pixel: int, start: int, by: float) -> int:
+            return start + round((pixel - border) / by)
 
         return tuple(
-            replace(one, x0=back(one.x0, x0), x1=back(one.x1, x0), y0=back(one.y0, y0), y1=back(one.y1, y0))
+            replace(
+                one,
+                x0=back(one.x0, x0, factor),
+                x1=back(one.x1, x0, factor),
+                y0=back(one.y0, y0, high),
+                y1=back(one.y1, y0, high),
+            )
             for one in replace(self, dpi=self.dpi * factor).look(pad(part, border), psm)
         )
 

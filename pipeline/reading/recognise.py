@@ -34,6 +34,8 @@ BLOCK = 6
 """psm 6: one uniform block of text: a cell, a signing block."""
 SINGLE_LINE = 7
 """psm 7: one line: the number's or the day's slot."""
+SINGLE_WORD = 8
+"""psm 8: one word, whose marks are in doubt."""
 
 SPARSE = 11
 """psm 11: text wherever it stands, in no order: stamps."""

@@ -51,21 +51,24 @@ from pipeline.reading.seals import (
     without_pen,
     without_seals,
 )
-from pipeline.reading.signer import name_place, read_again_name
+from pipeline.reading.signer import name_line, name_place, read_again_name
 from pipeline.reading.slots import second_look, slots
 from pipeline.reading.stamps import unstamped
 from pipeline.reading.strokes import Rules, erase, find_rules
 from pipeline.reading.tables import read_cells
 from pipeline.reading.tesseract import Tesseract
+from pipeline.reading.tones import with_hooks
 from pipeline.reading.unruled import with_columns, with_rows
 from pipeline.reading.voting import (
     COLUMN_SIZES,
     TITLE_SIZES,
     issuer_column,
     mended,
+    names_above,
     outside,
     recipients_block,
     title_block,
+    title_lines,
     voted,
 )
 from pipeline.settings import ReadingSettings
@@ -269,6 +272,12 @@ def _read(page: Page, cleaned: Cleaned, first: _First, marks: Sequence[Found], e
         if elected_words is not None:
             words = elected_words
             lines, laid = _assembled(page, words, tables, stamps)
+    hooked = words
+    for line in (*names_above(lines), *title_lines(lines)):
+        hooked = with_hooks(hooked, line, first.body, eye)
+    if hooked is not words:
+        words = hooked
+        lines, laid = _assembled(page, words, tables, stamps)
     readings: list[Reading] = []
     column = left_column(lines, width, height)
     if column is not None:
@@ -305,6 +314,11 @@ def _read(page: Page, cleaned: Cleaned, first: _First, marks: Sequence[Found], e
             if named != words:
                 words = named
                 lines, laid = _assembled(page, words, tables, stamps)
+        signer = name_line(lines, block, height)
+        hooked = words if signer is None else with_hooks(words, signer, printed, eye)
+        if hooked is not words:
+            words = hooked
+            lines, laid = _assembled(page, words, tables, stamps)
     for index, purpose in slots(lines):
         lines, reading = second_look(lines, index, purpose, cleaned.grey, eye)
         readings.append(reading)

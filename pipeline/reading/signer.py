@@ -50,6 +50,23 @@ class NamePlace:
     """A word of it does not begin with a capital: its first letter is lost, not only doubtful."""
 
 
+def name_line(lines: Sequence[Line], block: Pixels, height: int) -> Line | None:
+    """The last line of the signing block, where it can be a name; `block` in pixels of a page of that height."""
+    inside = [
+        line
+        for line in lines
+        if line.kind is LineKind.RIGHT
+        and line.box
+        and block[1] <= line.box[1] * height
+        and line.box[3] * height <= block[3] + 2
+    ]
+    if len(inside) < 2:
+        return None
+    last = max(inside, key=lambda line: (line.box or (0.0, 0.0))[1])
+    lettered = sum(any(ch.isalpha() for ch in word.text) for word in last.words)
+    return last if 1 <= lettered <= MOST else None
+
+
 def name_place(lines: Sequence[Line], block: Pixels, width: int, height: int) -> NamePlace | None:
     """Where the signer's name must stand, if something of it is in doubt.
 
@@ -62,20 +79,13 @@ def name_place(lines: Sequence[Line], block: Pixels, width: int, height: int) ->
         width: the page's width in pixels.
         height: its height.
     """
-    x0, y0, x1, y1 = block
-    inside = [
-        line
-        for line in lines
-        if line.kind is LineKind.RIGHT and line.box and y0 <= line.box[1] * height and line.box[3] * height <= y1 + 2
-    ]
-    if len(inside) < 2:
+    x0, _, x1, _ = block
+    last = name_line(lines, block, height)
+    if last is None:
         return None
-    last = max(inside, key=lambda line: (line.box or (0.0, 0.0))[1])
     box = last.box
     assert box is not None
     lettered = [word for word in last.words if any(ch.isalpha() for ch in word.text)]
-    if not 1 <= len(lettered) <= MOST:
-        return None
     broken = not all(word.text[0].isupper() for word in lettered)
     if not broken and all(word in lettered and word.confidence >= SURE for word in last.words):
         return None

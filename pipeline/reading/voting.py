@@ -54,8 +54,8 @@ def issuer_column(lines: Sequence[Line], width: int, height: int) -> Pixels | No
     """
     left = [line for line in _heading(lines) if line.kind is LineKind.LEFT and line.box]
     right = [line.box for line in _heading(lines) if line.kind is LineKind.RIGHT and line.box]
-    number = next((n for n, line in enumerate(left) if is_number_line(line)), len(left))
-    names = left[:number]
+    names = names_above(lines)
+    number = len(names)
     box = union(line.box for line in names)
     if box is None or not right or not _in_doubt(names, COLUMN_DOUBT):
         return None
@@ -72,18 +72,24 @@ def issuer_column(lines: Sequence[Line], width: int, height: int) -> Pixels | No
     )
 
 
-def title_block(lines: Sequence[Line], width: int, height: int) -> Pixels | None:
-    """Where the doubtful lines of the title below its type stand, in pixels of the page.
+def names_above(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of the issuer's names, left of the motto and above the number."""
+    left = [line for line in _heading(lines) if line.kind is LineKind.LEFT and line.box]
+    number = next((n for n, line in enumerate(left) if is_number_line(line)), len(left))
+    return tuple(left[:number])
 
-    None where no type is read, and where the title is in no doubt. By Nghị định 30/2020/NĐ-CP, Phụ lục I,
-    cell 5a, it is centred below the heading.
+
+def title_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The type's line and those of the title below it; none where no type is read.
+
+    By Nghị định 30/2020/NĐ-CP, Phụ lục I, cell 5a, they are centred below the heading.
     """
     body = [line for line in lines if line.kind is LineKind.BODY and line.box]
     for n, line in enumerate(body):
         box = line.box
         assert box is not None
         if box[1] > TOP:
-            return None
+            return ()
         if equals(line.text, "title") is None:
             continue
         middle = (box[0] + box[2]) / 2
@@ -96,17 +102,27 @@ def title_block(lines: Sequence[Line], width: int, height: int) -> Pixels | None
             if not near or abs((own[0] + own[2]) / 2 - middle) > CENTRED:
                 break
             block.append(other)
-        whole = union(one.box for one in block[1:] if _in_doubt((one,), TITLE_DOUBT))
-        if whole is None:
-            return None
-        high = box[3] - box[1]
-        return (
-            max(0, round((whole[0] - high) * width)),
-            max(0, round(max(box[3], whole[1] - 0.3 * high) * height)),
-            min(width, round((whole[2] + high) * width)),
-            round((whole[3] + 0.25 * high) * height),
-        )
-    return None
+        return tuple(block)
+    return ()
+
+
+def title_block(lines: Sequence[Line], width: int, height: int) -> Pixels | None:
+    """Where the doubtful lines of the title below its type stand, in pixels of the page.
+
+    None where no type is read, and where the title is in no doubt.
+    """
+    block = title_lines(lines)
+    whole = union(line.box for line in block[1:] if _in_doubt((line,), TITLE_DOUBT))
+    if whole is None:
+        return None
+    box = block[0].box or whole
+    high = box[3] - box[1]
+    return (
+        max(0, round((whole[0] - high) * width)),
+        max(0, round(max(box[3], whole[1] - 0.3 * high) * height)),
+        min(width, round((whole[2] + high) * width)),
+        round((whole[3] + 0.25 * high) * height),
+    )
 
 
 def recipients_block(lines: Sequence[Line], width: int, height: int) -> Pixels | None:

@@ -1,0 +1,74 @@
+"""Hooks above hats: which words are looked at alone, and how many looks must see one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from pipeline.pages import Line, LineKind, Word
+from pipeline.reading.recognise import Found
+from pipeline.reading.tones import LOOKS, UNDECIDED, hooked, with_hooks
+
+PAGE = np.full((100, 200), 255, np.uint8)
+
+
+class Eye:
+    """An eye whose looks are given; the last one is seen from then on."""
+
+    def __init__(self, *looks: str) -> None:
+        self.looks: Iterator[str] = iter((*looks, *[looks[-1]] * len(LOOKS)))
+        self.taken = 0
+
+    def crop(self, *_: object) -> tuple[Found, ...]:
+        self.taken += 1
+        return tuple(Found(text, 0, 0, 10, 10, 0.8) for text in next(self.looks).split())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Hiến", "Hiển", id="an acute above the hat"),
+        pytest.param("HIẾN", "HIỂN", id="in capitals"),
+        pytest.param("cằn,", "cẳn,", id="a grave above the breve; a comma stays"),
+        pytest.param("Quốc", None, id="before a stop only acute and dot are written"),
+        pytest.param("Thế-giới", None, id="no syllable"),
+        pytest.param("Hải", None, id="a hook is there"),
+        pytest.param("Tá", None, id="no hat: such hooks are not lost"),
+        pytest.param("", None, id="nothing"),
+    ],
+)
+def test_the_word_that_it_may_be(text: str, expected: str | None) -> None:
+    assert hooked(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("read", "looks", "made", "confidence"),
+    [
+        pytest.param("Hiến", ("Hiển", "“Hiển."), "Hiển", 0.8, id="two looks see it; signs around it are paper"),
+        pytest.param("Hiến", ("Hiến", "Hiển", "Hiến"), "Hiến", UNDECIDED, id="one does: as it was, but in doubt"),
+        pytest.param("Hiến", ("Hiến",), "Hiến", 0.97, id="none does"),
+        pytest.param("Thằng", ("Thẳng", "Thẳng", "Thằng"), "Thằng", UNDECIDED, id="a grave needs three"),
+        pytest.param("Thằng", ("Thẳng",), "Thẳng", 0.8, id="three and more"),
+        pytest.param("Tầng", ("Tảng",), "Tầng", 0.97, id="a hook without the hat is another letter"),
+        pytest.param("Lan", ("Hiển",), "Lan", 0.97, id="no hat, no look"),
+    ],
+)
+def test_looks_at_the_word_alone(read: str, looks: tuple[str, ...], made: str, confidence: float) -> None:
+    words = (Word("Mai", (0.1, 0.1, 0.3, 0.2), 0.97), Word(read, (0.4, 0.1, 0.6, 0.2), 0.97))
+    found = with_hooks(words, Line(words, LineKind.RIGHT), PAGE, Eye(*looks))  # type: ignore[arg-type]
+    assert [word.text for word in found] == ["Mai", made]
+    assert found[1].confidence == confidence
+    assert found[0] is words[0]
+
+
+def test_no_more_looks_than_can_change_anything() -> None:
+    """Four acutes in a row leave nothing to win; words without a hat cost nothing, and the same words come back."""
+    words = (Word("Hiến", (0.4, 0.1, 0.6, 0.2), 0.97),)
+    eye = Eye("Hiến")
+    assert with_hooks(words, Line(words), PAGE, eye) is words  # type: ignore[arg-type]
+    assert eye.taken == len(LOOKS) - 1
+    plain = (Word("Lan", (0.4, 0.1, 0.6, 0.2), 0.97), Word("Mẫu", None, 0.9))
+    assert with_hooks(plain, Line(plain), PAGE, eye) is plain  # type: ignore[arg-type]
+    assert eye.taken == len(LOOKS) - 1

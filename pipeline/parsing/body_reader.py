@@ -21,6 +21,7 @@ _GIVEN = frozenset({"giao", "phân", "đề", "yêu", "ủy"})
 _STARTERS = frozenset({"department", "committee", "forces", "mass_organization", "press"})
 _PARENTS = frozenset({"sở", "bộ", "trường"})
 _COMMANDS = frozenset({"Bộ", "Cục", "Tổng cục", "Quân khu", "Quân chủng", "Quân đoàn", "Sư đoàn", "Lữ đoàn", "Công an"})
+_HONORIFICS = frozenset({"Ông", "Bà", "Đồng chí", "Đ/c"})
 _OF_ONE_FIELD = frozenset({"Sở", "Bộ"})
 _LEADERS = frozenset({"committee", "party", "department", "school", "forces", "mass_organization"})
 _UNITS_OF_PARENTS = frozenset({"Phòng", "Ban", "Khoa", "Vụ", "Cục", "Chi cục", "Văn phòng"})
@@ -148,6 +149,7 @@ class Reader:
         return (
             0 < place < len(tokens) - 1
             and tokens[place - 1].text.isupper()
+            and not (tokens[place - 2].key == "quý" and set(tokens[place - 1].text) <= set("IV"))
             and len(tokens[place - 1].text) <= 3
             and (tokens[place + 1].capital or tokens[place + 1].text.isdigit())
         )
@@ -266,7 +268,7 @@ class Reader:
                 found.append(self._elliptic(place, end, head))
             else:
                 head = new
-                end = self.name_end(place, new)
+                end = self._posts_end(self.name_end(place, new), new)
                 if (post := self._post_of_members(place, end)) is not None:
                     end = self._members(end + 1, head, found, post)
                 else:
@@ -276,6 +278,19 @@ class Reader:
                 break
             place = jump
         return found, place
+
+    def _posts_end(self, end: int, head: Head) -> int:
+        """The place after `Ông Đỗ Văn A - Chủ tịch UBND xã, Trưởng Ban`: one person, with the posts behind the name."""
+        tokens = self.tokens
+        if head.entry.term not in _HONORIFICS or end < head.end + 2 or head_at(tokens, head.end, groups=False):
+            return end
+        while end < len(tokens) and (tokens[end].text in DASHES or tokens[end].text == ","):
+            post = head_at(tokens, end + 1, groups=True)
+            held = post is not None and (post.entry.values.get("kind") or post.entry.values.get("class")) == "person"
+            if post is None or not held or tokens[end + 1].key in DETERMINERS or post.entry.term in _HONORIFICS:
+                break
+            end = self.name_end(end + 1, post)
+        return end
 
     def _post_of_members(self, place: int, end: int) -> str | None:
         """`Giám đốc Sở` for `Giám đốc các Sở: Nội vụ, Tài chính`: a post held in each of them."""

@@ -5,11 +5,13 @@ They are no tasks but say who does the activity above them, when, and what comes
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
 from pipeline.parsing import bodies
-from pipeline.parsing.lexicon import rules
+from pipeline.parsing.lexicon import Rule, rules
+from pipeline.parsing.needed import Needs, lowered, needed, possible
 from pipeline.parsing.text import View
 
 _SENTENCE = re.compile(r"[.;]\s+(?=[A-ZĐÀ-Ỹ][^\W\d_])")
@@ -28,6 +30,12 @@ class Attribute:
     rule: str
 
 
+@functools.cache
+def _rules() -> tuple[tuple[Rule, Needs], ...]:
+    """The rules, each with what its matches hold."""
+    return tuple((rule, needed(rule.pattern)) for rule in rules("attributes"))
+
+
 def of_line(view: View) -> tuple[Attribute, ...]:
     """The attributes of a line that is nothing but attributes; () for any other line."""
     skipped = len(view.string) - len(view.string.lstrip(" *_-–+"))
@@ -40,7 +48,10 @@ def inside(view: View) -> tuple[Attribute, ...]:
     marks: list[tuple[int, int, str, str]] = []
     if ":" not in view.string:
         return ()  # every rule ends with one
-    for rule in rules("attributes"):
+    low = lowered(view.string)
+    for rule, needs in _rules():
+        if not possible(needs, low):
+            continue
         for match in rule.pattern.finditer(view.string):
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             before = view.string[:start].rstrip(" *_-–+(")

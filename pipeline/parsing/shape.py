@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +19,7 @@ from pipeline.parsing.casing import shouted
 from pipeline.parsing.dictionary import syllables
 from pipeline.parsing.folded import DASHES, lower
 from pipeline.parsing.lexicon import entries, fold_accents, fold_tone, rule
+from pipeline.parsing.needed import anchored
 from pipeline.parsing.text import Span, TextLine
 
 _LATIN = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
@@ -81,12 +82,23 @@ class Piece:
 
 def bare(text: str) -> str:
     """The text without accents, in lower case, dashes made ASCII: same length, for rules to look at."""
+    return _bare_line(text) if len(text) <= _MAX else lower(text.translate(_PLAIN))
+
+
+@functools.lru_cache(maxsize=1 << 12)  # every rule of heading and foot asks of the same lines
+def _bare_line(text: str) -> str:
     return lower(text.translate(_PLAIN))
 
 
 def matches(name: str, identifier: str, text: str) -> re.Match[str] | None:
     """The match of a rule in bare text; None in text too long for a line of heading or foot."""
-    return rule(name, f"{name}.{identifier}").pattern.search(text) if len(text) <= _MAX else None
+    return _finder(name, identifier)(text) if len(text) <= _MAX else None
+
+
+@functools.cache
+def _finder(name: str, identifier: str) -> Callable[[str], re.Match[str] | None]:
+    pattern = rule(name, f"{name}.{identifier}").pattern
+    return pattern.match if anchored(pattern) else pattern.search
 
 
 def dated(plain: str) -> re.Match[str] | None:

@@ -7,12 +7,14 @@ words introduce counts (`find`): a cited decree's date or a yearly budget is no 
 from __future__ import annotations
 
 import calendar
+import functools
 import re
 from collections.abc import Sequence
 from datetime import date
 
 from pipeline.parsing.facts import FieldFact, When
-from pipeline.parsing.lexicon import rules
+from pipeline.parsing.lexicon import Rule, rules
+from pipeline.parsing.needed import Needs, lowered, needed, possible
 from pipeline.records import Recurrence
 
 _DAY = re.compile(
@@ -75,6 +77,12 @@ _EACH_YEAR = re.compile(r"(?:hàng|hằng|mỗi)\s+năm$", re.IGNORECASE)
 _EDGES = " \t.,;:*()[]–-"
 
 
+@functools.cache
+def _rules(kind: str) -> tuple[tuple[Rule, Needs], ...]:
+    """The rules of a kind, each with what its matches hold."""
+    return tuple((rule, needed(rule.pattern)) for rule in rules("when") if rule.id.startswith(kind))
+
+
 def read(text: str, year: int | None = None) -> When | None:
     """The time that a cell or a `Thời gian` line gives; None for an empty one.
 
@@ -95,8 +103,9 @@ def find(text: str, year: int | None = None) -> When | None:
     cycles: list[tuple[int, int]] = []
     bare: list[tuple[int, int]] = []
     events: list[tuple[int, int]] = []
-    for found in rules("when"):
-        if not found.id.startswith("when."):
+    low = lowered(text)
+    for found, needs in _rules("when."):
+        if not possible(needs, low):
             continue
         for match in found.pattern.finditer(text):
             named = [name for name in ("text", "text2") if match.groupdict().get(name)]
@@ -200,8 +209,9 @@ def _cycles(words: str, *, alone: bool) -> tuple[Recurrence, ...]:
     if alone and _HALF.fullmatch(_IN.sub("", words)):
         return ()  # `Trong 6 tháng đầu năm 2026` is a deadline, no cycle
     found = []
-    for cycle in rules("when"):
-        if not cycle.id.startswith("cycle.") or cycle.value is None:
+    low = lowered(words)
+    for cycle, needs in _rules("cycle."):
+        if cycle.value is None or not possible(needs, low):
             continue
         if cycle.id == "cycle.continuous" and not alone:
             continue  # as an adverb of the sentence it is none

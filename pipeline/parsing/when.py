@@ -35,7 +35,9 @@ _MONTH = re.compile(
     r"(?:\s*[/-]\s*(?P<y>\d{4})|\s+năm\s+(?P<y2>\d{4}))?",
     re.IGNORECASE,
 )
-_DAYS_OF_MONTH = re.compile(r"(?<![\d/])(\d{1,2})\s*[-–]\s*(\d{1,2}\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?)")
+_DAYS_OF_MONTH = re.compile(
+    r"(?<![\d/])(\d{1,2})\s*(?:[-–]|đến\s+(?:hết\s+)?(?:ngày\s+)?)\s*(\d{1,2}\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?)"
+)
 _YEARS = re.compile(
     r"(?:năm|giai đoạn)\s+(?P<y>\d{4})(?:\s*[-–]\s*(?P<y2>\d{4}))?"
     r"|^\s*(?P<y3>20\d{2})(?:\s*[-–]\s*(?P<y4>20\d{2}))?\s*$",

@@ -38,11 +38,24 @@ TOOLS = Tools(
     parse="tests.helpers.stages:parse",
     parsing_version="tests.helpers.stages:parsing_version",
     sniff="tests.helpers.stages:sniff",
+    # Else each of their many workers would load all of reading and parsing for these two alone.
+    abilities="tests.helpers.stages:abilities",
+    identify="tests.helpers.stages:identity",
 )
 
 
 def reading_version(settings: ReadingSettings, *, tessdata: Path | None = None) -> str:
     return fingerprint(settings, "fake reading")
+
+
+def abilities() -> str:
+    return "none"
+
+
+def identity(document: DocumentRecord) -> str | None:
+    from pipeline.parsing.assemble import identity as real
+
+    return real(document)
 
 
 def parsing_version(settings: ParsingSettings) -> str:

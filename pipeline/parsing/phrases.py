@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
-from pipeline.parsing import attributes, bodies
+from pipeline.parsing import attributes, bodies, doers
 from pipeline.parsing.attributes import Attribute
 from pipeline.parsing.facts import Item
+from pipeline.parsing.lexicon import rule
 from pipeline.parsing.text import View, join_views
 
 _END = re.compile(r"\s*\.?\s*/\s*\.?\s*$")
@@ -51,6 +52,13 @@ def rule_for_things(string: str) -> bool:
     """True for `Đối với dự án chậm tiến độ, …`: a rule about things gives nobody work."""
     lead = bodies.lead(string)
     return string[:7].casefold() == "đối với" and bodies.thing(string[lead:].removeprefix("các "))
+
+
+def only_difficulties(string: str) -> bool:
+    """True for `Trong quá trình thực hiện, nếu có vướng mắc, … phản ánh về Sở X`: a formula wherever it stands."""
+    if not rule("roles", "role.formula").pattern.match(string):
+        return False
+    return bool(rule("roles", "role.difficulties").pattern.search(string)) and not doers.real_duty(string)
 
 
 def delegates(string: str) -> bool:

@@ -225,7 +225,8 @@ class _Finder:
             return  # an opening, or a sentence before a table
         if attached and not view.string[: phrases.offset_of(view, attached[0].whole)].strip(" *_-–+"):
             return  # an attached line of its own
-        if rule("roles", "role.notice").pattern.match(view.string.lstrip(_QUOTES)):
+        said_of_all = view.string.lstrip(_QUOTES)
+        if rule("roles", "role.notice").pattern.match(said_of_all) or phrases.only_difficulties(said_of_all):
             return
         heading_end, why = heading_of(view.string, below=False)
         if why == "heading.run_in" and topic is None:

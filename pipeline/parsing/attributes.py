@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 
 from pipeline.parsing import bodies
-from pipeline.parsing.lexicon import Rule, rules
+from pipeline.parsing.lexicon import CAPITALS, Rule, rules
 from pipeline.parsing.needed import Needs, lowered, needed, possible
 from pipeline.parsing.text import View
 
-_SENTENCE = re.compile(r"[.;]\s+(?=[A-ZĐÀ-Ỹ][^\W\d_])")
+_SENTENCE = re.compile(rf"[.;]\s+(?=[{CAPITALS}][^\W\d_])")
 """Time words are one sentence: `Thời gian: quý II. Giao Phòng A tham mưu` goes on with another matter."""
 
 DOERS = frozenset({"lead", "coordinate", "implement", "lead_coordinate"})

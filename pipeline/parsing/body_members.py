@@ -21,6 +21,8 @@ _WITH_MEMBERS = frozenset(
 """Nouns of offices whose members are named by what they do."""
 _LONGEST = 8
 """No member's name has more syllables."""
+_HAMLETS = frozenset({"thôn", "ấp", "bản", "làng", "buôn", "bon", "xóm", "khóm"})
+_HAMLET_PAIRS = frozenset({("khu", "vực"), ("khu", "phố"), ("dân", "phố")})
 _PLACES = 3
 """Syllables of a place's name at most, without its level."""
 
@@ -79,12 +81,17 @@ def member_end(tokens: Sequence[Token], at: int, *, listed: bool = False) -> int
     return end if more and not head_at(tokens, end + 1, groups=False) else at
 
 
+def _hamlet(tokens: Sequence[Token], end: int) -> bool:
+    """True behind a word for a place without a government of its own (`các thôn`, `các khu vực`)."""
+    return tokens[end - 1].key in _HAMLETS or (end > 1 and (tokens[end - 2].key, tokens[end - 1].key) in _HAMLET_PAIRS)
+
+
 def places_end(tokens: Sequence[Token], colon: int) -> int | None:
     """The place behind a list of places whose level stands before the colon (`các xã: Bắc Mẫu, Nam Mẫu`).
 
     None where what follows is no such list: a sentence, one name alone.
     """
-    if colon < 2 or not (is_unit(tokens, colon - 1) or is_unit(tokens, colon - 2) or tokens[colon - 1].key == "thôn"):
+    if colon < 2 or not (is_unit(tokens, colon - 1) or is_unit(tokens, colon - 2) or _hamlet(tokens, colon)):
         return None
     place, count = colon + 1, 0
     while place < len(tokens):

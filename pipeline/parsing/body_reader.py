@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.parsing.body_ends import SEPARATORS, field_goes_on, for_work, from_to, organizes, small_field, word_at
+from pipeline.parsing.body_ends import (
+    SEPARATORS,
+    charged,
+    field_goes_on,
+    for_work,
+    from_to,
+    inside_word,
+    organizes,
+    small_field,
+    word_at,
+)
 from pipeline.parsing.body_heads import DETERMINERS, TRAILING, Head, determiner, head_at, is_unit, skip_bracket, stops
 from pipeline.parsing.body_members import member_end, member_head, places_end
 from pipeline.parsing.body_names import canonical, level, repaired
@@ -68,7 +78,9 @@ class Reader:
                 place += 1
             elif self._leads(place, head):
                 break
-            elif (after := from_to(tokens, place)) is not None:
+            elif (after := from_to(tokens, place)) is not None or (
+                self.strict and (after := charged(tokens, place, head)) is not None
+            ):
                 place = after
             elif not self.strict and (placed or known) and self._starts_another(place):
                 break  # `Công an xã Phòng Kinh tế`: a list that lost its separators
@@ -76,6 +88,8 @@ class Reader:
                 break
             else:
                 noun = None if token.capital else lexicon("body_groups").longest(tokens, place)
+                if noun and (wider := lexicon("body_modifiers").longest(tokens, place)) and wider[0] > noun[0]:
+                    noun = None  # `Đội cấp cứu`: no level
                 work = lexicon("fields").longest(tokens, place)
                 if work and work[0] > (noun[0] if noun else place) + 2:
                     place = work[0]  # `bộ phận công nghệ thông tin`: the verb `thông tin` ends it not
@@ -92,7 +106,9 @@ class Reader:
                     closed = placed = False
                     place = modifier[0]  # whole: `trình` of `công trình` is no verb
                 else:
-                    closed = closed and (placed or not token.capital)
+                    numbered = token.text.isdigit() and place > head.end
+                    closed = numbered or (closed and (placed or not token.capital))
+                    placed = placed or numbered
                     place += 1
                     member = place < len(tokens) and tokens[place].key == "viên"  # `Đảng ủy viên`
                     if (tokens[place - 2].key, token.key) in _PARTY_PAIRS and not member:
@@ -135,6 +151,8 @@ class Reader:
         more = lexicon("body_modifiers").longest(tokens, place)
         if stop is None or (more is not None and more[0] > stop[0]):
             return False  # `các đơn vị còn lại`
+        if inside_word(tokens, place, stop[0]):
+            return False  # `Phòng Hậu cần`, `giải phóng mặt bằng`
         return tokens[place - 1].key != "được" and not for_work(tokens, place, head)
 
     def _goes_on(self, after: int) -> bool:
@@ -175,6 +193,8 @@ class Reader:
         after = self._after_separator(place)
         if separator.text == ";" or after >= len(tokens) or not tokens[after].word:
             return None
+        if tokens[place - 1].text.isdigit() and tokens[after].text.isdigit():
+            return after  # `Đội quản lý khu vực 1, 2 và 3`
         group = lexicon("body_groups").longest(tokens, after)
         if determiner(tokens, after) > after:
             # `các …` opens a new group, but not over what is no group: `và các Khu công nghiệp`.

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 
 from pipeline.parsing import bodies
 from pipeline.parsing.facts import Abbreviation, Body
-from pipeline.parsing.lexicon import fold_tone, rule
+from pipeline.parsing.lexicon import CAPITALS, fold_tone, rule
 from pipeline.records import BodyKind, Role
 
 _CLAUSE = re.compile(
-    r"(?<=[.;!?])(?<![A-ZĐ]\.)\s+(?=[A-ZĐÀ-Ỹ“\"])"
-    r"|(?<=;)\s+(?=(?:giao|yêu cầu|đề nghị)\s+(?:các\s|[A-ZĐ])|(?:các|trạm|ủy ban|thủ trưởng|chủ tịch)\s)"
+    rf"(?<=[.;!?])(?<![A-ZĐ]\.)\s+(?=[{CAPITALS}“\"])"
+    rf"|(?<=;)\s+(?=(?:giao|yêu cầu|đề nghị)\s+(?:các\s|chủ đầu tư\s|[{CAPITALS}])"
+    r"|(?:các|trạm|ủy ban|thủ trưởng|chủ tịch|đồng chí|(?:đơn vị|địa phương|cơ quan|thôn|xã) nào)\s)"
 )
 _REPORT_WORDS = 12
 _NAME_WORDS = 16
@@ -30,6 +31,7 @@ _GENERIC = frozenset(
     }
 )
 """Whom a body assigns of its own: the work stays its own."""
+_WHICHEVER = re.compile(r"\snào\s*$", re.IGNORECASE)
 _LEADS_LATER = re.compile(r"[;.]\s+(?:đồng\s+thời,?\s+)?chủ\s+trì\b", re.IGNORECASE)
 
 
@@ -100,6 +102,8 @@ def of_heading(heading: str, own: Sequence[Abbreviation] = ()) -> Said | None:
         asked = tuple(replace(doer, body=shifted(doer.body, offset)) for doer in also.own)
         return Said(tuple(Doer(shifted(body, at), Role.IMPLEMENT, "doer.heading") for body in found) + asked)
     bare = re.sub(r"^\s*\([^)]*\)", "", rest).strip(" ,-–:")
+    if (ordered := rule("roles", "role.assign_object").pattern.match(bare)) and (told := subject(string, own)):
+        return Said(told) if ordered["verb"] and told[0].body.start > at else None  # `Sở yêu cầu các đơn vị …:`
     if bare and len(bare.split()) <= 12 and rule("roles", "role.modifier").pattern.match(bare):
         found, bare = bodies.split(string[at:], own), ""  # `Các phòng tham gia đào tạo`: part of the name
     leads = rule("roles", "role.lead").pattern.match(bare) is not None
@@ -198,6 +202,8 @@ def subject(sentence: str, own: Sequence[Abbreviation] = (), *, first: bool = Tr
                 return _doers(found, skipped + asked.end(), role, name)
             return ()
     found, end = bodies.leading(words, own)
+    if found and _WHICHEVER.search(words[:end]):
+        return _behind_clause(words, skipped, own)  # `Đơn vị nào vi phạm thì thủ trưởng đơn vị đó …`
     if found:
         return _subject(words, found, end, skipped, own)
     if first and (reported := _reported(words, skipped, own)):
@@ -212,6 +218,13 @@ def _generic(found: Sequence[Body]) -> bool:
     return all(body.name.casefold() in _GENERIC for body in found)
 
 
+def _own_people(found: Sequence[Body]) -> bool:
+    """True for people whom a body assigns of its own: `Tổ trưởng phân công giáo viên kèm học sinh`."""
+    return all(
+        body.name[1:].islower() and any(body.name.casefold().startswith(one) for one in _GENERIC) for body in found
+    )
+
+
 def _subject(
     words: str, found: Sequence[Body], end: int, skipped: int, own: Sequence[Abbreviation]
 ) -> tuple[Doer, ...]:
@@ -219,7 +232,7 @@ def _subject(
     assigned = rule("roles", "role.assign_object").pattern.match(rest)
     if assigned:
         objects, after = bodies.leading(rest[assigned.end() :], own)
-        if objects and rest[assigned.end() + after :].strip(" .;,") and not _generic(objects):
+        if objects and rest[assigned.end() + after :].strip(" .;,") and not _own_people(objects):
             offset = skipped + len(words) - len(rest) + assigned.end()
             role = Role.REQUEST if "nghị" in assigned["verb"].casefold() else _role(rest[assigned.end() + after :])
             return _doers(objects, offset, role, "role.assign_object")
@@ -321,6 +334,9 @@ def _passive(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doe
         if named:
             return _doers(named, skipped + match.end(), Role.IMPLEMENT, "role.given_to")
     for match in rule("roles", "role.passive").pattern.finditer(words):
+        told = said_in(words[match.end() :].rstrip(" ."), own)
+        if len(told) > 1 and len({doer.body.end for doer in told}) > 1 and told[0].role != Role.COORDINATE:
+            return tuple(replace(doer, body=shifted(doer.body, skipped + match.end())) for doer in told)
         named, end = bodies.leading(words[match.end() :], own)
         rest = words[match.end() + end :].lstrip(" ,")
         if named and rule("roles", "role.passive_verb").pattern.match(rest):
@@ -378,9 +394,9 @@ def _acts(rest: str, found: Sequence[Body]) -> bool:
     `Trung tâm Văn hóa tỉnh dàn cảnh …`, `Sở Tài chính ứng trước …`.
     """
     last = found[-1]
-    if last.kind not in _ONE or rule("roles", "role.not_duty").pattern.match(rest):
-        return False
     word = last.name.split()[-1]
+    if not (last.kind in _ONE or word.isdigit()) or rule("roles", "role.not_duty").pattern.match(rest):
+        return False
     complete = word[0].isupper() or word.isdigit() or bodies.level_word(last.name)
     return complete and rule("roles", "role.unknown_verb").pattern.match(rest) is not None
 

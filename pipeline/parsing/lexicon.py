@@ -27,6 +27,8 @@ from pathlib import Path
 from pipeline.errors import SetupError
 
 MODEL = "vi_plan"
+CAPITALS = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+"""The capitals of the language, for a class of a pattern; small letters stand between `À` and `Ỹ`."""
 
 
 @functools.cache

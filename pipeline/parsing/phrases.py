@@ -61,6 +61,19 @@ def only_difficulties(string: str) -> bool:
     return bool(rule("roles", "role.difficulties").pattern.search(string)) and not doers.real_duty(string)
 
 
+_SLOGAN = re.compile(r"^[\s*_]*[“\"][^“”\"]{3,200}[”\"][\s.!*_]*$")
+
+
+def slogan(string: str) -> bool:
+    """True for words in quotation marks and nothing else: a theme or a motto."""
+    return _SLOGAN.match(string) is not None
+
+
+def states(string: str) -> bool:
+    """True for `Kết quả thu nợ là căn cứ đánh giá …`, which gives nobody work."""
+    return rule("roles", "role.statement").pattern.match(string) is not None
+
+
 def delegates(string: str) -> bool:
     """True for `Phân công thành viên …`, `Cử cán bộ …`: below a heading its body does the assigning."""
     return string.lstrip(" *_-").casefold().startswith(("phân công", "cử "))

@@ -124,10 +124,15 @@ class _Finder:
         nodes: list[tuple[int, View | Item]] = [(place, view) for place, view in own]
         nodes += [(self.items[child].paragraphs[0], self.items[child]) for child in below]
         nodes.sort(key=lambda node: node[0])
+        several = self._several(item, [self.items[child] for child in below])
+        passed = 0
         for nth, (place, node) in enumerate(nodes):
-            if isinstance(node, Item):
-                if not listed:
+            if passed or isinstance(node, Item):
+                if isinstance(node, Item) and not (passed or listed):
                     self._visit(node, context)
+                passed = max(0, passed - 1)
+                continue
+            if several and (passed := self._attached_to(node, item, nodes[nth + 1 :])):
                 continue
             following = nodes[nth + 1][1] if nth + 1 < len(nodes) else None
             intro = following is not None and node.string.rstrip(" *_").endswith(":") and not listed
@@ -228,6 +233,8 @@ class _Finder:
         said_of_all = view.string.lstrip(_QUOTES)
         if rule("roles", "role.notice").pattern.match(said_of_all) or phrases.only_difficulties(said_of_all):
             return
+        if phrases.slogan(view.string):
+            return
         heading_end, why = heading_of(view.string, below=False)
         if why == "heading.run_in" and topic is None:
             head = view.sub(0, heading_end)
@@ -250,7 +257,7 @@ class _Finder:
         )
         if not said.own and not context.doers and not told:
             said = replace(said, added=())
-        if not said.own and phrases.rule_for_things(main.string):
+        if not said.own and (phrases.rule_for_things(main.string) or phrases.states(main.string)):
             return
         if attached:  # their bodies are read as lists, not as sentences
             cut = phrases.offset_of(main, attached[0].whole)
@@ -310,7 +317,7 @@ class _Finder:
     def _activity(self, item: Item, context: Context) -> bool:
         """Rule 3: a unit with attached lines is one task. True if the item was one."""
         below = [self.items[child] for child in self.children.get(item.index, ())]
-        if item.mark in {"roman", "part", "chapter", "upper"}:
+        if item.mark in {"roman", "part", "chapter", "upper"} or self._several(item, below):
             return False
         lettered = sum(bool(phrases.attributes_of(child)) for child in below) > 1
         if any(child.mark not in BULLETS and not (lettered and child.mark == "letter") for child in below):
@@ -342,6 +349,28 @@ class _Finder:
             action, assigned.distinct(named), attached, item, "task.activity", [line for line, got in found if got]
         )
         return True
+
+    def _several(self, item: Item, below: Sequence[Item]) -> bool:
+        """True for a unit of several activities, a paragraph each with its attached lines (`Hoạt động 1: …`)."""
+        lines = {child.paragraphs[0] for child in below if phrases.attributes_of(child)}
+        plain = [n for n in item.paragraphs[1:] if n + 1 in lines and not attributes.of_line(self.by_index[n].view)]
+        return len(plain) > 1
+
+    def _attached_to(self, view: View, item: Item, nodes: Sequence[tuple[int, View | Item]]) -> int:
+        """Adds a paragraph with the attached lines right behind it as one task; how many lines those are."""
+        attached: list[Attribute] = []
+        lines: list[View] = []
+        for _, node in nodes:
+            found = self._with_children(node) if isinstance(node, Item) else ()
+            if not isinstance(node, Item) or not found:
+                break
+            attached += found
+            lines.append(node.whole)
+        named = [by for attribute in attached for by in assigned.listed(attribute, self.own)]
+        if not named:
+            return 0
+        self._add(phrases.stripped(view), assigned.distinct(named), attached, item, "task.activity", lines)
+        return len(lines)
 
     def _run_on(self, item: Item, first: View) -> bool:
         return bool(item.content.string) and item.content.origin[0] <= first.origin[-1]

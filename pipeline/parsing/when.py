@@ -23,7 +23,9 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\d{1,2}\s*(?:h|giờ|:)\s*\d{0,2}(?:\s*phút)?|(?<!\d)\d{1,2}\.\d{2}(?=,?\s+ngày)", re.IGNORECASE)
-_MANY_DAYS = re.compile(r"ngày\s+\d{1,2}\s*(?:,|và|-|–)\s*(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}", re.IGNORECASE)
+_MANY_DAYS = re.compile(
+    r"(?:ngày\s+\d{1,2}\s*(?:,|và|-|–)|^\d{1,2}\s*(?:,|và))\s*(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}", re.IGNORECASE
+)
 _QUARTER = re.compile(
     r"quý\s+(?P<q>IV|I{1,3}|[1-4]|1V|[Il1H]{2,4})(?![\w])"
     r"(?P<more>(?:\s*(?:,|và|-|–|đến)\s*(?:quý\s+)?(?:IV|I{1,3}|[1-4])\b)*)"
@@ -36,11 +38,13 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 _DAYS_OF_MONTH = re.compile(
-    r"(?<![\d/])(\d{1,2})\s*(?:[-–]|đến\s+(?:hết\s+)?(?:ngày\s+)?)\s*(\d{1,2}\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?)"
+    r"(?<![\d/])(\d{1,2})\s*(?:[-–]|đến(?:\s+hết)?(?:\s+ngày)?)\s*"
+    r"(\d{1,2}\s*(?:/\s*\d{1,2}(?:\s*/\s*\d{4})?|tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?))",
+    re.IGNORECASE,
 )
 _YEARS = re.compile(
     r"(?:năm|giai đoạn)\s+(?P<y>\d{4})(?:\s*[-–]\s*(?P<y2>\d{4}))?"
-    r"|^\s*(?P<y3>20\d{2})(?:\s*[-–]\s*(?P<y4>20\d{2}))?\s*$",
+    r"|^\s*(?:từ\s+)?(?P<y3>20\d{2})(?:\s*(?:[-–]|đến)\s*(?P<y4>20\d{2}))?\s*$",
     re.IGNORECASE,
 )
 _HALF = re.compile(
@@ -63,7 +67,7 @@ _STARTS = re.compile(r"^\s*(?:bắt\s+đầu\s+)?(?:kể\s+)?từ\s+(?!nay\b)", 
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _SPAN_WORD = re.compile(r"-|–|đến", re.IGNORECASE)
 _DONE = re.compile(r"^(?:hoàn thành|xong)\s+(?=\S)", re.IGNORECASE)
-_FROM = re.compile(r"(?:bắt đầu từ|^\s*(?:kể\s+)?từ)\s+(?:ngày\s+)?$", re.IGNORECASE)
+_FROM = re.compile(r"(?:bắt đầu(?: thực hiện| triển khai)?(?: kể)? từ|^\s*(?:kể\s+)?từ)\s+(?:ngày\s+)?$", re.IGNORECASE)
 _GAP = re.compile(r"^[\s(),;]*(?:(?:và|hoặc)\b)?[\s(),;]*$")
 """What stands between two times that are said in one breath."""
 _BUDGET = re.compile(
@@ -128,6 +132,7 @@ def find(text: str, year: int | None = None) -> When | None:
             cycles_of = tuple(found for found in _cycles(text[a:b], alone=False) if found == Recurrence.AD_HOC)
             return When(text[a:b].strip(_EDGES), recurrence=cycles_of)
         return When(text[bare[0][0] : bare[0][1]]) if bare else None
+    deadlines = _with_events(text, deadlines, events)
     spans = _merged(text, sorted(deadlines + cycles))
     joined = [_balanced(text[a:b].strip(_EDGES if "(" not in text[a:b] else " .,;:*")) for a, b in spans]
     words = "; ".join(dict.fromkeys(joined))
@@ -148,6 +153,15 @@ def find(text: str, year: int | None = None) -> When | None:
         recurrence,
         any(_misread(text[a:b]) for a, b in deadlines),
     )
+
+
+def _with_events(text: str, deadlines: list[tuple[int, int]], events: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Deadlines with the event said just before them: `trước khi khai giảng, chậm nhất 31/8`."""
+    ends = {b: a for a, b in events if text[a : a + 5].casefold() == "trước"}
+    return [
+        (next((ends[end] for end in ends if 0 < a - end <= 2 and text[end:a].strip() == ","), a), b)
+        for a, b in deadlines
+    ]
 
 
 def _said(text: str, span: tuple[int, int], cycles: list[tuple[int, int]]) -> str:

@@ -1,7 +1,8 @@
 """The gold sets end to end: drafts made into files, read, parsed, scored. The sets are reported apart.
 
 `kept_aside` is never tuned on: its misses are not looked at, only these floors are held. `dev`,
-`dev2` and `dev3` (short texts of many offices, for tasks) are for tuning. The floors are the first marks of the road; the figures of a run stand in
+`dev2`, `dev3` (short texts of many offices, for tasks) and `dev4` (whole documents, their gold written
+before they were first read) are for tuning. The floors are the first marks of the road; the figures of a run stand in
 docs/figures.md.
 """
 
@@ -18,7 +19,7 @@ from pipeline.evaluating.score import evaluate
 from pipeline.running.extract import extract
 
 HERE = Path(__file__).parent
-SETS = ("dev", "dev2", "dev3", "kept_aside")
+SETS = ("dev", "dev2", "dev3", "dev4", "kept_aside")
 FLOORS = {"heading": 0.92, "citations": 0.88, "sections": 0.95, "tasks": 0.90, "assignees": 0.80, "recipients": 0.90}
 OUTLINE = ("sections", "tasks", "assignees")
 
@@ -54,7 +55,7 @@ def test_marks(name: str, kind: str, tmp_path: Path) -> None:
     summary = extract(files, out, workers=2)
     assert summary.read == len(drafts)
     report = evaluate(golds, out)
-    # dev3 states outlines, tasks and assignees only.
-    floors = {column: floor for column, floor in FLOORS.items() if name != "dev3" or column in OUTLINE}
+    # dev3 and dev4 state outlines, tasks and assignees only.
+    floors = {column: floor for column, floor in FLOORS.items() if name not in {"dev3", "dev4"} or column in OUTLINE}
     reached = {column: report.summary[column].f1 for column in floors}
     assert {column: f1 for column, f1 in reached.items() if f1 is None or f1 < floors[column]} == {}, reached

@@ -16,7 +16,6 @@ from typing import Any, Protocol
 import cv2
 import numpy as np
 import numpy.typing as npt
-import pytesseract
 from PIL import Image
 
 from pipeline.errors import DamagedError, LimitError, SetupError, one_line
@@ -284,6 +283,8 @@ class _Program:
     def __call__(
         self, picture: Picture, *, psm: int, dpi: int, language: str, seconds: float, variables: Mapping[str, str]
     ) -> str:
+        import pytesseract  # here: it loads pandas, and a worker that reads in-process needs neither
+
         pytesseract.pytesseract.tesseract_cmd = str(self._tesseract.binary)
         options = ["--tessdata-dir", str(self._tesseract.tessdata), "--oem", "1", "--psm", str(psm), "--dpi", str(dpi)]
         for name, value in variables.items():

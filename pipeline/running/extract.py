@@ -19,19 +19,19 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-import pyarrow as pa
-
 from pipeline import __version__
 from pipeline.records import SourceRecord, Status
 from pipeline.running import archive as archives
 from pipeline.running import plan
-from pipeline.running.archive import MEBIBYTE, Found, Listing
+from pipeline.running.archive import Found, Listing
 from pipeline.running.choose import Copy, Left, Options, Settled, chosen, version_of
 from pipeline.running.cluster import Cluster
 from pipeline.running.drivers import Crew, Drivers
 from pipeline.running.interrupts import interrupts
 from pipeline.running.journal import Journal, peak_megabytes
 from pipeline.running.progress import Reporter, Silent, Tally
+from pipeline.running.segment import Segment
+from pipeline.running.spent import processor_seconds
 from pipeline.running.summary import Interrupted, Summary, record
 from pipeline.running.work import Job, Outcome, Tools
 from pipeline.settings import Settings
@@ -47,9 +47,6 @@ LOG = "runs.jsonl"
 WORKERS_LOG = "workers.log"
 _WINDOW = 2
 """Jobs handed out at a time, for each worker."""
-_SEGMENT_DOCUMENTS = 500
-_SEGMENT_BYTES = 256 * MEBIBYTE
-_SEGMENT_SECONDS = 30.0
 
 
 def extract(
@@ -146,17 +143,14 @@ class _Run:
         self.reporter = reporter
         self.journal = journal
         self.stop = stop
-        self.start = time.monotonic()
+        self.start, self.begun = time.monotonic(), processor_seconds()
         self.spool = Spool(out)
         self.tally = Tally(total=len(listing.files), total_bytes=sum(found.size or 0 for found in listing.files))
         self.known: dict[str, FileRow] = {}
         self.kept: frozenset[str] = frozenset()
         self.rows: dict[str, FileRow] = {}
         self.copies: dict[str, tuple[Found, str]] = {}
-        self.open_files: list[FileRow] = []
-        self.open_tables: dict[str, list[pa.Table]] = {}
-        self.open_bytes = 0
-        self.open_since = 0.0
+        self.finished = Segment()
         self.spooled = 0
         self.standing = 0
         """Documents in the tables after the last time they were brought up to date."""
@@ -247,6 +241,7 @@ class _Run:
         self.journal.write(
             "end",
             seconds=time.monotonic() - self.start,
+            processor=processor_seconds() - self.begun,
             files=len(files),
             documents=self.standing,
             pages=self.tally.pages_read,
@@ -333,12 +328,7 @@ class _Run:
         version = None if outcome.fault else version_of(outcome.status, job.sha256, self.settings, self.versions)
         row = FileRow(source, job.stamp, version, outcome.unread, outcome.attached)
         self.rows[job.path] = row
-        if not self.open_files:
-            self.open_since = time.monotonic()
-        self.open_files.append(row)
-        for table, rows in outcome.tables.items():
-            self.open_tables.setdefault(table, []).append(rows)
-            self.open_bytes += rows.nbytes
+        self.finished.add(row, outcome.tables)
         if outcome.fault:
             self.faults.append((job.path, outcome.fault))
         if outcome.status is Status.EXTRACTED:
@@ -355,10 +345,7 @@ class _Run:
         self.reporter.update(self.tally)
 
     def _flush_if_due(self) -> None:
-        if not self.open_files:
-            return
-        old = time.monotonic() - self.open_since > _SEGMENT_SECONDS
-        if old or len(self.open_files) >= _SEGMENT_DOCUMENTS or self.open_bytes > _SEGMENT_BYTES:
+        if self.finished.is_due():
             self._flush()
             self.store.pack()
             # As much again as the tables hold: so the rewriting of them never outgrows the reading.
@@ -366,12 +353,11 @@ class _Run:
                 self._compact()
 
     def _flush(self) -> None:
-        if self.open_files:
+        if count := len(self.finished.files):
             start = time.monotonic()
-            self.spool.write(self.open_files, self.open_tables)
-            self.journal.write("spooling", seconds=time.monotonic() - start, files=len(self.open_files))
-            self.spooled += len(self.open_files)
-            self.open_files, self.open_tables, self.open_bytes = [], {}, 0
+            self.finished.write(self.spool)
+            self.journal.write("spooling", seconds=time.monotonic() - start, files=count)
+            self.spooled += count
 
     def _compact(self) -> dict[str, FileRow]:
         files = plan.settled(self.listing, self.known, self.rows, self.copies, self.kept)

@@ -6,10 +6,11 @@ is an object with ``at`` (UTC), ``run`` and ``stage``; the others by stage:
 
 - ``start``: vanthu, python, reading, parsing (versions), workers, files;
 - ``reading`` (``loading`` where the reading store had it) and ``parsing``: file, sha256, seconds,
-  pages, engine, reading, parsing; in their place, where the file could not be read, ``failed``:
-  file, sha256, status, error, seconds;
+  processor (seconds of the processor), pages, engine, reading, parsing; in their place, where the file
+  could not be read, ``failed``: file, sha256, status, error, seconds;
 - ``spooling``, ``tables``: seconds, documents, and for tables files and bytes written;
-- ``end``: seconds, files, documents, pages, statuses, stopped, megabytes (the runner's peak).
+- ``end``: seconds, processor (of the runner and all its workers), files, documents, pages, statuses,
+  stopped, megabytes (the runner's peak).
 
 Characters that could command a terminal are escaped as JSON escapes them.
 """
@@ -83,8 +84,9 @@ class Journal:
             return
         file |= {"pages": outcome.pages, "engine": outcome.engine}
         file |= {"reading": versions.reading, "parsing": versions.parsing}
-        self.write("reading" if outcome.pages_read else "loading", **file, seconds=outcome.reading_seconds)
-        self.write("parsing", **file, seconds=outcome.parsing_seconds)
+        stage = "reading" if outcome.pages_read else "loading"
+        self.write(stage, **file, seconds=outcome.reading_seconds, processor=outcome.reading_processor)
+        self.write("parsing", **file, seconds=outcome.parsing_seconds, processor=outcome.parsing_processor)
 
     def _give_up_on_error(self, act: Any) -> None:
         try:

@@ -25,6 +25,7 @@ from pipeline.pages import FileReading, Source
 from pipeline.reading.helper import left_behind
 from pipeline.records import CorrectionRecord, ParsedDocument, Status
 from pipeline.running import archive
+from pipeline.running.spent import processor_seconds
 from pipeline.settings import Settings, fingerprint
 from pipeline.storing import files, links, overlay, schemas
 from pipeline.storing.catalog import UnreadPage
@@ -101,7 +102,8 @@ class Outcome:
     whole run can't go on: what the machine lacks, or a disk that is full. ``unread`` are the pages that have
     an error instead of text, ``attached`` the files inside that were not opened.
     ``reading_seconds`` (of the reading store, where that served; of the whole attempt, where it failed) and
-    ``parsing_seconds`` are the log's, ``engine`` names what recognised the pages.
+    ``parsing_seconds`` are the log's, as are those of the processor (None where the worker could not tell),
+    ``engine`` names what recognised the pages.
     """
 
     path: str
@@ -120,6 +122,8 @@ class Outcome:
     attached: tuple[str, ...] = ()
     reading_seconds: float = 0.0
     parsing_seconds: float = 0.0
+    reading_processor: float | None = None
+    parsing_processor: float | None = None
     engine: str | None = None
 
 
@@ -144,14 +148,20 @@ def _work(job: Job) -> Outcome:
     reading: FileReading | None = None
     try:
         store = ReadingStore(Path(job.out), job.reading_version)
-        start = time.perf_counter()
+        start = time.perf_counter(), processor_seconds()
         reading, pages_read = _reading(job, store)
-        between = time.perf_counter()
+        between = time.perf_counter(), processor_seconds()
         documents = _named(job.tools.parse)(reading, path=job.path, settings=job.settings.parsing)
         documents, corrected = overlay.laid(documents, job.corrections, _named(job.tools.identify))
         outcome = _outcome(job, reading, documents, corrected, pages_read)
-        end = time.perf_counter()
-        return replace(outcome, reading_seconds=between - start, parsing_seconds=end - between)
+        end = time.perf_counter(), processor_seconds()
+        return replace(
+            outcome,
+            reading_seconds=between[0] - start[0],
+            parsing_seconds=end[0] - between[0],
+            reading_processor=between[1] - start[1],
+            parsing_processor=end[1] - between[1],
+        )
     except (SetupError, OutputError) as error:
         return Outcome(job.path, Status.FAILED, str(error), stops=error)
     except UnsupportedError as error:

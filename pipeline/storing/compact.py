@@ -35,7 +35,7 @@ from pipeline.storing.commit import STAGE, Commit, current
 from pipeline.storing.files import write_parquet
 from pipeline.storing.grouped import Grouped, grouped, merge
 from pipeline.storing.links import KEY_COLUMNS, LINK_COLUMNS, LINKED, Links, Touched
-from pipeline.storing.shuffle import Laid, Shuffle
+from pipeline.storing.shuffle import Laid, Shuffle, rest
 from pipeline.storing.spliced import Standing, write_spliced
 from pipeline.storing.spool import CORRECTIONS, DOCUMENT_TABLES, FOLDER, base_of
 from pipeline.storing.standing import StandingRows
@@ -133,12 +133,14 @@ def _compact(out: Path, files: Catalog, segments: tuple[Path, ...], lost: Sequen
     commit = Commit(out)
     plan = _plan(out, files, segments)
     links = _linking(plan)
+    _give_back()
     rewritten: set[str] = set()
     for table in DOCUMENT_TABLES:
         stale = [bucket for bucket in range(plan.count) if _stale(plan, links, table, bucket)]
         if stale:
             rewritten.update(_write(plan, links, commit, table, stale))
         _drop_others(out, commit, table, plan.count)
+        _give_back()
     rewritten |= _sources(out, commit, files)
     rewritten |= _corrections(plan, commit, lost)
     catalog.write(commit.stage(f"{catalog.STATE}/{catalog.FILE}"), files.values())
@@ -146,6 +148,12 @@ def _compact(out: Path, files: Catalog, segments: tuple[Path, ...], lost: Sequen
         commit.remove(f"{FOLDER}/{segment.name}")
     commit.apply()
     return frozenset(rewritten)
+
+
+def _give_back() -> None:
+    """Let the system have the memory that one table took: allocators keep it, and the next takes more beside it."""
+    for pool in (pa.default_memory_pool(), pa.system_memory_pool()):
+        pool.release_unused()
 
 
 def _write(plan: _Plan, links: _Linking, commit: Commit, table: str, buckets: Sequence[int]) -> list[str]:
@@ -248,13 +256,16 @@ def _groups(
         if whole is not None and table in LINKED and links.stale(table, standing.columns(whole, LINK_COLUMNS[table])):
             whole = None
         yield _rows(links, table, keys, standing, new) if whole is None else whole
+        rest(new)
 
 
 def _tables(
     plan: _Plan, links: _Linking, table: str, bucket: int, standing: StandingRows, new: Sequence[Grouped | Laid]
 ) -> Iterator[pa.Table]:
     """The rows of each row group of a bucket to be."""
-    return (_rows(links, table, keys, standing, new) for keys in _slices(plan, bucket))
+    for keys in _slices(plan, bucket):
+        yield _rows(links, table, keys, standing, new)
+        rest(new)
 
 
 def _slices(plan: _Plan, bucket: int) -> list[Range]:

@@ -37,11 +37,25 @@ class Grouped:
     ids: list[str]
     starts: np.ndarray[Any, Any]
 
+    def holds(self, keys: Range) -> bool:
+        """True where there are documents in a range of keys; they must be sorted."""
+        at = bisect.bisect_left(self.ids, keys.start)
+        return at < len(self.ids) and self.ids[at] < keys.stop
+
     def within(self, keys: Range) -> pa.Table:
         """The rows of the documents in a range of keys; they must be sorted."""
-        first, last = bisect.bisect_left(self.ids, keys.start), bisect.bisect_left(self.ids, keys.stop)
+        first, last = self._span(keys)
         start, stop = int(self.starts[first]), int(self.starts[last])
         return self.rows.slice(start, stop - start)
+
+    def part(self, keys: Range) -> Grouped:
+        """Of the documents, those in a range of keys; they must be sorted."""
+        first, last = self._span(keys)
+        starts = self.starts[first : last + 1]
+        return Grouped(self.within(keys), self.ids[first:last], starts - starts[0])
+
+    def _span(self, keys: Range) -> tuple[int, int]:
+        return bisect.bisect_left(self.ids, keys.start), bisect.bisect_left(self.ids, keys.stop)
 
     def kept(self, wanted: Callable[[str], bool]) -> pa.Table:
         """The rows of the documents that are wanted."""

@@ -1,14 +1,15 @@
 """Spooled rows dealt out to their buckets, each segment read once, whatever their number.
 
-Rows wait in memory; beyond a limit they are laid down in files, an Arrow file for each bucket, and
-taken up again when the bucket is written, the rows of a row group at a time.
+Rows wait in memory, segment by segment; beyond a limit they are laid down in files, an Arrow file for
+each bucket, and taken up again when the bucket is written, the rows of a row group at a time.
 """
 
 from __future__ import annotations
 
 import bisect
-import itertools
+import mmap
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.storing import schemas
-from pipeline.storing.buckets import Range, bucket_of
+from pipeline.storing.buckets import Range, bucket_range
 from pipeline.storing.grouped import Grouped, grouped
 
 MEMORY = 64 * 1024 * 1024
@@ -34,15 +35,23 @@ class LaidFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._batches: dict[int, pa.RecordBatch] = {}
+        self._map: mmap.mmap | None = None
         self._reader: Any = None
 
     def batch(self, nth: int) -> pa.RecordBatch:
         """A batch, where it lies."""
         if nth not in self._batches:
-            if self._reader is None:
-                self._reader = pa.ipc.open_file(pa.memory_map(str(self._path)))
+            if self._map is None:
+                with self._path.open("rb") as file:
+                    self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+                self._reader = pa.ipc.open_file(pa.py_buffer(self._map))
             self._batches[nth] = self._reader.get_batch(nth)
         return self._batches[nth]
+
+    def rest(self) -> None:
+        """Let go of the memory of what was looked at: the rows stay where they lie, and can be looked at again."""
+        if self._map is not None and hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ class Shuffle:
         self._table = table
         self._count = count
         self._folder = folder
-        self._waiting: dict[int, list[Grouped]] = defaultdict(list)
+        self._waiting: list[Grouped] = []
         self._laid: dict[int, list[Laid]] = defaultdict(list)
         self._rounds = 0
         self._bytes = 0
@@ -89,15 +98,7 @@ class Shuffle:
         """Deal out rows that are sorted by document."""
         if not rows.num_rows:
             return
-        documents = grouped(rows)
-        buckets = [bucket_of(document_id, self._count) for document_id in documents.ids]
-        changes = [at for at, (one, other) in enumerate(itertools.pairwise(buckets), start=1) if one != other]
-        for first, last in itertools.pairwise([0, *changes, len(buckets)]):
-            start, end = int(documents.starts[first]), int(documents.starts[last])
-            mine = rows.slice(start, end - start)
-            self._waiting[buckets[first]].append(
-                Grouped(mine, documents.ids[first:last], documents.starts[first : last + 1] - start)
-            )
+        self._waiting.append(grouped(rows))
         self._bytes += rows.nbytes
         if self._bytes > MEMORY:
             self._lay_down()
@@ -109,11 +110,17 @@ class Shuffle:
         """
         files: dict[Path, LaidFile] = {}
         laid = (replace(one, file=files.setdefault(one.path, LaidFile(one.path))) for one in self._laid.get(bucket, ()))
-        return [*laid, *self._waiting.get(bucket, ())]
+        keys = bucket_range(bucket, self._count)
+        return [*laid, *(one for one in self._waiting if one.holds(keys))]
 
     def _lay_down(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
-        for bucket, pieces in self._waiting.items():
+        for bucket in range(self._count):
+            keys = bucket_range(bucket, self._count)
+            # Cut here and not before: a piece costs more than the rows of its few documents.
+            pieces = [one.part(keys) for one in self._waiting if one.holds(keys)]
+            if not pieces:
+                continue
             path = self._folder / f"{self._table}-{bucket}-{self._rounds}.arrow"
             with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, schemas.schema(self._table)) as writer:
                 for nth, piece in enumerate(pieces):
@@ -123,3 +130,10 @@ class Shuffle:
         self._waiting.clear()
         self._bytes = 0
         self._rounds += 1
+
+
+def rest(pieces: Iterable[Grouped | Laid]) -> None:
+    """Let go of the memory of rows that lie in files, when a row group of them is written."""
+    for file in {one.path: one.file for one in pieces if isinstance(one, Laid)}.values():
+        if file is not None:
+            file.rest()

@@ -13,6 +13,7 @@ import time
 
 from pipeline.cli import main
 from pipeline.running import extract as running
+from pipeline.running import segment
 from tests.helpers.stages import TOOLS
 
 
@@ -29,7 +30,7 @@ def slowly(*arguments: object) -> object:
 if __name__ == "__main__":
     _compact = running.compact
     running.compact = slowly  # type: ignore[assignment]
-    running._SEGMENT_DOCUMENTS = 1
+    segment.DOCUMENTS = 1
     running.Tools = lambda: TOOLS  # type: ignore[assignment,misc]
     if tuned("OFTEN"):
         running.DOCUMENTS_A_BUCKET = int(tuned("OFTEN"))

@@ -13,6 +13,7 @@ import pytest
 from pipeline.errors import ArchiveError, OutputError, SetupError
 from pipeline.records import TABLES, Status
 from pipeline.running import extract as running
+from pipeline.running import segment
 from pipeline.running.extract import extract
 from pipeline.running.progress import Silent, Tally
 from pipeline.running.summary import Summary
@@ -282,7 +283,7 @@ def test_a_long_run_brings_its_work_into_the_tables_now_and_then(
 ) -> None:
     """Segments and compactions on the way change nothing of the end."""
     run(archive, tmp_path / "plain")
-    monkeypatch.setattr(running, "_SEGMENT_DOCUMENTS", 1)
+    monkeypatch.setattr(segment, "DOCUMENTS", 1)
     monkeypatch.setattr(running, "DOCUMENTS_A_BUCKET", 1)
     seen: list[int] = []
 

@@ -24,6 +24,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from pipeline.errors import ArchiveError, OutputError
 from pipeline.records import TABLES
 from pipeline.running import extract as running
+from pipeline.running import segment
 from pipeline.running.extract import extract
 from pipeline.running.progress import Silent, Tally
 from pipeline.running.summary import Interrupted
@@ -64,7 +65,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in [name for name in os.environ if name.startswith("VANTHU_")]:
         monkeypatch.delenv(name)
     monkeypatch.setattr(running, "Drivers", Inline)
-    monkeypatch.setattr(running, "_SEGMENT_DOCUMENTS", 1)
+    monkeypatch.setattr(segment, "DOCUMENTS", 1)
     monkeypatch.setattr(running, "DOCUMENTS_A_BUCKET", 3)
     monkeypatch.setattr(buckets, "DOCUMENTS_A_BUCKET", 2)
     monkeypatch.setattr(buckets, "DOCUMENTS_A_GROUP", 1)

@@ -55,6 +55,7 @@ def test_each_file_and_stage_is_a_line(archive: Path, tmp_path: Path) -> None:
     start, read, failed, end = found[1], of_files[0], of_files[2], found[-1]
     assert read["pages"] == 2
     assert read["seconds"] >= 0
+    assert 0 <= read["processor"] <= end["processor"]
     assert (read["reading"], read["parsing"]) == (start["reading"], start["parsing"])
     assert (failed["status"], failed["error"]) == ("failed", "the file is cut short; get it again")
     assert (end["documents"], end["pages"], end["stopped"]) == (2, 3, False)

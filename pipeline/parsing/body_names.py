@@ -110,6 +110,8 @@ def level(name: str) -> BodyLevel | None:
     given = head[1].values.get("level") if head else None
     if re.search(r"\b(?:tỉnh|thành|huyện|quận|thị|đảng) ủy\b|\bđảng bộ\b|trung ương đảng", folded):
         return BodyLevel.PARTY
+    if given == BodyLevel.PARTY and _OF_UNIONS.search(folded):
+        return BodyLevel.ORGANIZATION
     if given in {BodyLevel.PARTY, BodyLevel.ORGANIZATION, BodyLevel.CENTRAL}:
         return BodyLevel(given)
     for pattern, found in _LEVELS:
@@ -118,6 +120,10 @@ def level(name: str) -> BodyLevel | None:
     return BodyLevel(given) if given else None
 
 
+_OF_UNIONS = re.compile(
+    r"^ban (?:thường vụ|chấp hành) (?:trung ương )?(?:\w+ )?(?:đoàn|công đoàn|liên đoàn|hội(?! đồng))\b"
+)
+"""`Ban Thường vụ Tỉnh đoàn`: a committee of a union, not of the Party."""
 _LEVELS = (
     (re.compile(r"\bcấp tỉnh\b|\btỉnh\b"), BodyLevel.PROVINCE),
     (re.compile(r"\bcấp xã\b|\bxã\b(?<!thị xã)(?! hội)|\bphường\b|\bthị trấn\b|\bđặc khu\b"), BodyLevel.COMMUNE),

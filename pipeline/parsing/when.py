@@ -79,6 +79,7 @@ _ORDINARY = re.compile(
     re.IGNORECASE,
 )
 """`công việc hằng ngày` is a kind of work, no recurrence."""
+_TOLD_BY = re.compile(r"(?:theo|báo cáo (?:tuần|tháng|quý)) $", re.IGNORECASE)
 _EACH_YEAR = re.compile(r"(?:hàng|hằng|mỗi)\s+năm$", re.IGNORECASE)
 _EDGES = " \t.,;:*()[]–-"
 
@@ -171,8 +172,9 @@ def _said(text: str, span: tuple[int, int], cycles: list[tuple[int, int]]) -> st
 
 
 def _by(text: str, start: int) -> int:
-    """Where a cycle's words begin with the `theo` before them, which tells `theo quý` from a quarter."""
-    return start - 5 if text[max(0, start - 5) : start].casefold() == "theo " else start
+    """Where a cycle's words begin with what tells it: `theo` quý (no one quarter), `báo cáo tuần` vào thứ Sáu."""
+    before = _TOLD_BY.search(text[max(0, start - 20) : start])
+    return start - len(before[0]) if before else start
 
 
 def _repeats(span: tuple[int, int], spans: list[tuple[int, int]], cycles: list[tuple[int, int]]) -> bool:

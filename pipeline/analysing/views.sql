@@ -73,17 +73,24 @@ left join sources on sources.path = documents.path;
 comment on view v_documents is 'a row a document';
 comment on column v_documents.link is 'URI of the file, at the page where the document begins if it is a PDF';
 
+-- Words with their place before them, and a list of these put in order, the places taken off again.
+create macro placed(start, id, words) as
+    lpad(coalesce(start, 2147483647)::varchar, 10, '0') || id || chr(31) || words;
+create macro in_place(said) as [substr(one, strpos(one, chr(31)) + 1) for one in list_sort(said::varchar[])];
+
 create view v_tasks as
 with doers as (
-    -- By document too: so the task of one document asks no other's.
+    -- By document too: so the task of one document asks no other's. In reading order: a list of short strings, its
+    -- place before each, is put in order in half the time that an aggregate with an order of its own takes.
     select
         document_id,
         task_id,
-        string_agg(name, '; ' order by start, assignee_id) filter (where role = 'lead') as lead,
-        list(body order by start, assignee_id) filter (where role = 'lead' and body is not null) as lead_bodies,
-        list(name order by start, assignee_id) filter (where role = 'coordinate') as coordinators,
-        list(name order by start, assignee_id) filter (where role = 'implement') as implementers,
-        list(name order by start, assignee_id) filter (where role = 'request') as requested
+        array_to_string(in_place(list(placed(start, assignee_id, name)) filter (where role = 'lead')), '; ') as lead,
+        in_place(list(placed(start, assignee_id, body)) filter (where role = 'lead' and body is not null))
+            as lead_bodies,
+        in_place(list(placed(start, assignee_id, name)) filter (where role = 'coordinate')) as coordinators,
+        in_place(list(placed(start, assignee_id, name)) filter (where role = 'implement')) as implementers,
+        in_place(list(placed(start, assignee_id, name)) filter (where role = 'request')) as requested
     from assignees
     group by document_id, task_id
 ),
@@ -102,7 +109,7 @@ select
     tasks.document_id,
     documents.path,
     tasks.page,
-    file_link(documents.path, tasks.page, documents.media_type) as link,
+    documents.file || if(documents.paged and tasks.page is not null, '#page=' || tasks.page, '') as link,
     documents.type,
     documents.number,
     documents.title,
@@ -132,7 +139,11 @@ select
     tasks.flags,
     tasks.reviewed
 from tasks
-join v_documents as documents on documents.document_id = tasks.document_id
+join (
+    -- The link of a file is made once, not for each of its tasks.
+    select *, file_link(path, null, media_type) as file, file_link(path, 1, media_type) like '%#page=1' as paged
+    from v_documents
+) as documents on documents.document_id = tasks.document_id
 left join doers on doers.document_id = tasks.document_id and doers.task_id = tasks.task_id
 left join bases on bases.document_id = tasks.document_id;
 comment on view v_tasks is 'a row a task, with its document, who does it and what the document rests on';

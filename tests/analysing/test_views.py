@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 import signal
@@ -18,7 +19,7 @@ import pipeline
 from pipeline.analysing import results, views
 from pipeline.analysing.generation import generation
 from pipeline.errors import OutputError, QueryError
-from pipeline.records import TABLES, columns
+from pipeline.records import TABLES, Role, columns
 from tests.analysing.made import copies, plan, written
 
 DAY = dt.date(2031, 3, 1)
@@ -61,6 +62,25 @@ def test_a_task_has_its_document_doers_and_basis(asked: views.Connection) -> Non
             dt.date(2031, 12, 31),
         )
     ]
+
+
+def test_doers_stand_as_they_are_read(tmp_path: Path) -> None:
+    """By their place, which is a number and not a word; who has none comes last, two at one place by their ids."""
+    made = plan()
+    one = made.assignees[0]
+    task = one.task_id
+    places = [("Sở Ba", 100, "a1"), ("Sở Một", 9, "a3"), ("Sở Hai", 9, "a4"), ("Sở\x1fBốn", None, "a2")]
+    doers = tuple(
+        dataclasses.replace(
+            one, assignee_id=f"{one.document_id}-{key}", name=name, start=start, role=Role.LEAD, body=None
+        )
+        for name, start, key in places
+    )
+    with views.connect(written(tmp_path / "ra", dataclasses.replace(made, assignees=doers))) as connection:
+        [row] = connection.execute(
+            "select lead, lead_bodies, coordinators from v_tasks where task_id = ?", [task]
+        ).fetchall()
+    assert row == ("Sở Một; Sở Hai; Sở Ba; Sở\x1fBốn", None, None)
 
 
 @pytest.mark.parametrize(

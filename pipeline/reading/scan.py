@@ -22,8 +22,9 @@ from pipeline.reading.anchors import find, letters
 from pipeline.reading.capitals import mend_capitals
 from pipeline.reading.cleanup import Cleaned
 from pipeline.reading.codes import without_codes
-from pipeline.reading.eye import Eye, to_found, to_pixels
+from pipeline.reading.eye import Eye, to_found
 from pipeline.reading.feet import is_better, is_doubtful, left_column
+from pipeline.reading.firstlook import First, stands_in, upright, words_in_cells
 from pipeline.reading.grid import GridTable, find_tables
 from pipeline.reading.layout import assemble
 from pipeline.reading.lost import SURE, lost_lines
@@ -34,7 +35,6 @@ from pipeline.reading.numerals import mend_numerals
 from pipeline.reading.recognise import (
     BLOCK,
     SINGLE_LINE,
-    WHOLE_PAGE,
     Found,
     mean_confidence,
     to_box,
@@ -54,11 +54,9 @@ from pipeline.reading.seals import (
 from pipeline.reading.signer import name_line, name_place, read_again_name
 from pipeline.reading.slots import second_look, slots
 from pipeline.reading.stamps import unstamped
-from pipeline.reading.strokes import Rules, erase, find_rules
-from pipeline.reading.tables import read_cells
 from pipeline.reading.tesseract import Tesseract
 from pipeline.reading.tones import with_hooks
-from pipeline.reading.unruled import with_columns, with_rows
+from pipeline.reading.unruled import with_rows
 from pipeline.reading.voting import (
     COLUMN_SIZES,
     TITLE_SIZES,
@@ -78,10 +76,6 @@ LOG = logging.getLogger(__name__)
 Picture = npt.NDArray[np.uint8]
 Pixels = tuple[int, int, int, int]
 
-UPRIGHT = 0.6
-"""Mean confidence below which a page may stand on its head."""
-UPRIGHT_GAIN = 0.15
-"""How much better a turned page must read to be turned."""
 STAMP_WIDTH = 0.4
 """A ruled box narrower than this share of the page, with few cells, may be a stamp's frame."""
 STAMP_CELLS = 8
@@ -123,7 +117,7 @@ def read_picture_page(
     try:
         rotation = cleaned.rotation
         marks, cleaned = unstamped(cleaned, eye)
-        cleaned, found = _upright(cleaned, eye)
+        cleaned, found = upright(cleaned, eye)
         if cleaned.rotation != rotation:  # on its head no stamp was read
             marks, cleaned = unstamped(cleaned, eye)
         page = _page(number, width_pt, height_pt, cleaned, Source.OCR)
@@ -150,19 +144,6 @@ def _page(number: int, width_pt: float, height_pt: float, cleaned: Cleaned, sour
 
 
 @dataclass(frozen=True, slots=True)
-class _First:
-    """The first look at an upright page: its rules erased, its tables (white in `body`), other words."""
-
-    rules: Rules
-    erased: Picture
-    body: Picture
-    tables: tuple[GridTable, ...]
-    words: tuple[Found, ...]
-    cells: tuple[Found, ...] | None = None
-    """The words of the tables' cells, where they were read already."""
-
-
-@dataclass(frozen=True, slots=True)
 class _Stamps:
     """Frames of stamps (page fractions), and the words that were stamped in coloured ink."""
 
@@ -170,78 +151,7 @@ class _Stamps:
     words: tuple[Word, ...] = ()
 
 
-def _first_look(cleaned: Cleaned, eye: Eye) -> _First:
-    rules = find_rules(cleaned.grey, cleaned.dpi)
-    tables = find_tables(rules, cleaned.dpi) if rules.down.any() else ()
-    erased = erase(cleaned.grey, rules)
-    body = _without(erased, [table.box for table in tables])
-    words = eye.look(body, WHOLE_PAGE)
-    fuller = with_columns(rules, words, tables, cleaned.dpi)
-    if fuller is not None and len(more := find_tables(fuller, cleaned.dpi)) > len(tables):
-        rules, tables = fuller, more
-        body = _without(erased, [table.box for table in tables])
-        height, width = body.shape[:2]
-        words = tuple(one for one in words if not any(_in(table.box, one, width, height) for table in tables))
-    return _First(rules, erased, body, tables, words)
-
-
-def _upright(cleaned: Cleaned, eye: Eye) -> tuple[Cleaned, _First]:
-    """The page turned so that it reads best, with the first look at it.
-
-    Only a page that reads badly is tried upside down, on its densest stretch; sideways ones were
-    turned before, to one side or the other.
-    """
-    first = _first_look(cleaned, eye)
-    words = first.words
-    if first.tables and len(words) < 30:
-        first = replace(first, cells=_in_cells(first, eye))
-        words += first.cells or ()
-    before = mean_confidence(words)
-    if before >= UPRIGHT or not words:
-        return cleaned, first
-    strip = _densest(first.erased)
-    as_it_is = mean_confidence(eye.block(strip))
-    turned = mean_confidence(eye.block(cleanup.turn(strip, 180)))
-    if turned < as_it_is + UPRIGHT_GAIN:
-        return cleaned, first
-    cleaned = replace(
-        cleaned,
-        grey=cleanup.turn(cleaned.grey, 180),
-        red=None if cleaned.red is None else cleanup.turn(cleaned.red, 180),
-        blue=None if cleaned.blue is None else cleanup.turn(cleaned.blue, 180),
-        rotation=(cleaned.rotation + 180) % 360,
-    )
-    return cleaned, _first_look(cleaned, eye)
-
-
-def _in_cells(first: _First, eye: Eye) -> tuple[Found, ...]:
-    """The words of the tables' cells, read once."""
-    if first.cells is not None:
-        return first.cells
-    return read_cells(first.erased, first.tables, eye.block, eye.line, eye.enlarged)
-
-
-def _densest(picture: Picture) -> Picture:
-    """The fifth of the page's height that bears most ink."""
-    ink = cleanup.ink_mask(picture).sum(axis=1, dtype=np.int64)
-    tall = max(1, len(ink) // 5)
-    sums = np.convolve(ink, np.ones(tall, np.int64), mode="valid")
-    top = int(sums.argmax())
-    return picture[top : top + tall]
-
-
-def _without(picture: Picture, boxes: Sequence[Box]) -> Picture:
-    """The picture with white paper at the boxes."""
-    if not boxes:
-        return picture
-    made = picture.copy()
-    for box in boxes:
-        x0, y0, x1, y1 = to_pixels(box, picture)
-        made[y0:y1, x0:x1] = cleanup.WHITE
-    return made
-
-
-def _read(page: Page, cleaned: Cleaned, first: _First, marks: Sequence[Found], eye: Eye) -> Page:
+def _read(page: Page, cleaned: Cleaned, first: First, marks: Sequence[Found], eye: Eye) -> Page:
     height, width = cleaned.grey.shape
     seals = seals_of(cleaned.grey, cleaned.dpi)
     found = without_ornaments(first.words, first.body)
@@ -251,7 +161,7 @@ def _read(page: Page, cleaned: Cleaned, first: _First, marks: Sequence[Found], e
     tables = first.tables
     stamps = _Stamps()
     if tables:
-        in_cells = without_specks(without_noise(_in_cells(first, eye), alone=True), first.erased)
+        in_cells = without_specks(without_noise(words_in_cells(first, eye), alone=True), first.erased)
         fuller = with_rows(first.rules, in_cells, tables, cleaned.dpi)
         if fuller is not None and len(more := find_tables(fuller, cleaned.dpi)) == len(tables):
             tables = more
@@ -330,7 +240,7 @@ def _voted(
     place: Pixels,
     sizes: Sequence[float],
     marks: Sequence[Found],
-    first: _First,
+    first: First,
     eye: Eye,
     *,
     doubted_only: bool = False,
@@ -419,10 +329,5 @@ def _is_stamp(table: GridTable, found: Sequence[Found], width: int, height: int)
     """True for the ruled frame of an incoming stamp: small, and it says `ĐẾN`."""
     if table.box[2] - table.box[0] > STAMP_WIDTH or len(table.cells) > STAMP_CELLS:
         return False
-    inside = [one.text for one in found if _in(table.box, one, width, height)]
+    inside = [one.text for one in found if stands_in(table.box, one, width, height)]
     return find(inside, "incoming") is not None or any(letters(text) == "DEN" for text in inside)
-
-
-def _in(box: Box, one: Found, width: int, height: int) -> bool:
-    x, y = (one.x0 + one.x1) / 2 / width, (one.y0 + one.y1) / 2 / height
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]

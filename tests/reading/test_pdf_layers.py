@@ -9,7 +9,8 @@ import pytest
 
 from pipeline.errors import DamagedError, EncryptedError, LimitError, SetupError
 from pipeline.pages import Line, LineKind, Page, Source, Witness, Word
-from pipeline.reading.pdf import iso_date, read_pdf
+from pipeline.reading.information import iso_date
+from pipeline.reading.pdf import read_pdf
 from pipeline.settings import ReadingSettings
 from tests.helpers.pdf_file import Paper, pdf
 from tests.helpers.typeset import shown

@@ -34,6 +34,10 @@ from pipeline.parsing.syllables import DASHES, first_key, lexicon, tokens_of
 from pipeline.records import BodyKind, Flag
 
 _LIST_CHARACTERS = 3000
+_OPENING = 4000
+"""Characters at a text's beginning that nearly always name some body."""
+_BEHIND = 60
+"""Syllables that a look at a head may take in."""
 
 
 def find(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[Body, ...]:
@@ -51,6 +55,19 @@ def find(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[Body, .
         found.append(reader.body(place, end, head.entry, head.collective))
         place = end
     return tuple(found)
+
+
+def names_any(text: str, abbreviations: Sequence[Abbreviation] = ()) -> bool:
+    """True where a text names any body, wherever in it."""
+    spelt = table(abbreviations)
+    for end in (_OPENING, len(text)):
+        tokens = tokens_of(text[:end], spelt)
+        # What stands behind a head decides whether it is one: near a cut nothing is said.
+        sure = len(tokens) - _BEHIND if end < len(text) else len(tokens)
+        for place in range(sure):
+            if may_open(tokens[place].key) and head_at(tokens, place, groups=False) is not None:
+                return True
+    return False
 
 
 def split(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[Body, ...]:

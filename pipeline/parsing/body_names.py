@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -27,12 +28,25 @@ _NOUNS = {"P": "Phòng", "TT": "Trung tâm"}
 _NOUN = re.compile(r"^(P|TT)(?:\.\s?|\s)(?=\w)")
 
 
+_NAME = 120
+"""Characters of a name: a document has the same ones over and over, what is longer is misread."""
+
+
 def repaired(name: str) -> str:
     """A name with the marks of known terms set right (`Chỉ nhánh` → `Chi nhánh`, `thành phó`).
 
     Closed vocabulary: only terms of several syllables of the lexicons of groups, fields and heads
     are mended, and only their marks; length and case stay.
     """
+    return _repaired(name) if len(name) <= _NAME else _mended(name)
+
+
+@functools.lru_cache(maxsize=1 << 11)
+def _repaired(name: str) -> str:
+    return _mended(name)
+
+
+def _mended(name: str) -> str:
     tokens = tokens_of(name)
     letters = list(name)
     place = determiner(tokens, 0)  # `Mọi trường hợp` is no misread `Môi trường`
@@ -104,11 +118,20 @@ def _noun_opened(name: str, abbreviations: Sequence[Abbreviation]) -> str:
 
 def level(name: str) -> BodyLevel | None:
     """The level of an office by its name; None where the name does not tell."""
+    return _level(name) if len(name) <= _NAME else _told(name)
+
+
+@functools.lru_cache(maxsize=1 << 11)
+def _level(name: str) -> BodyLevel | None:
+    return _told(name)
+
+
+def _told(name: str) -> BodyLevel | None:
     folded = fold_tone(name).casefold()
     tokens = tokens_of(name)
     head = lexicon("body_heads").longest(tokens, determiner(tokens, 0))
     given = head[1].values.get("level") if head else None
-    if re.search(r"\b(?:tỉnh|thành|huyện|quận|thị|đảng) ủy\b|\bđảng bộ\b|trung ương đảng", folded):
+    if _PARTY.search(folded):
         return BodyLevel.PARTY
     if given == BodyLevel.PARTY and _OF_UNIONS.search(folded):
         return BodyLevel.ORGANIZATION
@@ -124,6 +147,7 @@ _OF_UNIONS = re.compile(
     r"^ban (?:thường vụ|chấp hành) (?:trung ương )?(?:\w+ )?(?:đoàn|công đoàn|liên đoàn|hội(?! đồng))\b"
 )
 """`Ban Thường vụ Tỉnh đoàn`: a committee of a union, not of the Party."""
+_PARTY = re.compile(r"\b(?:tỉnh|thành|huyện|quận|thị|đảng) ủy\b|\bđảng bộ\b|trung ương đảng")
 _LEVELS = (
     (re.compile(r"\bcấp tỉnh\b|\btỉnh\b"), BodyLevel.PROVINCE),
     (re.compile(r"\bcấp xã\b|\bxã\b(?<!thị xã)(?! hội)|\bphường\b|\bthị trấn\b|\bđặc khu\b"), BodyLevel.COMMUNE),

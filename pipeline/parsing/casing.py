@@ -113,7 +113,20 @@ def own_named(name: str) -> bool:
 
 def shouted(text: str) -> bool:
     """True where a text is written in capitals (four letters of five)."""
-    letters = [ch for ch in text if ch.isalpha()]
+    return _shouted(text) if len(text) <= _LINE else _counted(text)
+
+
+_LINE = 200
+"""Characters of a line: every rule of heading and foot asks it of the same ones."""
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _shouted(line: str) -> bool:
+    return _counted(line)
+
+
+def _counted(text: str) -> bool:
+    letters = list(filter(str.isalpha, text))
     return bool(letters) and sum(map(str.isupper, letters)) >= 0.8 * len(letters)
 
 

@@ -16,7 +16,8 @@ ours. They hand each other typed facts in ``doc._.facts`` and leave SpanGroups f
 
 A component that is switched off leaves its facts empty; those behind it work with what is there.
 The rooms' modules are imported when a component is made, not when spaCy lists its factories.
-Where nobody looks at tokens or spans, components fill in a `Bare` instead of a Doc: the same facts without both.
+Where nobody looks at tokens or spans, components fill in a `Bare` instead of a Doc: the facts that rows are made of,
+without both.
 """
 
 from __future__ import annotations
@@ -151,13 +152,16 @@ def create_citations(nlp: Any, name: str) -> Component:
 
 def create_bodies(nlp: Any, name: str) -> Component:
     """`bodies`: every mention of an office, a post or a group."""
-    from pipeline.parsing.bodies import find
+    from pipeline.parsing.bodies import find, names_any
 
     def bodies(doc: Any) -> Any:
         view = view_of(doc)
+        if isinstance(doc, Bare):
+            _update(doc, named=names_any(view.string, layout_of(doc).abbreviations))
+            return doc  # no row is made of the mentions themselves
         found = find(view.string, layout_of(doc).abbreviations)
         placed = tuple((body, view.slices(body.start, body.end)) for body in found)
-        _update(doc, bodies=placed)
+        _update(doc, bodies=placed, named=bool(placed))
         _mark(doc, "bodies", ((spans, str(body.kind)) for body, spans in placed))
         return doc
 
@@ -170,7 +174,7 @@ def create_assignments(nlp: Any, name: str) -> Component:
 
     def assignments(doc: Any) -> Any:
         facts: Facts = doc._.facts
-        tasks = find(layout_of(doc), facts.items, fields=facts.fields, named=bool(facts.bodies))
+        tasks = find(layout_of(doc), facts.items, fields=facts.fields, named=facts.named)
         _update(doc, tasks=tasks)
         _mark(doc, "tasks", ((task.spans, "table" if task.from_table else "item") for task in tasks))
         _mark(doc, "assignees", ((by.spans, str(by.role)) for task in tasks for by in task.assignees))

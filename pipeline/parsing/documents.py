@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from pipeline.pages import Page
 from pipeline.parsing import issuer
-from pipeline.parsing.foot_lines import Part, cut
+from pipeline.parsing.foot_lines import Part, parts_of
 from pipeline.parsing.shape import Piece, Role, all_pieces, bare, matches
 from pipeline.parsing.text import Text, TextLine
 from pipeline.parsing.title import is_type_line
@@ -26,19 +26,24 @@ def split_documents(pages: Sequence[Page]) -> tuple[tuple[int, int], ...]:
 
     ``((0, n),)`` for a file with one document, ``()`` for one without pages.
     """
-    if not pages:
+    return split_text(Text(pages))
+
+
+def split_text(text: Text) -> tuple[tuple[int, int], ...]:
+    """The same of pages whose text is made already."""
+    if not text.pages:
         return ()
     starts = [0]
     closed = False
     seen = False
-    for index, page in enumerate(pages):
-        flow = Text((page,)).flow
+    for index, lines in enumerate(text.by_page()):
+        flow = [line for line in lines if not line.apart]
         if index and seen and _is_top(flow, closed=closed):
             starts.append(index)
             closed = False
         seen = seen or bool(flow)
         closed = closed or _has_foot(flow)
-    return tuple(zip(starts, [*starts[1:], len(pages)], strict=True))
+    return tuple(zip(starts, [*starts[1:], len(text.pages)], strict=True))
 
 
 def _is_top(flow: Sequence[TextLine], *, closed: bool) -> bool:
@@ -99,7 +104,7 @@ def _is_attached(top: Sequence[TextLine], type_at: int | None) -> bool:
 
 def _has_foot(flow: Sequence[TextLine]) -> bool:
     """True where Nơi nhận or a signing authority stands on a page."""
-    for line in flow:
-        if len(line.string) <= 160 and {piece.part for piece in cut(line)} & {Part.RECIPIENTS, Part.AUTHORITY}:
-            return True
-    return False
+    return any(len(line.string) <= 160 and not parts_of(line).isdisjoint(_FOOT) for line in flow)
+
+
+_FOOT = frozenset({Part.RECIPIENTS, Part.AUTHORITY})

@@ -270,6 +270,8 @@ class Facts:
     citations: tuple[tuple[Citation, tuple[Span, ...]], ...] = ()
     """Citations with their spans in the document's text."""
     bodies: tuple[tuple[Body, tuple[Span, ...]], ...] = ()
+    named: bool = False
+    """Whether any body is named: without one nobody does anything."""
     tasks: tuple[Task, ...] = ()
     territory: tuple[str, ...] = field(default=())
     """Places of the issuer, the smallest first (`phường X`, `thành phố Y`)."""

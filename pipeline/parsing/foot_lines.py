@@ -68,6 +68,8 @@ _AUTHORITY_INSIDE = re.compile(
     rf"(?<=[\s;:.,)])(?=(?:T\s?/?\s?[ML]|K\s?/?\s?T|TUQ|T/UQ|Q)\s?[./]{{1,2}}\s?[{UP}]{{2,}})|(?<=[\s:])(?=(?:kt|tm|tl|tuq)\.\s)"
 )
 _SIGNED_INSIDE = re.compile(r"(?<=[\s;.,)])(?=\(\s?(?:đã|Đã|ĐÃ)\s+(?:ký|kí|Ký|KÝ))")
+_LETTER = re.compile(r"\w")
+_LOUD_END = re.compile(rf"\s((?:[{UP}]{{2,}}\s){{1,5}}[{UP}]{{2,}})$")
 _BREAK = re.compile(r"[;:.)]\s+|\s{2,}|(?<=:)\s*")
 
 
@@ -77,6 +79,16 @@ def cut(line: TextLine) -> tuple[FootPiece, ...]:
         FootPiece(line.start + start, line.start + end, line.string[start:end], line.index, part, line.line.kind)
         for start, end, part in _cut(line.string, line.line.kind is LineKind.RIGHT)
     )
+
+
+def parts_of(line: TextLine) -> frozenset[Part]:
+    """What the pieces of a foot's line are."""
+    return _parts(line.string, line.line.kind is LineKind.RIGHT)
+
+
+@functools.lru_cache(maxsize=1 << 11)
+def _parts(string: str, right: bool) -> frozenset[Part]:
+    return frozenset(part for _, _, part in _cut(string, right))
 
 
 @functools.lru_cache(maxsize=1 << 11)  # where the foot stands is asked of the same lines again and again
@@ -97,7 +109,7 @@ def _cut(string: str, right: bool) -> tuple[tuple[int, int, Part], ...]:
             start += 1
         while end > start and string[end - 1] in EDGE:
             end -= 1
-        if start < end and re.search(r"\w", string[start:end]):
+        if start < end and _LETTER.search(string, start, end):
             piece = string[start:end]
             part = Part.RECIPIENTS if head and start < head.end() else part_of(piece)
             if part is Part.DASH and right and (who := person(piece)) is not None and who.known:
@@ -126,7 +138,7 @@ def _behind(string: str) -> set[int]:
         if tail and ((found is not None and found.known) or (is_office(tail) and shouted(tail))):
             return {match.end()}
     # `- Các sở, ban, ngành PHÓ CHỦ TỊCH`: only capitals tell where the office begins.
-    loud = re.search(rf"\s((?:[{UP}]{{2,}}\s){{1,5}}[{UP}]{{2,}})$", string)
+    loud = _LOUD_END.search(string)
     if loud and is_office(loud[1]):
         return {loud.start(1)}
     return set()
@@ -177,7 +189,7 @@ def find_foot(flow: Sequence[TextLine], start: int) -> tuple[int, int] | None:
         if len(line.string) > _LONG:
             continue
         found = cut(line)
-        parts = {piece.part for piece in found}
+        parts = parts_of(line)
         if line.line.kind is LineKind.TABLE and not parts & {Part.RECIPIENTS}:
             continue
         first = found[0].part if found else None
@@ -199,10 +211,10 @@ def _lists(flow: Sequence[TextLine], at: int) -> bool:
     rest = bare(flow[at].string)
     head = matches("foot", "recipients", rest)
     tail = rest[head.end() :].strip(" :.;*_") if head else ""
-    if tail and len(tail) > 60 and not {p.part for p in cut(flow[at])} & {Part.AUTHORITY, Part.OFFICE, Part.PERSON}:
+    if tail and len(tail) > 60 and not parts_of(flow[at]) & {Part.AUTHORITY, Part.OFFICE, Part.PERSON}:
         return ";" in tail or "luu" in tail
     for line in flow[at + 1 : at + 12]:
-        if {piece.part for piece in cut(line)} & {Part.DASH, Part.ARCHIVE, Part.AUTHORITY, Part.OFFICE, Part.PERSON}:
+        if parts_of(line) & {Part.DASH, Part.ARCHIVE, Part.AUTHORITY, Part.OFFICE, Part.PERSON}:
             return True
         if line.string.rstrip().endswith(";"):
             return True
@@ -214,7 +226,7 @@ def _signed_soon(flow: Sequence[TextLine], at: int) -> bool:
     for line in flow[at : at + _NEAR]:
         if len(line.string) > _LONG:
             return False
-        parts = {piece.part for piece in cut(line)}
+        parts = parts_of(line)
         if parts & {Part.PERSON, Part.SIGNED, Part.RECIPIENTS, Part.BANNER}:
             return True
         if line is not flow[at] and parts & {Part.OFFICE, Part.AUTHORITY}:
@@ -246,7 +258,7 @@ def _dashes_before(flow: Sequence[TextLine], at: int, start: int) -> int:
     begin = at
     while begin - 1 > start and at - begin < 40:
         line = flow[begin - 1]
-        parts = {piece.part for piece in cut(line)}
+        parts = parts_of(line)
         short = len(line.string) <= 90
         if not (
             short
@@ -265,7 +277,7 @@ def _backwards(flow: Sequence[TextLine], at: int, start: int) -> int:
         line = flow[back]
         if len(line.string) > 90 or line.line.kind is LineKind.TABLE:
             break
-        parts = {piece.part for piece in cut(line)}
+        parts = parts_of(line)
         if parts & {Part.AUTHORITY, Part.OFFICE} and not parts & {Part.DASH}:
             begin = back
         elif matches("zones", "closing", bare(line.string)) or line.string.rstrip().endswith((".", ";", ":")):
@@ -280,8 +292,7 @@ def _end(flow: Sequence[TextLine], begin: int) -> int:
     last = begin
     for at in range(begin, min(len(flow), begin + _MAX_FOOT)):
         line = flow[at]
-        found = cut(line)
-        parts = {piece.part for piece in found}
+        parts = parts_of(line)
         own = parts & {Part.DASH, Part.ARCHIVE, Part.AUTHORITY, Part.OFFICE, Part.SIGNED, Part.RECIPIENTS, Part.BANNER}
         if at > begin and _begins_other(flow, at, own=bool(own), signed=signed or person_at is not None):
             break

@@ -15,7 +15,7 @@ Needs = tuple[tuple[str, ...], ...]
 """Of each group every match holds one word, in lower case; none where any text may match."""
 
 _LEAST = 2
-"""Characters of a word worth looking for."""
+"""Letters of a word worth looking for."""
 _MOST = 12
 """Words of a group worth looking for."""
 _GROUPS = 2
@@ -86,7 +86,8 @@ def _begins(sequence: Iterable[tuple[Any, Any]]) -> bool:
 
 
 def _word(run: str) -> list[tuple[str, ...]]:
-    return [(run,)] if len(run) >= _LEAST else []
+    """A word worth looking for; of single characters only signs, which are rarer than letters."""
+    return [(run,)] if len(run) >= _LEAST or (run and not run.isalnum() and not run.isspace()) else []
 
 
 def _either(branches: Iterable[Iterable[tuple[Any, Any]]]) -> list[tuple[str, ...]]:

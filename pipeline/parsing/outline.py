@@ -300,10 +300,16 @@ def heading_of(string: str, *, below: bool) -> tuple[int, str]:
     return _line(string, words, below)
 
 
+_SIGN = re.compile(r"[(“)”:;.]")
+_RUN_IN_CHARACTERS = 260
+"""No run-in head is longer."""
+
+
 def _colon(string: str) -> int:
     """The colon that may end a run-in head: outside brackets and quotes, no part of a time (`8:00`)."""
     depth = 0
-    for offset, ch in enumerate(string[:260]):
+    for sign in _SIGN.finditer(string, 0, _RUN_IN_CHARACTERS):
+        offset, ch = sign.start(), sign[0]
         if ch in "(“":
             depth += 1
         elif ch in ")”":
@@ -363,8 +369,8 @@ def _line(string: str, words: list[str], below: bool) -> tuple[int, str]:
 
 
 def _capitals(string: str) -> bool:
-    letters = [ch for ch in string if ch.isalpha()]
-    return bool(letters) and sum(ch.isupper() for ch in letters) > 0.8 * len(letters)
+    letters = list(filter(str.isalpha, string))
+    return bool(letters) and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 
 
 def _kind(unit: _Unit, heading: View | None, parent: Item | None) -> SectionKind:

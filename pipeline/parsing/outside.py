@@ -37,7 +37,7 @@ def read_name(path: str, symbol: str | None, seen: Sequence[str]) -> list[FieldF
     facts: list[FieldFact] = []
     plain = re.sub(r"[\W_]+", " ", bare(stem))
     for name in type_codes():
-        if len(name) > 6 and re.search(rf"\b{re.escape(bare(name))}\b", plain[:80]):
+        if len(name) > 6 and f" {bare(name)} " in f" {plain[:80]} ":
             facts.append(witness("type", name, (), 0.4, source=WitnessSource.FILE_NAME, rule="file_name.type"))
             break
     if symbol is None:

@@ -183,8 +183,8 @@ def _hangs(
 
 
 def _upper(string: str) -> bool:
-    letters = [ch for ch in string if ch.isalpha()]
-    return bool(letters) and sum(ch.isupper() for ch in letters) > 0.7 * len(letters)
+    letters = list(filter(str.isalpha, string))
+    return bool(letters) and sum(map(str.isupper, letters)) > 0.7 * len(letters)
 
 
 def _heading_like(string: str) -> bool:

@@ -9,7 +9,7 @@ from pipeline.parsing import model, tokenizer
 from pipeline.parsing.assemble import assemble
 from pipeline.parsing.components import Bare, only_ours
 from pipeline.parsing.confidence import calibration
-from pipeline.parsing.documents import split_documents
+from pipeline.parsing.documents import split_text
 from pipeline.parsing.facts import Facts
 from pipeline.parsing.text import Text
 from pipeline.records import ParsedDocument
@@ -32,8 +32,10 @@ def parse(
     nlp = model.load(settings)
     bare = only_ours(nlp)
     documents = []
-    for ordinal, (first, last) in enumerate(_ranges(reading, settings), start=1):
-        text = Text(reading.pages[first:last])
+    whole = Text(reading.pages)
+    ranges = _ranges(whole, settings)
+    for ordinal, (first, last) in enumerate(ranges, start=1):
+        text = whole if len(ranges) == 1 else Text(reading.pages[first:last])
         if bare:
             facts = _run(nlp, Bare(text, path, reading.witnesses))
         else:
@@ -76,9 +78,9 @@ def document_id(sha256: str, ordinal: int = 1) -> str:
     return sha256[:ID_DIGITS] + (f"-{ordinal}" if ordinal > 1 else "")
 
 
-def _ranges(reading: FileReading, settings: ParsingSettings) -> tuple[tuple[int, int], ...]:
+def _ranges(text: Text, settings: ParsingSettings) -> tuple[tuple[int, int], ...]:
     """Where the file's documents lie among its pages; the whole file without the component `zones`."""
-    whole = ((0, len(reading.pages)),)
-    if "zones" in settings.disable or not reading.pages:
+    whole = ((0, len(text.pages)),)
+    if "zones" in settings.disable:
         return whole
-    return split_documents(reading.pages) or whole
+    return split_text(text) or whole

@@ -29,10 +29,13 @@ _PLAIN = (
     | dict.fromkeys(map(ord, DASHES), "-")
     | {0xA0: " ", 0x2044: "/"}
 )
+_FREE, _HAPPY = re.compile(r"\btu do\b"), re.compile(r"\bhanh\b")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _MOTTO = "cong hoa xa hoi chu nghia viet nam"
 _MOTTO_RATIO = 84
 _MAX = 400
 """Longer lines are running text: no rule of heading or foot looks at them."""
+_EDGES = "*_|\"“”'‘’"
 _EDGE = re.compile(r"^[\s*_|\"“”'‘’]+|[\s*_|\"“”'‘’]+$")
 
 
@@ -269,7 +272,7 @@ def _role(piece: Piece) -> Role:
         return Role.MARK
     if plain.startswith("doc lap") and len(plain) <= 60:
         return Role.MOTTO  # read twice, or with letters lost
-    if len(plain) <= 70 and re.search(r"\btu do\b", plain) and re.search(r"\bhanh\b", plain):
+    if len(plain) <= 70 and _FREE.search(plain) and _HAPPY.search(plain):
         return Role.MOTTO  # a hand or a seal stands in it
     if 24 <= len(plain) <= 48 and not plain.startswith("nuoc ") and fuzz.ratio(plain, _MOTTO) >= _MOTTO_RATIO:
         return Role.MOTTO
@@ -284,8 +287,8 @@ def _piece(line: str, start: int, end: int, role: Role) -> Piece:
     left = _EDGE.match(string)
     start += left.end() if left else 0
     string = line[start:end]
-    right = re.search(r"[\s*_|\"“”'‘’]+$", string)
-    end -= len(right[0]) if right else 0
+    while start < end and (line[end - 1] in _EDGES or line[end - 1].isspace()):
+        end -= 1
     string = line[start:end] if start < end else ""
     return Piece(start, end, string, bare(string), 0, role)
 
@@ -297,7 +300,7 @@ def _marks() -> dict[str, tuple[str, str]]:
 
 def mark(string: str) -> tuple[str, str] | None:
     """The field and value of an urgency or secrecy mark that is the whole string, in capitals."""
-    words = re.sub(r"[\W_]+", " ", string).strip()
+    words = _NO_LETTERS.sub(" ", string).strip()
     if not shouted(words) or len(words) > 24:
         return None
     folded = lower(words).replace("hoả", "hỏa")

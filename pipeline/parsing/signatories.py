@@ -34,6 +34,10 @@ _STROKES = frozenset("ˆˇ˜ªº")
 _LOST_TITLE = re.compile(r"[A-ZĐ]{1,2}[.]\s?(?=[^\W\d_]{2})|TS[-–]\s?")
 """What is left of a title before a name (`S. Đinh Văn Mẫu`, `TS-Lê Văn Mẫu`)."""
 
+_SYLLABLES = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)?(?:\s[^\W\d_]+(?:['’-][^\W\d_]+)?){1,4}")
+_NO_LETTER = re.compile(r"\W")
+_BLANK = re.compile(" ")
+_NO_OFFICE = re.compile(r"[;:]|\d{3}")
 UP = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
 """Capitals, as a class of a regular expression has them."""
 
@@ -73,9 +77,7 @@ def person(string: str) -> Person | None:
     if lost := _LOST_TITLE.match(string[start:end]):
         start += lost.end()
     words = string[start:end]
-    if not 4 <= len(words) <= 40 or not re.fullmatch(
-        r"[^\W\d_]+(?:['’-][^\W\d_]+)?(?:\s[^\W\d_]+(?:['’-][^\W\d_]+)?){1,4}", words
-    ):
+    if not 4 <= len(words) <= 40 or not _SYLLABLES.fullmatch(words):
         return None
     syllables = words.split()
     loud = shouted(words)
@@ -126,16 +128,19 @@ def office_words(string: str) -> bool:
 def _begins_office(words: str) -> bool:
     """True for the first two words or more of an office whose end was lost (`PHÓ GIÁM`)."""
     letters = bare(words)
-    return (
-        " " in letters
-        and shouted(words)
-        and any(bare(term).startswith(letters + " ") for term in terms("signing_offices"))
-    )
+    return " " in letters and letters in _beginnings() and shouted(words)
+
+
+@functools.cache
+def _beginnings() -> frozenset[str]:
+    """Offices without their last words, by their letters."""
+    found = map(bare, terms("signing_offices"))
+    return frozenset(letters[: blank.start()] for letters in found for blank in _BLANK.finditer(letters))
 
 
 def is_whole_office(words: str) -> bool:
     """True where words are an office of the lexicon and no more, marks and blanks aside."""
-    return re.sub(r"\W", "", bare(words)) in _plain_offices()
+    return _NO_LETTER.sub("", bare(words)) in _plain_offices()
 
 
 @functools.cache
@@ -144,7 +149,7 @@ def _tails() -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for term in terms("signing_offices"):
         for cut in (term[1:], term[:-1]):
-            found.setdefault(re.sub(r"\W", "", fold_tone(cut).lower()), set()).add(term)
+            found.setdefault(_NO_LETTER.sub("", fold_tone(cut).lower()), set()).add(term)
     return {tail: next(iter(whole)) for tail, whole in found.items() if len(whole) == 1 and len(tail) >= 7}
 
 
@@ -152,11 +157,11 @@ def whole_office(words: str) -> str | None:
     """The office in capitals that lost marks, or its first or last letter under a seal (`ỤC TRƯỞNG`); else None."""
     if not shouted(words):
         return None
-    known = _plain_offices().get(re.sub(r"\W", "", bare(words)))
+    known = _plain_offices().get(_NO_LETTER.sub("", bare(words)))
     if known and fold_tone(known).lower() != " ".join(fold_tone(words).lower().split()):
         return known
-    letters = re.sub(r"\W", "", fold_tone(words).lower())
-    if any(letters == whole for whole, _ in _letters_of_offices()):
+    letters = _NO_LETTER.sub("", fold_tone(words).lower())
+    if letters in _spelt_offices():
         return None
     return _tails().get(letters) or _holed(letters)
 
@@ -172,17 +177,29 @@ def _holed(letters: str) -> str | None:
         return None
     found = {
         term
-        for whole, term in _letters_of_offices()
-        if 0 < len(whole) - len(letters) <= min(_MOST_LOST, len(whole) // 3)
-        and letters[-1] == whole[-1]
-        and _in_order(letters, whole)
+        for whole, term in _ending_in().get(letters[-1], ())
+        if 0 < len(whole) - len(letters) <= min(_MOST_LOST, len(whole) // 3) and _in_order(letters, whole)
     }
     return next(iter(found)) if len(found) == 1 else None
 
 
 @functools.cache
 def _letters_of_offices() -> tuple[tuple[str, str], ...]:
-    return tuple((re.sub(r"\W", "", fold_tone(term).lower()), term) for term in terms("signing_offices"))
+    return tuple((_NO_LETTER.sub("", fold_tone(term).lower()), term) for term in terms("signing_offices"))
+
+
+@functools.cache
+def _spelt_offices() -> frozenset[str]:
+    return frozenset(whole for whole, _ in _letters_of_offices())
+
+
+@functools.cache
+def _ending_in() -> dict[str, list[tuple[str, str]]]:
+    """Offices with their letters, by the last of these."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for whole, term in _letters_of_offices():
+        found.setdefault(whole[-1], []).append((whole, term))
+    return found
 
 
 def _in_order(letters: str, whole: str) -> bool:
@@ -193,7 +210,7 @@ def _in_order(letters: str, whole: str) -> bool:
 def is_office(string: str) -> bool:
     """True where a string is an office, alone or with its body (`GIÁM ĐỐC SỞ …`), not a sentence about one."""
     words = string.strip(EDGE + ".,:")
-    if not words or len(words) > 90 or re.search(r"[;:]|\d{3}", words):
+    if not words or len(words) > 90 or _NO_OFFICE.search(words):
         return False
     if not office_words(words):
         return False

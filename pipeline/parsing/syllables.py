@@ -123,14 +123,16 @@ def _plain(text: str) -> tuple[Token, ...]:
     return tuple(_between(text, 0, len(text), {}))
 
 
-def _between(text: str, start: int, end: int, spelt: Mapping[str, str]) -> Iterator[Token]:
+def _between(text: str, start: int, end: int, spelt: Mapping[str, str]) -> list[Token]:
+    found: list[Token] = []
+    add = found.append
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
-        full = spelt.get(word) if spelt and word.isupper() else None
-        if full:
-            yield from _as(full, match.start(), match.end())
+        if spelt and word.isupper() and (full := spelt.get(word)):
+            found.extend(_as(full, match.start(), match.end()))
         else:
-            yield _make(Token, (match.start(), match.end(), word, _key(word)))
+            add(_make(Token, (*match.span(), word, _key(word))))
+    return found
 
 
 def _as(full: str, start: int, end: int) -> Iterator[Token]:
@@ -149,84 +151,80 @@ class Trie:
     """
 
     def __init__(self, found: Sequence[Entry], *, folded: bool) -> None:
-        self._by_first: dict[str, list[_Candidate]] = {}
-        self._by_bare: dict[str, list[_Candidate]] = {}
+        self._single: dict[str, list[_Candidate]] = {}
+        self._exact: dict[Key, list[_Candidate]] = {}
+        self._folded: dict[Key, list[_Candidate]] = {}
         for entry in found:
             key = tuple(_dashed(token.key) for token in tokens_of(entry.term))
-            self._by_first.setdefault(key[0], []).append((len(key), key, entry, False))
-            if folded and len(key) > 1:
-                bare = tuple(map(_bare, key))
-                self._by_bare.setdefault(bare[0], []).append((len(key), bare, entry, True))
-        for candidates in (*self._by_first.values(), *self._by_bare.values()):
-            candidates.sort(key=lambda candidate: -candidate[0])
-        self._by_key: dict[str, Sequence[_Candidate]] = {}
-        self._by_pair: dict[tuple[str, str], Sequence[_Candidate]] = {}
-
-    def _beginning(self, key: str) -> Sequence[_Candidate]:
-        """The terms that may begin with a token, longest first, exact before folded ones; sorted once a syllable."""
-        found = self._by_key.get(key)
-        if found is None:
-            found = self._by_first.get(_dashed(key), [])
-            folded = self._by_bare.get(_bare(key)) if self._by_bare else None
+            if len(key) == 1:
+                self._single.setdefault(key[0], []).append((1, key, entry, False))
+                continue
+            self._exact.setdefault(key[:2], []).append((len(key), key, entry, False))
             if folded:
-                found = sorted(found + folded, key=lambda candidate: (-candidate[0], candidate[3]))
-            if len(self._by_key) < _KEPT:
-                self._by_key[key] = found
-        return found
-
-    def _going_on(self, key: str, second: str) -> Sequence[_Candidate]:
-        """Those of them whose second syllable stands behind it too, and those of one syllable."""
-        found = self._by_pair.get((key, second))
-        if found is None:
-            plain = _dashed(second)
-            bare = _bare(plain)
-            found = [
-                candidate
-                for candidate in self._beginning(key)
-                if candidate[0] == 1 or candidate[1][1] == (bare if candidate[3] else plain)
-            ]
-            if len(self._by_pair) < _KEPT:
-                self._by_pair[key, second] = found
-        return found
+                bare = tuple(map(_bare, key))
+                self._folded.setdefault(bare[:2], []).append((len(key), bare, entry, True))
+        self._firsts = {key[0] for key in self._exact}.union(self._single)
+        self._bare_firsts = {key[0] for key in self._folded}
+        self._begins: dict[str, bool] = {}
+        self._by_three: dict[Key, Sequence[_Candidate]] = {}
 
     def begins(self, key: str) -> bool:
         """True where a term may begin with a token of this key: a quick look before `matches`."""
-        found = self._by_key.get(key)
-        return bool(self._beginning(key) if found is None else found)
+        found = self._begins.get(key)
+        if found is None:
+            plain = _dashed(key)
+            found = plain in self._firsts or _bare(plain) in self._bare_firsts
+            if len(self._begins) >= _KEPT:
+                self._begins.clear()
+            self._begins[key] = found
+        return found
+
+    def _going_on(self, begun: Key) -> Sequence[_Candidate]:
+        """The terms whose first syllables, up to three, stand at a place: longest first, exact before folded."""
+        exact = tuple(map(_dashed, begun))
+        bare = tuple(map(_bare, exact))
+        found = [one for one in self._exact.get(exact[:2], ()) if one[0] == 2 or one[1][2:3] == exact[2:]]
+        found += [one for one in self._folded.get(bare[:2], ()) if one[0] == 2 or one[1][2:3] == bare[2:]]
+        found += self._single.get(exact[0], ())
+        return sorted(found, key=_longest_first) if len(found) > 1 else found
 
     def matches(self, tokens: Sequence[Token], at: int) -> Iterator[tuple[int, Entry]]:
         """Ends and entries of all matches at a place, longest first, exact before folded ones."""
         for length, key, entry, bare in self._candidates(tokens, at):
-            if length < 3 or _ends(key, tokens, at, bare):
+            if length < 4 or _ends(key, tokens, at, bare):
                 yield at + length, entry
 
     def longest(self, tokens: Sequence[Token], at: int) -> tuple[int, Entry] | None:
         """The longest match at a place."""
         for length, key, entry, bare in self._candidates(tokens, at):  # no generator: asked at every syllable
-            if length < 3 or _ends(key, tokens, at, bare):
+            if length < 4 or _ends(key, tokens, at, bare):
                 return at + length, entry
         return None
 
     def _candidates(self, tokens: Sequence[Token], at: int) -> Sequence[_Candidate]:
-        """The terms whose first two syllables stand at a place."""
-        if at >= len(tokens):
-            return ()
-        key = tokens[at].key
-        found = self._by_key.get(key)
-        if found is None:
-            found = self._beginning(key)
-        if not found:
+        """The terms whose first three syllables stand at a place."""
+        three = tokens[at : at + 3]
+        if not three or not self.begins(three[0].key):
             return ()  # nearly always
-        if at + 1 < len(tokens):
-            return self._going_on(key, tokens[at + 1].key)
-        return [candidate for candidate in found if candidate[0] == 1]
+        begun = tuple([token.key for token in three])
+        found = self._by_three.get(begun)
+        if found is None:
+            found = self._going_on(begun)
+            if len(self._by_three) >= _KEPT:
+                self._by_three.clear()
+            self._by_three[begun] = found
+        return found
+
+
+def _longest_first(candidate: _Candidate) -> tuple[int, bool]:
+    return -candidate[0], candidate[3]
 
 
 def _ends(key: Key, tokens: Sequence[Token], at: int, bare: bool) -> bool:
-    """True where the syllables of a term behind its first two stand there too."""
+    """True where the syllables of a term behind its first three stand there too."""
     if at + len(key) > len(tokens):
         return False
-    for part, token in zip(key[2:], tokens[at + 2 : at + len(key)], strict=True):
+    for part, token in zip(key[3:], tokens[at + 3 : at + len(key)], strict=True):
         other = _dashed(token.key)
         if (_bare(other) if bare else other) != part:
             return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -58,7 +58,9 @@ class Text:
         word_lines: list[int] = []
         pieces: list[str] = []
         position = 0
+        page_starts: list[int] = []
         for ordinal, page in enumerate(self.pages):
+            page_starts.append(len(lines))
             if ordinal:
                 pieces.append(PAGE_SEPARATOR)
                 position += 1
@@ -82,6 +84,12 @@ class Text:
         self.word_starts = tuple(starts)
         self.word_lines = tuple(word_lines)
         self._line_starts = [line.start for line in lines]
+        self._page_starts = page_starts
+
+    def by_page(self) -> Iterator[tuple[TextLine, ...]]:
+        """The lines of each page, all of them."""
+        for start, end in pairwise((*self._page_starts, len(self.lines))):
+            yield self.lines[start:end]
 
     @cached_property
     def flow(self) -> tuple[TextLine, ...]:

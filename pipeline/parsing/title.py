@@ -46,6 +46,34 @@ def _types() -> tuple[tuple[str, str, str | None, str], ...]:
     return tuple(sorted(found, key=lambda row: -len(row[0])))
 
 
+@functools.cache
+def _types_by_letters() -> dict[str, list[tuple[str, str, str | None, str]]]:
+    """The types by their first two letters."""
+    found: dict[str, list[tuple[str, str, str | None, str]]] = {}
+    for row in _types():
+        found.setdefault(row[0][:2], []).append(row)
+    return found
+
+
+def _types_of(letters: str) -> Sequence[tuple[str, str, str | None, str]]:
+    return _types_by_letters().get(letters, ())
+
+
+@functools.cache
+def _squeezed_types() -> tuple[tuple[str, str, str | None, str], ...]:
+    """The types by their letters without blanks."""
+    return tuple((name.replace(" ", ""), term, code, identifier) for name, term, code, identifier in _types())
+
+
+@functools.cache
+def _squeezed() -> frozenset[str]:
+    return frozenset(target for target, *_ in _squeezed_types())
+
+
+_LETTER = re.compile(r"\w")
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
 @functools.lru_cache(maxsize=1 << 11)  # borders, zones and title ask of the same lines
 def read_type(string: str) -> TypeLine | None:
     """The type with which a line begins; None if it begins with none.
@@ -58,22 +86,24 @@ def read_type(string: str) -> TypeLine | None:
     lead = len(string) - len(string.lstrip(" *_\"“.,:-–'‘’|"))
     words = string[lead:]
     plain = bare(words)
-    for name, term, code, identifier in _types():
+    for name, term, code, identifier in _types_of(plain[:2]):
         if plain.startswith(name) and not plain[len(name) : len(name) + 1].isalnum():
             end = lead + len(name)
-            whole = not re.search(r"\w", plain[len(name) :])
+            whole = not _LETTER.search(plain, len(name))
             read = " ".join(fold_tone(words[: len(name)]).lower().split())
             if read.startswith("phường ") or (not whole and _marks_apart(read, term) > 1):
                 continue  # `PHƯỜNG AN KHÁNH` is no phương án
             return TypeLine(term, code, end, whole, read != term, identifier)
-    squeezed = re.sub(r"[\W_]+", "", plain)
+    squeezed = _NO_LETTERS.sub("", plain)
     if not 4 <= len(squeezed) <= 30:
         return None
-    for name, term, code, identifier in _types():
-        target = name.replace(" ", "")
-        near = len(target) >= _FUZZY_FROM and Levenshtein.distance(squeezed, target, score_cutoff=1) <= 1
-        if squeezed == target or (near and shouted(words)):
-            spaced = fold_tone(re.sub(r"[\W_]+", "", words)).lower() == term.replace(" ", "")
+    loud = shouted(words)
+    if not loud and squeezed not in _squeezed():
+        return None
+    for target, term, code, identifier in _squeezed_types():
+        near = loud and len(target) >= _FUZZY_FROM and Levenshtein.distance(squeezed, target, score_cutoff=1) <= 1
+        if squeezed == target or near:
+            spaced = fold_tone(_NO_LETTERS.sub("", words)).lower() == term.replace(" ", "")
             return TypeLine(term, code, len(string), True, not spaced, identifier)
     return None
 

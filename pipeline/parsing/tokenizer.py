@@ -21,6 +21,7 @@ from typing import Any, Literal
 from spacy.tokens import Doc
 
 from pipeline.parsing import lexicon
+from pipeline.parsing.needed import Needs, lowered, needed, possible
 from pipeline.parsing.text import Span
 
 Mode = Literal["words", "syllables"]
@@ -56,8 +57,14 @@ def words(text: str, mode: Mode = "words") -> tuple[str, ...]:
 
     What `sections.words` and `tasks.words` hold: for search and for comparing, never for evidence.
     """
-    pieces = (text[start:end] for start, end in spans(text, mode))
-    return tuple(" ".join(piece.split()) for piece in pieces if any(ch.isalnum() for ch in piece))
+    found: list[str] = []
+    for start, end in spans(text, mode):
+        piece = text[start:end]
+        if piece.isalnum():  # nearly always
+            found.append(piece)
+        elif any(map(str.isalnum, piece)):
+            found.append(" ".join(piece.split()))
+    return tuple(found)
 
 
 GIVEN = "vanthu.given"
@@ -165,9 +172,10 @@ def _line(line: str, shift: int, mode: Mode) -> list[Span]:
 
 def _protected(line: str) -> list[Span]:
     """Codes, dates and addresses of the web, which stay whole; the longest first where two begin together."""
-    if not any(ch in line for ch in "/-.@"):
+    if not _JOINT.search(line):
         return []
-    found = [match.span() for rule in lexicon.rules("tokens") for match in rule.pattern.finditer(line)]
+    low = lowered(line)
+    found = [match.span() for rule, needs in _rules() if possible(needs, low) for match in rule.pattern.finditer(line)]
     kept: list[Span] = []
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         if not kept or start >= kept[-1][1]:
@@ -175,19 +183,42 @@ def _protected(line: str) -> list[Span]:
     return kept
 
 
+_JOINT = re.compile(r"[/.@-]")
+
+
+@functools.cache
+def _rules() -> tuple[tuple[lexicon.Rule, Needs], ...]:
+    """The rules of tokens that stay whole, each with what its matches hold."""
+    return tuple((rule, needed(rule.pattern)) for rule in lexicon.rules("tokens"))
+
+
 def _pieces(line: str, start: int, end: int) -> Iterator[Span]:
     """Pieces by underthesea's expression. It never crosses white space, so each run may be bounded."""
     if start >= end:
         return
     runs = [run.span() for run in _RUN.finditer(line, start, end)]
-    if all(right - left <= _CHUNK for left, right in runs):
-        for match in _expression().finditer(line, start, end):
-            yield match.span()
-        return
+    long = any(right - left > _CHUNK for left, right in runs)
     for left, right in runs:
-        pattern = _expression() if right - left <= _CHUNK else _PLAIN
-        for match in pattern.finditer(line, left, right):
-            yield match.span()
+        run = line[left:right]
+        if run.isalpha():
+            yield left, right
+        elif right - left > _CHUNK:
+            yield from (match.span() for match in _PLAIN.finditer(line, left, right))
+        elif left == start and left and not line[left - 1].isspace():
+            # Behind a token kept whole, at which the expression looks back.
+            for match in _expression().finditer(line, left, right if long else end):
+                if match.start() >= right:
+                    break
+                yield match.span()
+        else:
+            for first, behind in _of_run(run, right == end or long):
+                yield left + first, left + behind
+
+
+@functools.lru_cache(maxsize=1 << 13)
+def _of_run(run: str, last: bool) -> tuple[Span, ...]:
+    """The pieces of a run without white space, the last of its line or not: the expression looks no further."""
+    return tuple(match.span() for match in _expression().finditer(run if last else f"{run} ", 0))
 
 
 def _merged(line: str, pieces: list[Span], whole: set[int]) -> list[Span]:

@@ -44,7 +44,8 @@ def decide(facts: Facts) -> tuple[FieldFact, ...]:
     Pure: the same facts give the same answer in whatever order heading and foot were read; facts that
     an earlier call derived may be among them.
     """
-    given = [replace(fact, chosen=False) for fact in facts if fact.source is not WitnessSource.DERIVED]
+    read = [fact for fact in facts if fact.source is not WitnessSource.DERIVED]
+    given = [replace(fact, chosen=False) if fact.chosen else fact for fact in read]
     chosen: dict[str, FieldFact] = {}
     answers: dict[str, list[FieldFact]] = {}
 

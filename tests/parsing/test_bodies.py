@@ -90,6 +90,21 @@ def test_leading(why: str, sentence: str, names: list[str], rest: str) -> None:
     assert sentence[end:].startswith(rest)
 
 
+@pytest.mark.parametrize(
+    ("why", "text", "held"),
+    [
+        ("at the beginning", "Sở Nội vụ chủ trì.", True),
+        ("far behind what is looked at first", "rà soát số liệu; " * 400 + "Sở Nội vụ chủ trì.", True),
+        ("across the border of what is looked at first", "x" * 3991 + " Ủy ban nhân dân xã rà soát.", True),
+        ("behind words for many without end", "các " * 1500 + "sở", True),
+        ("nobody", "rà soát số liệu; " * 400, False),
+        ("nothing", "", False),
+    ],
+)
+def test_names_any_says_what_find_would(why: str, text: str, held: bool) -> None:
+    assert bodies.names_any(text) is held is bool(bodies.find(text)), why
+
+
 def test_find_spans_slice_to_the_mention() -> None:
     text = "Giao Sở Nội vụ phối hợp với các sở, ngành liên quan báo cáo UBND tỉnh."
     found = bodies.find(text)

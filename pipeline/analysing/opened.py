@@ -17,10 +17,16 @@ class Tables(storing.Tables):
     """The tables below an output folder, and DuckDB over them. Made by `open_tables`."""
 
     def connect(self, *, all_copies: bool = False, threads: int | None = None) -> Connection:
-        """A DuckDB connection over the generation that counts now (see `analysing.views.connect`)."""
-        from pipeline.analysing.views import connect
+        """A DuckDB connection over the generation that counts now (see `analysing.views.connect`).
 
-        return connect(self.out, all_copies=all_copies, threads=threads)
+        Asked anything after a later run has written, it raises OutputError: connect again then.
+        """
+        from pipeline.analysing import views
+        from pipeline.analysing.generation import generation
+        from pipeline.analysing.held import Held
+
+        now = generation(self.out)
+        return Held(views.opened(now, all_copies, threads), now)
 
     def sql(self, query: str, parameters: Any = None, *, all_copies: bool = False) -> pd.DataFrame:
         """The rows that SQL gives over tables and views, all of one generation.

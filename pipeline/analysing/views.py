@@ -54,12 +54,12 @@ def connect(out: Path | str, *, all_copies: bool = False, threads: int | None = 
 
     Raises OutputError where there are no tables or they can't be read, SetupError without DuckDB.
     """
-    return _opened(generation(out), all_copies, threads)
+    return opened(generation(out), all_copies, threads)
 
 
 def blank() -> Connection:
     """A connection with all tables and views and no row in them: what there is to be asked."""
-    return _opened(Generation(Path(), ()), all_copies=False, threads=1)
+    return opened(Generation(Path(), ()), all_copies=False, threads=1)
 
 
 def steady(
@@ -73,7 +73,7 @@ def steady(
     duckdb = _duckdb()
     for _ in range(TRIES):
         now = generation(out)
-        with _opened(now, all_copies, threads) as connection:
+        with opened(now, all_copies, threads) as connection:
             try:
                 result = _stoppable(connection, read)
             except duckdb.Error as error:
@@ -170,7 +170,8 @@ def _stoppable(connection: Connection, read: Callable[[Connection], Result]) -> 
             raise
 
 
-def _opened(now: Generation, all_copies: bool, threads: int | None) -> Connection:
+def opened(now: Generation, all_copies: bool, threads: int | None) -> Connection:
+    """`connect` over one generation. Raises as it does."""
     duckdb = _duckdb()
     spill = Path(tempfile.gettempdir()) / f"vanthu-{uuid.uuid4().hex}"
     config: dict[str, Any] = {

@@ -280,6 +280,19 @@ def test_a_generation_is_read_whole_or_again(out: Path, tmp_path: Path) -> None:
     assert seen == [1, 3]
 
 
+def test_a_connection_that_is_kept_over_a_run_says_so(tmp_path: Path) -> None:
+    """Else it would answer of both generations, in part: the new run has files that it does not know."""
+    folder = written(tmp_path / "a", plan())
+    with pipeline.open_tables(folder).connect() as held:
+        assert held.execute("select count(*) from documents").fetchall() == [(1,)]
+        assert held.sql("select count(*) from v_tasks").fetchall() == [(4,)]
+        written(folder, plan(), *copies())
+        for ask in ("execute", "sql", "table", "cursor"):
+            with pytest.raises(OutputError, match=r"^the tables in .* were written anew .*; open another one: \S"):
+                getattr(held, ask)
+    assert pipeline.open_tables(folder).connect().execute("select count(*) from documents").fetchall() == [(3,)]
+
+
 def test_tables_that_keep_changing_are_told(tmp_path: Path) -> None:
     folder = written(tmp_path / "a", plan())
 

@@ -15,8 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.reading.connected import connected, pixels_of
-from pipeline.reading.dirt import without_ghosts, without_specks, without_streaks
+from pipeline.reading.dirt import without_ghosts
 from pipeline.reading.pieces import INK, LETTER_HEIGHT, WHITE, Pieces, pieces_of
+from pipeline.reading.specks import is_strewn, without_specks
+from pipeline.reading.streaks import without_streaks
 
 __all__ = ["INK", "WHITE", "Cleaned", "clean"]
 
@@ -92,11 +94,12 @@ def clean(picture: Picture, dpi: float, *, target: float = 200.0) -> Cleaned:
     """
     small, small_dpi = shrink(picture, dpi, target)
     flat = without_ghosts(darken(flatten(without_seal(small))), small_dpi)
+    flat = without_streaks(flat, small_dpi)
     inks = red_ink(small), blue_ink(small)
     found = pieces_of(flat, small_dpi)
     if _letters(found) < BLANK_LETTERS:
         return Cleaned(flat, small_dpi, 0, 0.0, True, *inks)
-    flat = without_specks(flat, found)
+    strewn = is_strewn(found)
     lying = _sideways(found)
     rotation = (90 if lying else 0) + (180 if on_head(found, lying=lying) else 0)
     flat = turn(flat, rotation)
@@ -106,8 +109,11 @@ def clean(picture: Picture, dpi: float, *, target: float = 200.0) -> Cleaned:
 
     factor = ENLARGED if small_dpi < COARSE else 1.0
     red, blue = (None if ink is None else straighten(turn(ink, rotation), skew, factor) for ink in inks)
-    flat = without_streaks(straighten(flat, skew, factor), small_dpi * factor)
-    return Cleaned(flat, small_dpi * factor, rotation, round(skew, 2), False, red, blue)
+    dpi = small_dpi * factor
+    straight = without_streaks(straighten(flat, skew, factor), dpi)
+    if strewn:
+        straight = without_specks(straight, found if straight is flat and not rotation else pieces_of(straight, dpi))
+    return Cleaned(straight, dpi, rotation, round(skew, 2), False, red, blue)
 
 
 def shrink(picture: Picture, dpi: float, target: float) -> tuple[Picture, float]:

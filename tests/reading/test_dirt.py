@@ -11,12 +11,14 @@ import pytest
 from pipeline.pages import Line, LineKind, Word
 from pipeline.reading import recognise
 from pipeline.reading.cleanup import blue_ink, clean, find_skew
-from pipeline.reading.dirt import without_ghosts, without_specks, without_streaks
+from pipeline.reading.dirt import without_ghosts
 from pipeline.reading.lost import lost_lines
 from pipeline.reading.noise import joined, without_ornaments
 from pipeline.reading.pieces import INK, Picture, pieces_of
 from pipeline.reading.recognise import Found
 from pipeline.reading.seals import stray_letters, without_pen
+from pipeline.reading.specks import is_strewn, without_specks
+from pipeline.reading.streaks import without_streaks
 from tests.helpers.scans import kept
 
 DPI = 200.0
@@ -51,6 +53,7 @@ def test_specks_go_and_marks_stay() -> None:
     """Nine in ten specks are gone; of the print's own points, dots and tones next to nothing is."""
     page = kept("page.png")
     dirty = specked(page)
+    assert is_strewn(pieces_of(dirty, DPI))
     made = without_specks(dirty, pieces_of(dirty, DPI))
     paper = cv2.erode(page, np.ones((25, 25), np.uint8)) > 200  # far from any print
     assert (made[paper] < 140).sum() <= 0.1 * (dirty[paper] < 140).sum()
@@ -80,6 +83,58 @@ def test_points_stay_on_a_specked_page(tone: str) -> None:
     assert (made[dot[1] : dot[3] + 1, dot[0] : dot[2] + 1] < 140).all()
 
 
+def sentences() -> Picture:
+    """Lines of letters as boxes, a dot under each fifth, each as far down: what a page teaches about its dots."""
+    page = specked(np.full((1400, 1000), 255, np.uint8), 900)
+    page[60:1340, 60:940] = 255
+    for top in range(100, 1300, 60):
+        for nth, x in enumerate(range(100, 900, 20)):
+            cv2.rectangle(page, (x, top), (x + 11, top + 18), 0, -1)
+            if nth % 5 == 0:
+                cv2.circle(page, (x + 5, top + 24), 2, 0, -1)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "kept"),
+    [
+        pytest.param(125, 124, True, id="under its letter, as far as all"),
+        pytest.param(125, 131, False, id="under its letter, further than all"),
+        pytest.param(125, 93, True, id="over a stem, as on an i"),
+        pytest.param(897, 116, True, id="on the line behind the last letter: a full stop"),
+        pytest.param(897, 107, False, id="half way up behind the last letter"),
+        pytest.param(909, 116, False, id="on the line, far behind the last letter"),
+    ],
+)
+def test_a_dot_by_its_place(x: int, y: int, kept: bool) -> None:
+    """A dot is one where the page's own dots stand, and a speck of the same size elsewhere."""
+    page = sentences()
+    cv2.circle(page, (x, y), 2, 0, -1)
+    made = without_specks(page, pieces_of(page, DPI))
+    assert (made[y, x] < INK) is np.bool_(kept)
+
+
+def test_a_row_of_dots_stays() -> None:
+    """A form's dotted line may stand off the line of its letters; three dots on one height are a row."""
+    page = sentences()
+    places = (420, 432, 444)
+    for x in places:
+        cv2.circle(page, (x, 131), 2, 0, -1)
+    made = without_specks(page, pieces_of(page, DPI))
+    assert all(made[131, x] < INK for x in places)
+
+
+def test_a_flake_in_a_stem_is_filled() -> None:
+    """A white cross in a stroke is a flake; the eye of a letter is larger, and stays open."""
+    page = sentences()
+    cv2.line(page, (124, 109), (126, 109), 255)
+    cv2.line(page, (125, 108), (125, 110), 255)
+    cv2.rectangle(page, (143, 105), (147, 109), 255, -1)
+    made = without_specks(page, pieces_of(page, DPI))
+    assert made[109, 125] < INK
+    assert made[107, 145] == 255
+
+
 def test_flakes_are_filled() -> None:
     """Pinholes in letters, which copying leaves, are ink again."""
     page = specked(kept("page.png"))
@@ -99,6 +154,28 @@ def test_the_other_side_is_gone() -> None:
     assert wrong(made, page) < 0.01
 
 
+@pytest.mark.parametrize(
+    ("tone", "drift"),
+    [
+        pytest.param(40, 0, id="dark"),
+        pytest.param(165, 0, id="paler than ink"),
+        pytest.param(100, 5, id="wandering over five columns on a page not quite straight"),
+    ],
+)
+def test_a_streak_through_letters(tone: int, drift: int) -> None:
+    """Letters keep their bars where a streak crosses them, and the mark beside it; paper is paper again."""
+    page = np.full((1400, 1000), 255, np.uint8)
+    cv2.rectangle(page, (280, 600), (330, 604), 0, -1)
+    cv2.rectangle(page, (306, 640), (310, 644), 0, -1)
+    streaked = page.copy()
+    for y in range(1400):
+        x = 302 + y * drift // 1400
+        streaked[y, x] = min(tone, int(streaked[y, x]))
+    made = without_streaks(streaked, DPI)
+    assert (made[page == 0] < 60).all()
+    assert (made[page == 255] > 230).mean() > 0.9999
+
+
 def test_a_streak_is_gone_and_a_frame_stays() -> None:
     """A line from edge to edge of the sheet goes; one that ends at the margins is the print's own."""
     page = np.full((1400, 1000), 255, np.uint8)
@@ -116,14 +193,14 @@ def test_a_good_page_is_left_alone(mended: Callable[[Picture, float], Picture]) 
     """Nothing of a page without that dirt is touched, nor by the mending of specks."""
     page = kept("page.png")
     assert mended(page, DPI) is page
-    assert without_specks(page, pieces_of(page, DPI)) is page
+    assert not is_strewn(pieces_of(page, DPI))
 
 
 def test_a_stamp_is_no_copiers_dirt() -> None:
     """The crumbs of a worn stamp lie in one place: the page's points are not sought for them."""
     page = kept("page.png").copy()
     page[120:420, 150:600] = np.minimum(page[120:420, 150:600], specked(np.full((300, 450), 255, np.uint8), 200))
-    assert without_specks(page, pieces_of(page, DPI)) is page
+    assert not is_strewn(pieces_of(page, DPI))
 
 
 def test_skew_by_the_lines_alone() -> None:

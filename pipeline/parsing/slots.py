@@ -21,6 +21,9 @@ CLEAR = 0.85
 """Reading confidence above which digits on a page picture count as typed."""
 _HAND = 1.18
 """Digits so much larger than typed ones are handwriting."""
+_TAILED = re.compile(r"[gjpqyQ]")
+_TAIL = 0.3
+"""What a letter below the line (`88/QĐ-TTg`) adds to the height of a word, in heights of a digit."""
 OCR = frozenset({Source.OCR, Source.MIXED})
 """Pages whose words were recognised on a picture."""
 _BORNE_OUT = 2
@@ -90,10 +93,13 @@ def _second_symbol(line: TextLine) -> str | None:
 
 
 def _sure_number(text: Text, piece: Piece, value: str, line: TextLine, symbol: str | None) -> bool:
-    """True for digits set in type that were read well, or read twice alike."""
+    """True for digits set in type that were read well, or read twice alike (a letter of the symbol may differ)."""
     if not typed(text, _slot_span(piece), line.page):
         return False
-    return _digits_confidence(text, piece) >= CLEAR or any(made == value for made, _ in _second_numbers(line, symbol))
+    if _digits_confidence(text, piece) >= CLEAR or any(made == value for made, _ in _second_numbers(line, symbol)):
+        return True
+    digits = re.match(r"\d+", value)
+    return digits is not None and any(_slot_digits(reading.text) == digits[0] for reading in readings(line, "number"))
 
 
 def _second_numbers(line: TextLine, symbol: str | None) -> list[tuple[str, float]]:
@@ -114,6 +120,12 @@ def _second_numbers(line: TextLine, symbol: str | None) -> list[tuple[str, float
             made = canonical_number(f"{digits[1]}{joint(symbol)}{symbol}")
             found.append((made.text if made else f"{digits[1]}/{symbol}", 0.9 * reading.confidence))
     return found
+
+
+def _slot_digits(string: str) -> str | None:
+    """The digits behind `Số:`, whatever was read of the symbol behind them (`Số: 15KH-CĐN`)."""
+    slot = re.match(r"\W{0,3}S[ốo]\W{1,4}(\d{1,6})(?![\d.,])", string, re.IGNORECASE)
+    return slot[1] if slot else None
 
 
 def _slot_span(piece: Piece) -> Span:
@@ -178,7 +190,8 @@ def typed(text: Text, span: Span, page: Page) -> bool:
     widths = sorted(_width(word) for word in years)
     height, width = heights[len(heights) // 2], widths[len(widths) // 2]
     return all(
-        0.8 <= _height(word) / height <= _HAND and (not word.text.isdigit() or 0.7 <= _width(word) / width <= _HAND)
+        0.8 <= _height(word) / height <= (_HAND + _TAIL if _TAILED.search(word.text) else _HAND)
+        and (not word.text.isdigit() or 0.7 <= _width(word) / width <= _HAND)
         for word in found
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import given, settings
@@ -702,6 +702,32 @@ def test_a_second_look_bears_out_type_that_was_read_badly():
     assert "number" not in hand and "issued_on" not in hand
     alone = fields(scan("15", "23", large=False, confidence=0.6))
     assert "number" not in alone and "issued_on" not in alone
+
+
+@pytest.mark.parametrize(
+    ("intent", "look", "number"),
+    [
+        ("a letter of the symbol read otherwise", "Số: 15/CT-UBNO", "15/CT-UBND"),
+        ("a lost stroke", "Số: 15CT-UBND", "15/CT-UBND"),
+        ("other digits bear out nothing", "Số: 16/CT-UBND", None),
+        ("digits that go on are others", "Số: 15.4/CT-UBND", None),
+    ],
+)
+def test_the_digits_of_a_second_look_bear_out_typed_ones(intent: str, look: str, number: str | None) -> None:
+    """The symbol beside the digits may be read otherwise in the second look: what is asked is the digits."""
+    reading = Reading("number", (0, 0, 1, 1), look, "a", 0.4)
+    found = fields(scan("15", "23", large=False, readings=(reading,), confidence=0.6))
+    assert (found["number"].value if "number" in found else None) == number
+
+
+def test_a_letter_below_the_line_makes_no_handwriting():
+    """The word `15/CĐ-TTg` is a third higher than the year, by its g alone."""
+    page = scan("15", "23", large=False).pages[0]
+    label, digits, _ = page.lines[2].words
+    x0, y0, _, _ = digits.box
+    whole = replace(digits, text="15/CĐ-TTg", box=(x0, y0, x0 + 9 * 0.0105, y0 + 0.0145))
+    lines = (*page.lines[:2], Line((label, whole), page.lines[2].kind), *page.lines[3:])
+    assert fields(Text([replace(page, lines=lines)]))["number"].value == "15/CĐ-TTg"
 
 
 @pytest.mark.parametrize(

@@ -91,11 +91,14 @@ def split(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[Body, 
     return tuple(body for body in found if body.name)
 
 
-def leading(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[tuple[Body, ...], int]:
+def leading(
+    text: str, abbreviations: Sequence[Abbreviation] = (), *, firm: bool = False
+) -> tuple[tuple[Body, ...], int]:
     """The list of bodies with which a sentence begins, and the offset of what follows it.
 
     ``((), 0)`` where it begins with none. A bracket behind a name belongs to neither. Looks at no
-    more than 3,000 characters: callers ask at every verb, and no list of doers is longer.
+    more than 3,000 characters: callers ask at every verb, and no list of doers is longer. `firm`: a
+    name ends behind its last sure word.
     """
     text = text[:_LIST_CHARACTERS]
     spelt = table(abbreviations)
@@ -105,7 +108,7 @@ def leading(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[tupl
     tokens = tokens_of(text, spelt)
     if not tokens or not tokens[0].word:
         return (), 0
-    bodies, place = Reader(text, tokens, True, abbreviations).bodies(0)
+    bodies, place = Reader(text, tokens, True, abbreviations, firm).bodies(0)
     if not bodies:
         return _unknown_group(text)
     if place < len(tokens) and tokens[place].text == "(":
@@ -165,6 +168,21 @@ def opens_members(before: str, after: str) -> bool:
 def thing(noun: str) -> bool:
     """True for a noun that names no one who could do anything (`dự án`, `nội dung`, `trường hợp`)."""
     return lexicon("body_things").longest(tokens_of(noun), 0) is not None
+
+
+def known_whole(name: str) -> bool:
+    """True for a name all of whose words the lexicons hold (`Giáo viên chủ nhiệm`, `Tổ trưởng tổ dân phố`)."""
+    tokens = tokens_of(name)
+    place = determiner(tokens, 0)
+    while place < len(tokens):
+        found = [
+            lexicon(kind).longest(tokens, place) for kind in ("body_heads", "body_groups", "body_modifiers", "fields")
+        ]
+        end = max((match[0] for match in found if match is not None), default=place)
+        if end == place:
+            return False
+        place = end
+    return True
 
 
 def level_word(name: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.parsing import dictionary
 from pipeline.parsing.body_heads import Head, head_at, is_unit, stops
 from pipeline.parsing.syllables import Token, lexicon
 
@@ -13,13 +12,6 @@ SEPARATORS = frozenset({",", ";", "và", "cùng", "hoặc", "-", "–", "—", "
 _TEAMS = frozenset({"Tổ", "Đội", "Nhóm", "Chốt"})
 _BUILDERS = frozenset({"Ban Quản lý dự án", "Ban Quản lý"})
 _MANAGED = _TEAMS | {"Ban", "Phòng", "Chi cục", "Cục", "Trạm", "Hạt", "Bộ phận"}
-_CHARGED = frozenset(
-    {("phụ", "trách"), ("theo", "dõi"), ("quản", "lý"), ("thụ", "lý"), ("đứng", "điểm"), ("giúp", "đỡ")}
-)
-"""What one is assigned to, in words that only say who is meant."""
-_MUST = frozenset({("phải",), ("cần",), ("chịu", "trách"), ("có", "trách"), ("chủ", "động"), ("nghiêm", "túc")})
-_CHARGE = 8
-"""So many syllables of a charge at most, before the verb of the sentence."""
 _FOR_OTHERS = frozenset({"Trung tâm", "Ban", "Hội", "Hội đồng", "Viện", "Quỹ", "Cảnh sát"})
 _TOLD = frozenset(
     {
@@ -72,45 +64,6 @@ def for_work(tokens: Sequence[Token], place: int, head: Head) -> bool:
         return False
     end = next((at for at in range(stop[0], min(stop[0] + 6, len(tokens))) if not tokens[at].word), stop[0] + 6)
     return any(stops(tokens, at) for at in range(stop[0], min(end, len(tokens))))
-
-
-def inside_word(tokens: Sequence[Token], place: int, end: int) -> bool:
-    """True where one syllable that may be a verb ends a word of two (`Hậu cần`, `mặt bằng`).
-
-    Behind a level or a noun of offices it begins the sentence's verb: `các xã giao …` is no `xã giao`.
-    """
-    if end != place + 1 or place == 0 or is_unit(tokens, place - 1) or not tokens[place - 1].word:
-        return False
-    if any(lexicon(name).longest(tokens, place - 1) for name in ("body_groups", "body_heads")):
-        return False
-    return dictionary.known(tokens[place - 1].key, tokens[place].key)
-
-
-def charged(tokens: Sequence[Token], place: int, head: Head) -> int | None:
-    """The place after `được phân công phụ trách thôn` in the name of a person, before the sentence's verb.
-
-    None where that is the verb itself (`Ông A được phân công phụ trách thôn.`) or no person is meant.
-    """
-    keys = [token.key for token in tokens[place : place + 5]]
-    if keys[:2] == ["được", "giao"]:
-        at, keys = place + 2, keys[2:]
-    elif keys[:3] == ["được", "phân", "công"]:
-        at, keys = place + 3, keys[3:]
-    else:
-        return None
-    if "person" not in {head.entry.values.get("kind"), head.entry.values.get("class")}:
-        return None
-    if {tuple(keys[:1]), tuple(keys[:2])} & _MUST:
-        return at
-    if tuple(keys[:2]) not in _CHARGED:
-        return None
-    for end in range(at + 2, min(at + 2 + _CHARGE, len(tokens))):
-        if not tokens[end].word or tokens[end].key in SEPARATORS:
-            return None
-        stop = lexicon("body_stops").longest(tokens, end)
-        if stop and end > at + 2 and not tokens[end].capital:
-            return end if word_at(tokens, stop[0]) else None  # `phụ trách công tác tiếp nhận.`: no verb
-    return None
 
 
 def organizes(tokens: Sequence[Token], at: int, end: int) -> bool:

@@ -70,7 +70,8 @@ def head_at(tokens: Sequence[Token], at: int, *, groups: bool) -> Head | None:
     post = addressed(tokens, noun)
     if post > noun and (person := head_at(tokens, post, groups=True)):
         return Head(person.end, person.entry, determined or person.collective)
-    if not determined and lexicon("body_not").longest(tokens, noun):
+    nothing = None if determined else lexicon("body_not").longest(tokens, noun)
+    if nothing and (heads.longest(tokens, noun) or (0, None))[0] <= nothing[0]:
         return None
     group = grouped.longest(tokens, noun)
     if (
@@ -85,7 +86,9 @@ def head_at(tokens: Sequence[Token], at: int, *, groups: bool) -> Head | None:
         following = tokens[end] if end < len(tokens) else None
         named = following is not None and following.word and (following.capital or following.text.isdigit())
         if tokens[noun].capital or lower == "yes" or (lower == "name" and named):
-            bare = not named and group is not None and group[0] >= end
+            whose = is_unit(tokens, end) and tokens[end].key != "cấp"  # `Trạm Y tế xã`: one office
+            office = noun + 1 < end and tokens[noun + 1].capital  # `Ban Quản lý` is written as a name
+            bare = not (named or whose or office) and group is not None and group[0] >= end
             if group is not None and (determined or bare) and (group[0] > end or not named):
                 break
             return Head(end, entry, determined)

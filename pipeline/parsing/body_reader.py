@@ -5,17 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.parsing.body_ends import (
-    SEPARATORS,
-    charged,
-    field_goes_on,
-    for_work,
-    from_to,
-    inside_word,
-    organizes,
-    small_field,
-    word_at,
-)
+from pipeline.parsing.body_clauses import among, charged, described, ends_word, group_noun, inside_word, paired
+from pipeline.parsing.body_ends import SEPARATORS, field_goes_on, for_work, from_to, organizes, small_field, word_at
 from pipeline.parsing.body_heads import DETERMINERS, TRAILING, Head, determiner, head_at, is_unit, skip_bracket, stops
 from pipeline.parsing.body_members import member_end, member_head, places_end
 from pipeline.parsing.body_names import canonical, level, repaired
@@ -45,6 +36,8 @@ class Reader:
     tokens: tuple[Token, ...]
     strict: bool
     own: Sequence[Abbreviation]
+    firm: bool = False
+    """A name of one body ends behind its last sure word: what follows is a verb that no lexicon knows."""
 
     def name_end(self, at: int, head: Head) -> int:
         """The place after the name whose head noun is given."""
@@ -58,8 +51,10 @@ class Reader:
         # A name that reached its level or place, or a known field of work, goes on with few words only.
         closed = known and head.entry.term in _OF_ONE_FIELD
         placed = False
+        sure = place
         while place < len(tokens) and place - at < _MAX_WORDS:
             token = tokens[place]
+            unsure = False
             if token.text == "(":
                 after = skip_bracket(tokens, place)
                 if after is None or not self._goes_on(after):
@@ -78,16 +73,14 @@ class Reader:
                 place += 1
             elif self._leads(place, head):
                 break
-            elif (after := from_to(tokens, place)) is not None or (
-                self.strict and (after := charged(tokens, place, head)) is not None
-            ):
+            elif (after := self._inside(place, head)) is not None:
                 place = after
             elif not self.strict and (placed or known) and self._starts_another(place):
                 break  # `Công an xã Phòng Kinh tế`: a list that lost its separators
             elif not token.word or (self.strict and (self._ends(place, head) or (closed and self._new_word(place)))):
                 break
             else:
-                noun = None if token.capital else lexicon("body_groups").longest(tokens, place)
+                noun = None if token.capital else group_noun(tokens, place, self.strict)
                 if noun and (wider := lexicon("body_modifiers").longest(tokens, place)) and wider[0] > noun[0]:
                     noun = None  # `Đội cấp cứu`: no level
                 work = lexicon("fields").longest(tokens, place)
@@ -96,8 +89,8 @@ class Reader:
                 elif noun:
                     placed = placed or is_unit(tokens, place)
                     closed = closed or placed
-                    if group is not None or noun[1].values["class"] != "place":
-                        group = noun[1].values["class"]  # a level alone (`Công an huyện`) makes no group
+                    if group is not None or noun[1] != "place":
+                        group = noun[1]  # a level alone (`Công an huyện`) makes no group
                     place = noun[0]
                 elif modifier := lexicon("body_modifiers").longest(tokens, place):
                     if self.strict and token.key == "phụ" and not word_at(tokens, modifier[0]):
@@ -109,11 +102,24 @@ class Reader:
                     numbered = token.text.isdigit() and place > head.end
                     closed = numbered or (closed and (placed or not token.capital))
                     placed = placed or numbered
+                    unsure = not (token.capital or numbered or ends_word(tokens, place))
                     place += 1
                     member = place < len(tokens) and tokens[place].key == "viên"  # `Đảng ủy viên`
                     if (tokens[place - 2].key, token.key) in _PARTY_PAIRS and not member:
                         closed = placed = True
-        return place
+            sure = sure if unsure else place
+        return sure if self.firm and not head.collective else place
+
+    def _inside(self, place: int, head: Head) -> int | None:
+        """The place after words that look like a verb and belong to the name; None elsewhere."""
+        found = from_to(self.tokens, place)
+        if found is None:
+            found = paired(self.tokens, place, head)
+        if found is None and self.strict:
+            found = charged(self.tokens, place, head)
+        if found is None and self.strict:
+            found = described(self.tokens, place, head)
+        return found
 
     def _leads(self, place: int, head: Head) -> bool:
         """True at the verb `lãnh đạo` behind an office's name; behind `ban`, `cán bộ`, `viên chức` it is a noun."""
@@ -151,6 +157,10 @@ class Reader:
         more = lexicon("body_modifiers").longest(tokens, place)
         if stop is None or (more is not None and more[0] > stop[0]):
             return False  # `các đơn vị còn lại`
+        group = lexicon("body_groups").longest(tokens, place)
+        longer = group is not None and group[0] > stop[0] and tokens[place].key != "tổ"
+        if longer or among(tokens, place, head):
+            return False  # `các hợp tác xã`
         if inside_word(tokens, place, stop[0]):
             return False  # `Phòng Hậu cần`, `giải phóng mặt bằng`
         return tokens[place - 1].key != "được" and not for_work(tokens, place, head)
@@ -211,7 +221,8 @@ class Reader:
             named = head_at(tokens, after, groups=False)
             single = named is not None and named.end < len(tokens) and tokens[named.end].capital
             if not single or is_unit(tokens, after):
-                return group[0]
+                shorter = group_noun(tokens, after, self.strict)
+                return shorter[0] if shorter else group[0]
         level = is_unit(tokens, place - 1) or (place - 2 >= head.end and is_unit(tokens, place - 2))
         if group and level and is_unit(tokens, after) and not tokens[after].capital:
             return group[0]  # `Đài Truyền thanh huyện, thành phố`

@@ -31,6 +31,16 @@ _GENERIC = frozenset(
     }
 )
 """Whom a body assigns of its own: the work stays its own."""
+_ADVERBIAL = frozenset(
+    {
+        *("theo", "trong", "cho", "để", "từ", "với", "bằng", "vào", "qua", "tại", "về", "đến", "khi", "trước", "sau"),
+        *("hằng", "hàng", "nhằm", "mỗi"),
+    }
+)
+"""Words at which a name ends and that are no predicate."""
+_SWALLOWED = 3
+"""A name with a verb in it has so many words at least."""
+_CLAUSE_REACH = 14
 _WHICHEVER = re.compile(r"\snào\s*$", re.IGNORECASE)
 _LEADS_LATER = re.compile(r"[;.]\s+(?:đồng\s+thời,?\s+)?chủ\s+trì\b", re.IGNORECASE)
 
@@ -205,7 +215,7 @@ def subject(sentence: str, own: Sequence[Abbreviation] = (), *, first: bool = Tr
     if found and _WHICHEVER.search(words[:end]):
         return _behind_clause(words, skipped, own)  # `Đơn vị nào vi phạm thì thủ trưởng đơn vị đó …`
     if found:
-        return _subject(words, found, end, skipped, own)
+        return _firmly(words, found, end, skipped, own) or _subject(words, found, end, skipped, own)
     if first and (reported := _reported(words, skipped, own)):
         return reported
     if rule("roles", "role.clause").pattern.match(words) and (late := _behind_clause(words, skipped, own)):
@@ -216,6 +226,33 @@ def subject(sentence: str, own: Sequence[Abbreviation] = (), *, first: bool = Tr
 def _generic(found: Sequence[Body]) -> bool:
     """True for bare `thành viên`, `cán bộ`: whom a body assigns of its own people."""
     return all(body.name.casefold() in _GENERIC for body in found)
+
+
+def _firmly(words: str, found: Sequence[Body], end: int, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
+    """The subject before a verb that no lexicon knows, which the name has swallowed.
+
+    `Đoàn Thanh niên vớt rác theo lịch.`: with no other verb in the clause the name ends behind its
+    last sure word.
+    """
+    rest = words[end:].lstrip()
+    listed = rest[:1] == "," and not bodies.is_stop(rest[1:].lstrip()) and rest[1:].lstrip()[:1].islower()
+    clause = re.split(r"[,.;:]", rest, maxsplit=1)[0].split()
+    if clause and not (clause[0].casefold() in _ADVERBIAL and not _has_verb(clause[1:])) and not listed:
+        return ()
+    if found[-1].name[1:2].isupper() or len(found[-1].name.split()) < _SWALLOWED:
+        return ()
+    named, at = bodies.leading(words, own, firm=True)
+    if len(named) != len(found) or at >= end or not _acts(words[at:].lstrip(), named):
+        return ()
+    return _doers(named, skipped, Role.IMPLEMENT, "doer.firm")
+
+
+def _has_verb(words: Sequence[str]) -> bool:
+    """True where a verb stands among the first words of a clause."""
+    return any(
+        bodies.is_stop(" ".join(words[at:])) and word.casefold() not in _ADVERBIAL
+        for at, word in enumerate(words[:_CLAUSE_REACH])
+    )
 
 
 def _own_people(found: Sequence[Body]) -> bool:
@@ -395,9 +432,10 @@ def _acts(rest: str, found: Sequence[Body]) -> bool:
     """
     last = found[-1]
     word = last.name.split()[-1]
-    if not (last.kind in _ONE or word.isdigit()) or rule("roles", "role.not_duty").pattern.match(rest):
+    whole = last.kind in {BodyKind.PERSON, BodyKind.MASS_ORGANIZATION} and bodies.known_whole(last.name)
+    if not (last.kind in _ONE or word.isdigit() or whole) or rule("roles", "role.not_duty").pattern.match(rest):
         return False
-    complete = word[0].isupper() or word.isdigit() or bodies.level_word(last.name)
+    complete = whole or word[0].isupper() or word.isdigit() or bodies.level_word(last.name)
     return complete and rule("roles", "role.unknown_verb").pattern.match(rest) is not None
 
 

@@ -36,13 +36,17 @@ class Unpacked:
     """A PDF that may be opened: its bytes, and what is no longer in them.
 
     ``blanked`` are the streams that were blanked, ``structure`` is true where one of them held the
-    file's own objects, ``largest`` the bytes of the largest other stream that is no picture.
+    file's own objects, ``largest`` the bytes of the largest other stream that is no picture; ``marked``
+    how many marked contents such streams open, about; ``otherwise`` is true where one of them is
+    packed by other means than deflate: what comes out of it was not counted.
     """
 
     data: bytes
     blanked: frozenset[ObjectId] = frozenset()
     structure: bool = False
     largest: int = 0
+    marked: int = 0
+    otherwise: bool = False
 
 
 def unpacked(data: bytes) -> Unpacked:
@@ -50,18 +54,27 @@ def unpacked(data: bytes) -> Unpacked:
     made: bytearray | None = None
     blanked: set[ObjectId] = set()
     structure = False
-    largest = 0
+    largest = marked = 0
+    otherwise = False
     for match in _STREAM.finditer(data):
         start = match.end()
-        if not _is_packed(data[start : start + 2]):
-            continue
         head = data[max(0, match.start() - DICTIONARY) : match.start()]
         before, _, dictionary = head.rpartition(b"obj")
         picture = re.search(rb"/Subtype\s{0,9}/Image\b", dictionary) is not None
+        if not _is_packed(data[start : start + 2]):
+            if not picture:
+                end = data.find(b"endstream", start)
+                end = len(data) if end < 0 else end
+                largest = max(largest, end - start)
+                marked += data.count(b"BMC", start, end) + data.count(b"BDC", start, end)
+                otherwise = otherwise or b"/Filter" in dictionary
+            continue
         bound = MAX_STREAM + (4 * _pixels(dictionary) if picture else 0)
-        size = _size(memoryview(data)[start:], bound)
+        opened = [0]
+        size = _size(memoryview(data)[start:], bound, None if picture else opened)
         if size <= bound:
             largest = max(largest, 0 if picture else size)
+            marked += opened[0]
             continue
         if made is None:
             made = bytearray(data)
@@ -71,7 +84,7 @@ def unpacked(data: bytes) -> Unpacked:
             structure = True
         else:
             blanked.add((int(numbers[1]), int(numbers[2])))
-    return Unpacked(data if made is None else bytes(made), frozenset(blanked), structure, largest)
+    return Unpacked(data if made is None else bytes(made), frozenset(blanked), structure, largest, marked, otherwise)
 
 
 def _is_packed(head: bytes) -> bool:
@@ -85,8 +98,11 @@ def _pixels(dictionary: bytes) -> int:
     return min(sides.get(b"Width", 0) * sides.get(b"Height", 0), 1 << 28)
 
 
-def _size(packed: memoryview, bound: int) -> int:
-    """Bytes that come out of a stream, or of what is packed in it, whichever is more; hardly more than the bound."""
+def _size(packed: memoryview, bound: int, marked: list[int] | None) -> int:
+    """Bytes that come out of a stream, or of what is packed in it, whichever is more; hardly more than the bound.
+
+    The marked contents that it opens are added to ``marked``.
+    """
     sizes = [0] * (NESTED + 1)
     unpackers = [zlib.decompressobj()]
 
@@ -101,6 +117,8 @@ def _size(packed: memoryview, bound: int) -> int:
             if out and not sizes[depth] and depth + 1 < NESTED and _is_packed(out[:2]):
                 unpackers.append(zlib.decompressobj())
             sizes[depth] += len(out)
+            if marked is not None:
+                marked[0] += out.count(b"BMC") + out.count(b"BDC")
             if sizes[depth] > bound:
                 return False
             if out and depth + 1 < len(unpackers) and not feed(depth + 1, out) and sizes[depth + 1] > bound:

@@ -94,6 +94,8 @@ BAD = {
     "nothing.txt": (b"", "empty"),
     "forms.pdf": (hostile.circular_pdfs()["a form that paints itself twice"], "MiB of instructions"),
     "forms-2.pdf": (hostile.circular_pdfs()["forms that paint each other doubly"], "MiB of instructions"),
+    "strokes.pdf": (hostile.drawing_bombs()["strokes, packed"], "paints more than 300000 things"),
+    "marked.pdf": (hostile.drawing_bombs()["marked contents never closed"], "never closes"),
     "stream.pdf": (hostile.stream_bombs(200)["contents packed twice"], "unpacks to more than 64 MiB"),
     "a0.pdf": (a_picture(*A0), "19866 x 28087"),
     "a0.png": (hostile.png(*A0), "too large"),

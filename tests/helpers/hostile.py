@@ -217,6 +217,34 @@ def circular_pdfs() -> dict[str, bytes]:
     }
 
 
+def drawing_bombs() -> dict[str, bytes]:
+    """PDFs whose pages paint without forms or pictures what takes a renderer a thousand times their bytes."""
+
+    def page_of(contents: bytes, **more: bytes) -> bytes:
+        others = {5: HELVETICA, **{int(number[1:]): body for number, body in more.items()}}
+        return one_page(contents=contents, resources=b"/Font << /F 5 0 R >>", others=others)
+
+    strokes = b"0 0 m 9 9 l S\n"
+    return {
+        "strokes": page_of(stream(strokes * 310_000)),
+        "strokes, packed": page_of(flat(strokes * 310_000)),
+        "one stream of strokes many times": page_of(b"[" + b"6 0 R " * 40 + b"]", n6=flat(strokes * 8_000)),
+        "strokes written as hexadecimal digits": page_of(
+            stream((strokes * 310_000).hex().encode() + b">", b"/Filter /ASCIIHexDecode")
+        ),
+        "a form of strokes": one_page(
+            contents=stream(b"/X Do " * 40),
+            resources=b"/XObject << /X 6 0 R >>",
+            others={
+                5: HELVETICA,
+                6: flat(strokes * 8_000, b"/Type /XObject /Subtype /Form /BBox [0 0 595 842]"),
+            },
+        ),
+        "states never restored": page_of(flat(b"q " * 600_000)),
+        "marked contents never closed": page_of(flat(b"/a BMC " * 2_000)),
+    }
+
+
 def picture_bombs() -> dict[str, bytes]:
     """PDFs whose pictures claim 40,000 x 40,000 pixels and more, wherever a picture may stand."""
     bomb = picture(40_000, 40_000)

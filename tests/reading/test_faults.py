@@ -135,6 +135,35 @@ def test_circular_pdf(name: str) -> None:
     assert time.monotonic() - begun < 30
 
 
+DRAWINGS = hostile.drawing_bombs()
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_drawing_beyond_bounds(name: str) -> None:
+    """What would fill a renderer's memory is counted and refused, however it is packed and told."""
+    error = refused(DRAWINGS[name])
+    assert type(error) is LimitError
+    assert ("never closes" if "never" in name else "paints more than 300000 things") in str(error)
+
+
+DENSE = {
+    "a drawing of 90,000 strokes": b"0 0 m 9 9 l S\n" * 90_000,
+    "states saved and restored": b"q Q\n" * 300_000,
+    "paragraphs that are tagged": b"/P <</MCID 0>> BDC EMC\n" * 3_000,
+}
+
+
+@pytest.mark.parametrize("name", DENSE)
+def test_dense_drawing(name: str) -> None:
+    """A drawing, and text of many tags, are pages like others: their words are read."""
+    data = hostile.one_page(
+        contents=hostile.flat(DENSE[name] + hostile.WORDS),
+        resources=b"/Font << /F 5 0 R >>",
+        others={5: HELVETICA},
+    )
+    assert "Plan of the year" in read_bytes(data, "x").pages[0].text
+
+
 def test_page_that_fails() -> None:
     """A page with a bomb on it is a page with an error and a size; those around it are read."""
     good = b"BT /F 12 Tf 72 720 Td (Plan of the year) Tj ET"

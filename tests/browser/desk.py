@@ -43,6 +43,16 @@ class Desk:
         self.settled()
         return self
 
+    def restart_kernel(self) -> None:
+        """Restart the notebook's kernel by JupyterLab's menu, and run the cell again."""
+        self.page.locator(".lm-MenuBar-item", has_text="Kernel").click()
+        self.page.get_by_role("menuitem", name="Restart Kernel and Clear Outputs").click()
+        self.page.locator(".jp-Dialog .jp-mod-accept").click()
+        self.root.wait_for(state="detached", timeout=START)
+        self._run_cell()
+        self.page.wait_for_selector(named("review") + '[data-row*="/"]', timeout=START)
+        self.settled()
+
     def _run_cell(self) -> None:
         """Run the notebook's cell, again until it is run: without its kernel a notebook runs nothing, and says nothing."""
         cell = self.page.locator(".jp-Notebook .jp-CodeCell").first

@@ -116,6 +116,22 @@ def test_a_sitting_outlives_the_server_and_new_rules(
     assert place.lines() == written, "the log is only added to"
 
 
+def test_a_sitting_outlives_its_kernel(place: Place, open_page: Callable[[], Any]) -> None:
+    """Restarted alone, under the open notebook: what was saved is there when the cell is run again."""
+    task = document(place, PLAN).tasks[0]
+    with reviewing("lab", place) as server:
+        desk = Desk(open_page()).open(server, "lab")
+        desk.go(f"tasks/{task.task_id}")
+        desk.type("product", "Sổ mẫu")
+        desk.restart_kernel()
+        desk.go(f"tasks/{task.task_id}")
+        assert desk.field("product").input_value() == "Sổ mẫu"
+        desk.press("u")
+        assert desk.field("product").input_value() == (task.product or "")
+        desk.page.close()
+    assert [(one.column, one.undoes is None) for one in place.lines()] == [("product", True), ("product", False)]
+
+
 def test_nothing_that_a_document_says_is_run(place: Place, serve: Serve, desk: Desk, picture: Keep) -> None:
     """Tags in titles, tasks, citations and a file's name stand there as text, in every view of every row."""
     hostile = document(place, BAD_NAME)

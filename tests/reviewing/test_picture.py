@@ -104,6 +104,21 @@ def test_each_page_of_a_tiff_is_drawn(tmp_path: Path) -> None:
         drawn(tmp_path, saved.getvalue(), Sheet(sha256, "a.tif", 3, "ocr"))
 
 
+def test_a_picture_of_a_telephone_is_drawn_as_any_other(tmp_path: Path) -> None:
+    """HEIC, where its package is installed: the page as it was read, its words where a box is drawn."""
+    heif = pytest.importorskip("pillow_heif", reason="pillow-heif is not installed here")
+    heif.register_heif_opener()
+    page = kept("page.png")
+    saved = io.BytesIO()
+    Image.fromarray(page).convert("RGB").save(saved, "HEIF", quality=95)
+    sheet = Sheet(hashlib.sha256(saved.getvalue()).hexdigest(), "a.heic", 1, "ocr")
+    grey = drawn(tmp_path, saved.getvalue(), sheet)
+    own = cv2.resize(page, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_AREA)
+    assert np.abs(own.astype(int) - grey).mean() < 4
+    said = read_box(str(tmp_path / "a.heic"), sheet, (0.0, 0.0, 1.0, 0.25), SETTINGS)
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in said
+
+
 def test_the_words_of_a_box_are_read(tmp_path: Path) -> None:
     """Of the page as it is shown: straightened, the box as it was drawn there."""
     saved = io.BytesIO()

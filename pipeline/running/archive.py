@@ -197,25 +197,24 @@ def _local(archive: Path, out: Path | None, now_ns: int | None) -> Listing:
             continue
         for entry in entries:
             name = prefix + entry.name
-            path = Path(entry.path)
             if entry.name.startswith("."):
                 left.append((printable(name), "hidden"))
                 continue
             try:
                 if entry.is_symlink():
-                    reason = _why_not_followed(path, root)
+                    reason = _why_not_followed(Path(entry.path), root)
                     if reason:
                         left.append((printable(name), reason))
                         continue
-                status = path.stat()
+                status = entry.stat()
             except OSError as error:
                 files.append((name, entry.path, None, f"the file can't be looked at ({error.strerror})"))
                 continue
             if stat.S_ISDIR(status.st_mode):
-                if skip is not None and path.resolve() == skip:
+                if skip is not None and Path(entry.path).resolve() == skip:
                     left.append((printable(name), "the output folder"))
                 else:
-                    folders.append((path, name + "/"))
+                    folders.append((Path(entry.path), name + "/"))
             elif stat.S_ISREG(status.st_mode):
                 files.append((name, entry.path, (status.st_size, status.st_mtime_ns), None))
             else:

@@ -76,6 +76,9 @@ class Cluster:
         self._watch = threading.Thread(target=self._look, name="vanthu-cluster", daemon=True)
         self._watch.start()
 
+    def begin(self, tools: Tools) -> None:
+        """Nothing: the cluster's workers are up."""
+
     def versions(self, tools: Tools) -> Versions:
         """The versions of reading and parsing, the same on all workers. Raises SetupError."""
         asked = {

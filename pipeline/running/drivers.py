@@ -6,6 +6,8 @@ started than there are cores. One more starts when what waits is worth it.
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import threading
 import time
 from collections import deque
@@ -39,6 +41,9 @@ class Crew(Protocol):
 
     count: int
     """Jobs that are done at a time."""
+
+    def begin(self, tools: Tools) -> None:
+        """Start what takes long to start, while the run has other things to do."""
 
     def versions(self, tools: Tools) -> Versions:
         """The versions of reading and parsing, asked of a worker. Raises SetupError."""
@@ -82,12 +87,24 @@ class Drivers:
         self._all: list[Isolated] = []
         self._proven = 0
         """Workers that have done a job."""
+        self._starting = 0
+        """Workers that get up beside others and have taken no job yet."""
+        self._tools = Tools()
+        self._versions: Future[Versions] | None = None
         self._stopped = False
+
+    def begin(self, tools: Tools) -> None:
+        """Have the first worker start, and tell the versions when they are asked for."""
+        if self._versions is None:
+            self._tools = tools
+            self._versions = self._hand_out(lambda isolated: isolated.run(versions, self._settings, tools), 0.0)
 
     def versions(self, tools: Tools) -> Versions:
         """The versions of reading and parsing, asked of a worker. Raises SetupError."""
+        self.begin(tools)
+        assert self._versions is not None
         try:
-            return self._hand_out(lambda isolated: isolated.run(versions, self._settings, tools), 0.0).result()
+            return self._versions.result()
         except (CrashError, LimitError) as error:
             raise no_worker(error) from error
 
@@ -124,7 +141,7 @@ class Drivers:
                 thread = threading.Thread(target=self._serve, name=f"vanthu-driver-{len(self._threads)}", daemon=True)
                 self._threads.append(thread)
                 thread.start()
-            self._changed.notify()
+            self._changed.notify_all()
         return future
 
     def _serve(self) -> None:
@@ -138,13 +155,22 @@ class Drivers:
                     self._changed.wait(_TICK if self._waiting and mine is None else None)
                 if self._stopped:
                     return
-                task = self._waiting.popleft()
+                beside = mine is None and bool(self._all)
                 if mine is None:
                     limits = Limits(self._settings.file_seconds, self._settings.memory_mebibytes)
                     mine = Isolated(limits, self._log, environment(self._settings))
                     self._all.append(mine)
+                self._starting += beside
+                task = None if beside else self._waiting.popleft()
                 if self._waiting:
-                    self._changed.notify()
+                    self._changed.notify_all()
+            if task is None:
+                # No file waits for it: the others may have done them all before it is up.
+                with contextlib.suppress(CrashError, LimitError, SetupError):
+                    mine.run(versions, self._settings, self._tools)
+                with self._changed:
+                    self._starting -= 1
+                continue
             if task.future.set_running_or_notify_cancel():
                 try:
                     task.future.set_result(task.run(mine))
@@ -157,10 +183,15 @@ class Drivers:
 
     def _pays(self) -> bool:
         """True where what waits is worth one more worker; the first always is."""
-        waited = time.monotonic() - self._waiting[0].since
+        if not self._all:
+            return True
+        left = list(itertools.islice(self._waiting, self._starting, None))  # each that starts takes one
+        if not left:
+            return False
+        waited = time.monotonic() - left[0].since
         if self._proven < len(self._all):
             waited /= _WHILE_ONE_STARTS
-        return not self._all or waited + sum(task.seconds for task in self._waiting) >= WORTH_A_WORKER
+        return waited + sum(task.seconds for task in left) >= WORTH_A_WORKER
 
 
 def drive(isolated: Isolated, job: Job) -> Outcome:

@@ -108,6 +108,7 @@ def extract(
             drivers = Drivers(workers or settings.workers or _cores(), settings, workers_log)
         try:
             run = _Run(out, listing, settings, options, tools or Tools(), drivers, reporter, journal, stop)
+            drivers.begin(run.tools)
             run.prepare()
             run.work()
         finally:

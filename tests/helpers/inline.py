@@ -16,6 +16,9 @@ class Inline:
         self.count = count
         self._settings = settings
 
+    def begin(self, tools: Tools) -> None:
+        pass
+
     def versions(self, tools: Tools) -> Versions:
         return versions(self._settings, tools)
 

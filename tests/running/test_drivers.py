@@ -13,7 +13,7 @@ from pipeline.records import Status
 from pipeline.running import drivers
 from pipeline.running.drivers import Drivers
 from pipeline.running.isolate import Stopped
-from pipeline.running.work import Job, Outcome, Tools
+from pipeline.running.work import Job, Outcome, Tools, Versions, versions
 from pipeline.settings import Settings
 from pipeline.storing.readings import Place
 
@@ -33,6 +33,8 @@ class Worker:
             if self.stopped.is_set():
                 raise Stopped("the run was stopped")
             time.sleep(0.005)
+        if function is versions:
+            return Versions("v", "p")
         return Outcome(arguments[0].path, Status.EXTRACTED)
 
     def stop(self) -> None:
@@ -100,3 +102,28 @@ def test_stopping_ends_what_works_and_cancels_what_waits() -> None:
     crew.stop()
     assert futures[0].result(10).crashed
     assert all(future.cancelled() for future in futures[1:])
+
+
+def test_no_file_waits_for_a_worker_that_is_only_starting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first worker does all files while a second gets up; the run does not wait for that one."""
+
+    class Slow(Worker):
+        def run(self, function: Callable[..., Any], *arguments: Any) -> Any:
+            if self is Worker.made[0]:
+                return Outcome(arguments[0].path, Status.EXTRACTED)
+            return super().run(function, *arguments)
+
+    monkeypatch.setattr(drivers, "Isolated", Slow)
+    crew = Drivers(2, Settings())
+    futures = [crew.submit(job(f"{n}", 900_000)) for n in range(8)]
+    assert [future.result(10).path for future in futures] == [f"{n}" for n in range(8)]
+    crew.stop()
+
+
+def test_the_versions_are_asked_for_once() -> None:
+    Worker.gate.set()
+    crew = Drivers(2, Settings())
+    crew.begin(Tools())
+    assert crew.versions(Tools()) is crew.versions(Tools())
+    assert len(Worker.made) == 1
+    crew.stop()

@@ -18,7 +18,8 @@ from pathlib import Path
 
 from pipeline.evaluating.drafts import Draft
 from pipeline.evaluating.figures import PASS, SHORT, VERDICT, Table
-from pipeline.evaluating.growth import SIZES, stored, templates
+from pipeline.evaluating.growth import SIZES, stored
+from pipeline.evaluating.multiplied import templates
 
 FAMILY = "Questions of"
 """How the table's title begins, whatever the size of the archive."""

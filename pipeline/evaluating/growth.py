@@ -21,27 +21,22 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
-from pipeline.evaluating import scans
 from pipeline.evaluating.drafts import Draft
 from pipeline.evaluating.figures import Table
-from pipeline.parsing.parse import parse
-from pipeline.reading.read import read_bytes
+from pipeline.evaluating.multiplied import ID, Templates, multiplied, templates
 from pipeline.records import SourceRecord, Status
 from pipeline.running import archive as archives
 from pipeline.running.choose import version_of
 from pipeline.running.spent import processor_seconds
 from pipeline.running.work import Tools, versions
 from pipeline.settings import Settings
-from pipeline.storing import schemas
 from pipeline.storing.catalog import FileRow
 from pipeline.storing.output import Output
 from pipeline.storing.spool import DOCUMENT_TABLES, Spool
@@ -49,8 +44,6 @@ from pipeline.storing.spool import DOCUMENT_TABLES, Spool
 SIZES = (1_000, 10_000, 100_000)
 NEW = 10
 SEGMENT = 500
-_ID = 16
-"""Hexadecimal digits of a file's hash that begin the ids of its documents."""
 _LONG_AGO = 1_600_000_000
 
 HEAD = (
@@ -80,17 +73,6 @@ HEAD = (
 _ANONYMOUS = re.compile(r"^RssAnon:\s{0,20}(\d{1,12}) kB$", re.MULTILINE)
 _LOOKS = 0.02
 """Seconds between two looks at the memory of a run."""
-
-Rows = Mapping[str, pa.Table]
-
-
-@dataclass(frozen=True, slots=True)
-class Templates:
-    """The rows of some documents, by table, and where in each table those of each document lie."""
-
-    rows: Rows
-    spans: Mapping[str, tuple[tuple[int, int], ...]]
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,56 +156,6 @@ def _slope(grown: Sequence[Grown], seconds: Sequence[float]) -> str:
     if len(grown) < 2 or min(seconds) <= 0:
         return ""
     return f"{np.polyfit(np.log([one.documents for one in grown]), np.log(seconds), 1)[0]:.2f}"
-
-
-def templates(drafts: Sequence[Draft]) -> Templates:
-    """The rows of the drafts' documents."""
-    documents = [
-        one
-        for draft in drafts
-        for one in parse(read_bytes(scans.make(draft, kind="docx").data, draft.name), path=draft.name)[:1]
-    ]
-    rows: dict[str, pa.Table] = {}
-    spans: dict[str, tuple[tuple[int, int], ...]] = {}
-    for table in DOCUMENT_TABLES:
-        pieces = [
-            schemas.to_arrow(table, [one.document] if table == "documents" else getattr(one, table))
-            for one in documents
-        ]
-        ends = np.cumsum([piece.num_rows for piece in pieces]).tolist()
-        spans[table] = tuple(zip([0, *ends[:-1]], ends, strict=True))
-        rows[table] = pa.concat_tables(pieces).combine_chunks()
-    return Templates(rows, spans, len(documents))
-
-
-def multiplied(made: Templates, ids: Sequence[str], paths: Sequence[str], first: int, size: int) -> dict[str, pa.Table]:
-    """Documents `first`, `first` + 1, … of `size`, of the templates in turn, under these ids."""
-    result = {}
-    for table in DOCUMENT_TABLES:
-        spans = [made.spans[table][(first + at) % made.count] for at in range(len(ids))]
-        at = np.concatenate([np.arange(start, end) for start, end in spans])
-        if not len(at):
-            continue
-        rows = made.rows[table].take(pa.array(at))
-        owner = pa.array(np.repeat(np.arange(len(ids)), [end - start for start, end in spans]))
-        mine = pa.array(ids, pa.string()).take(owner)
-        changed: dict[str, pa.Array] = {"document_id": mine}
-        for name in rows.column_names:
-            if name.endswith("_id") and name not in ("document_id", "work_id", "cites_document_id"):
-                rest = pc.utf8_slice_codeunits(rows.column(name).combine_chunks(), _ID)
-                changed[name] = pc.binary_join_element_wise(mine, rest, "")
-        if table == "documents":
-            changed |= {"path": pa.array(paths, pa.string()), "work_id": pa.nulls(len(ids), pa.string())}
-            changed["number"] = pa.array([f"{first + at}/2031/NĐ-CP" for at in range(len(ids))])
-        if table == "citations":
-            held = [f"{(first * 31 + at * 7919) % size}/2031/NĐ-CP" for at in range(rows.num_rows)]
-            changed |= {"number": pa.array(held), "cite_key": pa.array(held)}
-            changed["issued_on"] = pa.nulls(rows.num_rows, pa.date32())
-        for name, values in changed.items():
-            place = rows.schema.get_field_index(name)
-            rows = rows.set_column(place, rows.schema.field(place), values)
-        result[table] = rows
-    return result
 
 
 def stored(folder: Path, made: Templates, size: int, say: Callable[[str], None] = print) -> Path:
@@ -310,7 +242,7 @@ def _spool(archive: Path, out: Path, made: Templates, size: int) -> Took:
         for first in range(0, size, SEGMENT):
             some = files[first : first + SEGMENT]
             hashes = [archives.digest(found, archives.MEBIBYTE) for found in some]
-            ids = [sha256[:_ID] for sha256 in hashes]
+            ids = [sha256[:ID] for sha256 in hashes]
             rows = multiplied(made, ids, [found.path for found in some], first, size)
             known = [
                 FileRow(
@@ -320,7 +252,7 @@ def _spool(archive: Path, out: Path, made: Templates, size: int) -> Took:
                         bytes=found.size,
                         media_type="text/plain",
                         status=Status.EXTRACTED,
-                        document_ids=(sha256[:_ID],),
+                        document_ids=(sha256[:ID],),
                     ),
                     found.stamp,
                     version,

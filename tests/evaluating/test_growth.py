@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.evaluating.drafts import SUFFIX, load
-from pipeline.evaluating.growth import HEAD, NEW, Grown, Run, Took, growth, multiplied, rates, templates
+from pipeline.evaluating.growth import HEAD, NEW, Grown, Run, Took, growth, rates
+from pipeline.evaluating.multiplied import multiplied, templates
 from pipeline.records import KEYS
 from pipeline.storing import schemas
 from pipeline.storing.links import Links

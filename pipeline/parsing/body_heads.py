@@ -15,6 +15,8 @@ from pipeline.parsing.syllables import Token, lexicon
 DETERMINERS = frozenset({"các", "những", "mọi", "từng", "mỗi"})
 """Words for many before a head."""
 _WIDE_DETERMINERS = (("toàn", "thể"), ("tất", "cả"), ("một", "số"))
+_MANY = 12
+"""No more syllables of determiners are looked at: a text of nothing else would take time without end."""
 _DETERMINING = DETERMINERS | {first for first, _ in _WIDE_DETERMINERS}
 _UNITS = frozenset({"tỉnh", "huyện", "quận", "xã", "phường", "cấp"})
 _UNIT_PAIRS = frozenset({("thị", "xã"), ("thành", "phố"), ("thị", "trấn"), ("đặc", "khu")})
@@ -33,7 +35,8 @@ class Head:
 
 def determiner(tokens: Sequence[Token], at: int) -> int:
     """The place after determiners (`các`, `toàn thể`, `tất cả các`)."""
-    while at < len(tokens) and tokens[at].key in _DETERMINING:
+    end = min(len(tokens), at + _MANY)
+    while at < end and tokens[at].key in _DETERMINING:
         if tokens[at].key in DETERMINERS:
             at += 1
         elif at + 1 < len(tokens) and (tokens[at].key, tokens[at + 1].key) in _WIDE_DETERMINERS:

@@ -16,6 +16,8 @@ from pipeline.parsing.lexicon import Entry, entries, fold_accents, fold_tone
 _TOKEN = re.compile(r"[A-ZĐ]{1,6}(?:[&-][A-ZĐ]{1,6})+|[^\W_]+|[^\w\s]|_")
 _KEPT = 1 << 14
 """Syllables whose candidates are kept; a language has fewer, hostile input more."""
+_THREES = 1 << 12
+"""Three syllables in a row whose candidates are kept by a lexicon: more than a document has."""
 _TABLES = 64
 """Tables of abbreviations whose phrases are kept: a document has one."""
 DASHES = frozenset({"-", "–", "—"})
@@ -209,8 +211,8 @@ class Trie:
         begun = tuple([token.key for token in three])
         found = self._by_three.get(begun)
         if found is None:
-            found = self._going_on(begun)
-            if len(self._by_three) >= _KEPT:
+            found = self._going_on(begun) or ()
+            if len(self._by_three) >= _THREES:
                 self._by_three.clear()
             self._by_three[begun] = found
         return found

@@ -211,11 +211,20 @@ def _pieces(line: str, start: int, end: int) -> Iterator[Span]:
                     break
                 yield match.span()
         else:
-            for first, behind in _of_run(run, right == end or long):
+            split = _of_short if right - left <= _SHORT else _of_run
+            for first, behind in split(run, right == end or long):
                 yield left + first, left + behind
 
 
-@functools.lru_cache(maxsize=1 << 13)
+_SHORT = 24
+"""Characters of a run that is likely to come again."""
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _of_short(run: str, last: bool) -> tuple[Span, ...]:
+    return _of_run(run, last)
+
+
 def _of_run(run: str, last: bool) -> tuple[Span, ...]:
     """The pieces of a run without white space, the last of its line or not: the expression looks no further."""
     return tuple(match.span() for match in _expression().finditer(run if last else f"{run} ", 0))

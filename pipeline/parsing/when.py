@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import functools
 import re
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from datetime import date
 
@@ -110,6 +111,7 @@ def find(text: str, year: int | None = None) -> When | None:
     cycles: list[tuple[int, int]] = []
     bare: list[tuple[int, int]] = []
     events: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []
     low = lowered(text)
     for found, needs in _rules("when."):
         if not possible(needs, low):
@@ -117,12 +119,15 @@ def find(text: str, year: int | None = None) -> When | None:
         for match in found.pattern.finditer(text):
             named = [name for name in ("text", "text2") if match.groupdict().get(name)]
             span = match.span(named[0] if named else 0)
-            if any(a < span[1] and span[0] < b for a, b in (*deadlines, *cycles)):
-                continue
+            at = bisect_left(taken, (span[1], 0))
+            if at and taken[at - 1][1] > span[0]:
+                continue  # none of those taken lie in one another: the last that begins before its end decides
             if found.value in {"deadline", "relative"}:
                 deadlines.append(span)
+                insort(taken, span)
             elif found.value == "frequency" or (found.value == "recurrence" and _is_cycle(text, span)):
                 cycles.append(span)
+                insort(taken, span)
             elif found.value == "event":
                 events.append(span)
             elif found.value == "bare":
@@ -208,19 +213,24 @@ def _balanced(words: str) -> str:
     return words + ")" if words.count("(") > words.count(")") else words
 
 
+_NEAR = 200
+"""Characters before a cycle's words that tell what it is of: no rule looks back over more."""
+
+
 def _is_cycle(text: str, span: tuple[int, int]) -> bool:
     """True where `hằng năm` says how often the work is done, and not what kind of budget is meant."""
     words = text[span[0] : span[1]]
     if "định kỳ" in words.casefold():
         return True
     before = text[: span[0]]
-    if _BUDGET.search(before):
+    near = before[-_NEAR:]
+    if _BUDGET.search(near):
         return False
-    if not re.search(r"năm", words, re.IGNORECASE) and not _ORDINARY.search(before):
+    if not re.search(r"năm", words, re.IGNORECASE) and not _ORDINARY.search(near):
         return True
     many = len(_cycles(words, alone=False)) > 1
     opens = not before.strip(" *") or before.rstrip()[-1:] in ".;,"
-    return many or opens or re.search(r"báo cáo[^.;]{0,80}$", before, re.IGNORECASE) is not None
+    return many or opens or re.search(r"báo cáo[^.;]{0,80}$", near, re.IGNORECASE) is not None
 
 
 def _cycles(words: str, *, alone: bool) -> tuple[Recurrence, ...]:

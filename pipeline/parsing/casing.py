@@ -53,6 +53,8 @@ _DASHED = re.compile(r"(?<= - )\w")
 _PLACED_HEAD = re.compile(r"(?:tỉnh|thành|huyện|quận|thị) ủy")
 """Heads behind which a place stands without its word."""
 _HAMLETS = frozenset({"thôn", "ấp", "tổ dân phố", "khu phố", "bản", "khóm", "buôn", "làng", "xóm"})
+_NAMES_TOO = frozenset({"bản", "làng", "buôn"})
+"""Words for a hamlet that begin names as well (`Trường Tiểu học Bản Mẫu`)."""
 _SIDES = frozenset({"đông", "tây", "nam", "bắc", "trung", "thượng", "hạ"})
 _SHORT_UNITS = {
     "tp": "thành phố",
@@ -178,7 +180,7 @@ def proper(name: str, *, mend: bool = False, read: bool = False) -> Cased:
         low = fold_tone(word).lower()
         if headed and found and small and low not in _LOWER and not low.startswith(_BELONGING):
             word = word[0].upper() + word[1:]  # the first word of what an office does
-        elif out and low in _HAMLETS:
+        elif out and low in _HAMLETS and not (low in _NAMES_TOO and any(map(own_named, out))):
             word = low
         headed = found is not None and low in _heads()
         if headed and works and low.endswith(_works()):

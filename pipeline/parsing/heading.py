@@ -77,6 +77,7 @@ def read_heading(
     kind = next((fact.value for fact in named if fact.field == "type"), None)
     body = next((fact.value for fact in issuers if fact.field == "issuer"), None)
     facts = own_symbol.set_right(text, facts, pieces, code=type_code(kind) if kind else None, issuer=body)
+    facts = [_as_named(text, fact, issuers) for fact in facts]
     facts += issuers
     facts += _opening(text, zones, abbreviations)
     symbol = next((fact.value for fact in facts if fact.field == "symbol"), None)
@@ -219,7 +220,7 @@ def _issuers(
             found = mended
     if not found:
         return []
-    if place and any(text.lines[piece.line].page.source in _OCR for piece in naming):
+    if any(text.lines[piece.line].page.source in _OCR for piece in naming):
         found = tuple(_by_place(body, place) for body in found)
     found = tuple(replace(body, name=as_written(text, body.name)) for body in found)
     facts: list[FieldFact] = []
@@ -240,10 +241,27 @@ def _issuers(
     return facts
 
 
-def _by_place(body: issuer.Named, place: str) -> issuer.Named:
-    """The body with its place spelt as the place of issue, where it is that place misread."""
-    name = seat.as_placed(body.name, places.split_unit(place)[1])
+def _by_place(body: issuer.Named, place: str | None) -> issuer.Named:
+    """The body with its place spelt as the place of issue or the province, where it is that name misread."""
+    name = seat.as_placed(body.name, places.split_unit(place)[1]) if place else None
+    name = name or seat.of_province(body.name)
     return body if name is None else replace(body, name=name, repaired=True)
+
+
+def _as_named(text: Text, fact: FieldFact, issuers: Sequence[FieldFact]) -> FieldFact:
+    """The place of issue, spelt as the heading's bodies spell it where it was misread."""
+    if fact.field != "place" or not fact.value or not fact.spans:
+        return fact
+    start, end = fact.spans[0]
+    line = next((line for line in text.lines if line.start <= start < line.end), None)
+    if line is None or not recognised(text, [(line.start, line.end)]):
+        return fact
+    names = [body.value for body in issuers if body.value]
+    for begin in {start, line.start}:
+        named = seat.as_named(text.string[begin:end], names)
+        if named is not None and named != fact.value:
+            return replace(fact, value=named, spans=((begin, end),), confidence=0.8, flags=(Flag.REPAIRED,))
+    return fact
 
 
 def _written_again(text: Text, found: Sequence[issuer.Named], mended: Sequence[issuer.Named]) -> bool:

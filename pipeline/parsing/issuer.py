@@ -98,7 +98,7 @@ def _words(string: str) -> str:
         words = " ".join(re.sub(r"[:`\[\]{}\\]", " ", words).split())
         words = _COMMITTEE_SLIP.sub("UBND", _LIMITED_GLUED.sub(" ", words))
         words = _BOTH_COUNCILS.sub(" VÀ ", words)
-        words = _MISREAD_T.sub(_with_t, words)
+        words = _t_of_terms(_MISREAD_T.sub(_with_t, words))
         words = re.sub(r"(?<=[^\W\d_]{3})(?=\d{1,2}(?!\w))", " ", words)
         words = _GLUED.sub(lambda match: dictionary.unglue(match[0]) or match[0], words)
     return words
@@ -106,6 +106,23 @@ def _words(string: str) -> str:
 
 def _with_t(match: re.Match[str]) -> str:
     return dictionary.with_t(match[0])
+
+
+def _t_of_terms(words: str) -> str:
+    """The words with the T that was read as L (`Y LẾ`), where a term of the lexicon comes of it and none is without."""
+    tokens = words.split()
+    for at, token in enumerate(tokens):
+        if token[0] != "L" or len(token) < 2 or fold_tone(token).lower() in dictionary.syllables():
+            continue
+        made = f"T{token[1:]}"
+        before, behind = tokens[max(0, at - 1) : at], tokens[at + 1 : at + 2]
+        if _in_a_term(before, made, behind) and not _in_a_term(before, token, behind):
+            tokens[at] = made
+    return " ".join(tokens)
+
+
+def _in_a_term(before: Sequence[str], word: str, behind: Sequence[str]) -> bool:
+    return any(len(pair) == 2 and casing.is_term(" ".join(pair)) for pair in ([*before, word], [word, *behind]))
 
 
 def _head(words: str) -> Body | None:
@@ -129,8 +146,8 @@ def _opens(words: str, group: Sequence[Piece]) -> bool:
     """True where a line opens a body of its own and does not run on from the lines above."""
     above = fold_tone(" ".join(_cased(piece.string) for piece in group)).lower().strip()
     low = fold_tone(words).lower()
-    if above.endswith("-") and above.startswith(_COMMITTEE) and low.startswith(_COMMITTEE):
-        return True  # a crumb: two committees of one kind issue nothing together
+    if above.endswith("-") and above.startswith(_COUNCILS) and low.startswith((*_COMMITTEE, "ban ")):
+        return True  # a crumb: two committees of one kind issue nothing together, nor a council with its board
     if rule("heading", "heading.incomplete").pattern.search(above):
         return False
     # A lone `PHÒNG` is the end of a name (`HẢI / PHÒNG`); organs without a name have two syllables.

@@ -11,6 +11,7 @@ import functools
 import importlib.util
 import json
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -115,8 +116,19 @@ def proper(name: str) -> str | None:
 
 
 def mended(name: str) -> str | None:
-    """The one place whose name differs from `name` in marks alone (a slip of OCR); None if not one."""
-    return _gazetteer().plain.get(fold_accents(key(name)))
+    """The one place whose name differs from `name` in marks alone (a slip of OCR); None if not one.
+
+    Nor where `name` bears more marks than a commune or district: a reading loses marks, and those that no list
+    knows are many. The provinces are all known.
+    """
+    found = _gazetteer().plain.get(fold_accents(key(name)))
+    if found is None or (_marks(found) < _marks(name) and province(found) is None):
+        return None
+    return found
+
+
+def _marks(name: str) -> int:
+    return sum(map(bool, map(unicodedata.combining, unicodedata.normalize("NFD", name))))
 
 
 def province(name: str) -> str | None:

@@ -8,6 +8,7 @@ the body above them (Nghị định 30/2020/NĐ-CP, Phụ lục I mục 2; Hư�
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.parsing import bodies, casing, places
 from pipeline.parsing.lexicon import fold_accents, fold_tone
@@ -33,6 +34,17 @@ _OF_UNIT = re.compile(
     r"Trung tâm (?:Bồi dưỡng )?[Cc]hính trị|Trường Chính trị|Công đoàn (?:Viên chức|ngành .{3,60}|các .{3,60})"
 )
 """Bodies of a Party committee or a union that bear the name of its unit."""
+_COMMITTEE_TAIL = re.compile(r"(?:Ban Thường vụ )?(Tỉnh|Thành|Huyện|Quận|Thị) ủy (\w[^;,]{1,40})$")
+"""A Party committee's place stands without its word."""
+_OF_ITS_HEAD = re.compile(r"(.{4,60}) (Sở|Bộ|Cục|Tổng cục|Chi cục|Viện|Trường)")
+"""A room of the body above, of which the name has the head alone."""
+_UNION = re.compile(
+    r"(?:Tổng )?[Ll]iên đoàn Lao động |Công đoàn |Hội |Liên hiệp |Tỉnh đoàn |Thành đoàn |Ủy ban Mặt trận "
+)
+_UNION_BOARD = re.compile(
+    r"(?:Ban|Ủy ban) (?:Nữ công|Tổ chức|Tuyên giáo|Kiểm tra|Chính sách|Tài chính|Tuyên truyền|Dân chủ|Phong trào)(?:[ ,-].{2,60})?"
+)
+"""Boards of a union, association or of the Front: whose, the heading's upper line says."""
 _WHOSE = re.compile(r"^Ban Chấp hành(?: Đảng bộ)? (?=Trung ương)")
 _LEVEL_ALONE = re.compile(r" (tỉnh|huyện|quận|thị xã|xã|phường|thị trấn)$")
 _UNIT_TAIL = re.compile(
@@ -40,8 +52,9 @@ _UNIT_TAIL = re.compile(
 )
 _OWN_NAMED = re.compile(
     r"^(?:bệnh viện|kho bạc|bảo hiểm xã hội|chi cục thuế|chi cục hải quan|hạt kiểm lâm|"
-    r"trung tâm|viện|trạm|báo|đài|nhà|thư viện|bảo tàng|ban quản lý|vườn quốc gia|đồn|trại|khu|cảng vụ)\b"
+    r"trung tâm|viện|trạm|báo|đài|nhà|tạp chí|thư viện|bảo tàng|ban quản lý|vườn quốc gia|đồn|trại|khu|cảng vụ)\b"
 )
+_SCHOOL = re.compile(r"trường|đại học|học viện|tập đoàn|tổng công ty|công ty")
 _OWN_UNIT = re.compile(
     r"\b(?:tỉnh|thành phố|quận|huyện|thị xã|xã(?! hội)|phường|thị trấn|đặc khu|khu vực|trung ương|việt nam|quốc gia)\b"
 )
@@ -63,17 +76,21 @@ def placed(issuer: str, parent: str | None, place: str | None) -> tuple[str, boo
     Bình Minh`), else the province that the place of issue names. Schools and companies have names of
     their own.
     """
+    if parent == "Ban Chấp hành Trung ương" and issuer.startswith("Ban ") and not issuer.endswith(" Trung ương"):
+        return f"{issuer} Trung ương", True
     if parent and (issuer in _GENERIC or _PARTY_ORGAN.match(issuer)):
         above = _WHOSE.sub("", parent)
         return f"{issuer} {above}", True
     if parent and parent.startswith("Hội đồng nhân dân ") and issuer.startswith("Ban "):
         return f"{issuer} {parent}", True
+    if parent and _UNION.match(parent) and _UNION_BOARD.fullmatch(issuer):
+        return f"{issuer} {parent}", True
     if parent and issuer == "Thường trực Hội đồng nhân dân" and parent.startswith("Hội đồng nhân dân "):
         return f"Thường trực {parent}", True
     if parent and _PARTY.match(parent) and _OF_PARTY.match(issuer) and not _has_place(issuer):
         return f"{issuer} {parent}", True
-    if parent and parent.startswith("Sở ") and issuer.endswith(" Sở"):
-        return f"{issuer[:-3]} {parent}", True  # `Thanh tra Sở`, `Văn phòng Sở`
+    if parent and (room := _OF_ITS_HEAD.fullmatch(issuer)) and parent.startswith(f"{room[2]} "):
+        return f"{room[1]} {parent}", True  # `Thanh tra Sở`, `Văn phòng Bộ`
     if parent and (organ := _ORGAN_ALONE.search(issuer)) and (unit := own_unit(parent, _UNIT_OF[organ[1].lower()])):
         return f"{issuer[: organ.start(1)]}{organ[1].capitalize()} ủy {_bare_place(unit)}", True
     if parent and issuer.startswith("Chi nhánh"):
@@ -102,6 +119,8 @@ def placed(issuer: str, parent: str | None, place: str | None) -> tuple[str, boo
         organ = _OF_COMMITTEE_ORGAN.match(parent)
         level_word = organ[1].lower() if organ else ""
         unit = own_unit(parent) or _unit_of_organ(parent, _UNIT_OF_ORGAN.get(level_word, level_word))
+        if unit and unit.startswith("tỉnh ") and (known := places.province(_bare_place(unit))):
+            unit = known  # `Tỉnh ủy` of what is a city of the centre
         return (f"{issuer} {unit}", True) if unit else (issuer, False)
     if kind not in _PLACED and not bare_committee and not own:
         return issuer, False
@@ -114,6 +133,8 @@ def placed(issuer: str, parent: str | None, place: str | None) -> tuple[str, boo
         unit = own_unit(parent)
         if unit:
             return f"{issuer} {unit}", True
+        if _SCHOOL.match(fold_tone(parent).lower()):
+            return issuer, False  # its name is a name, no seat
         province = province_in(parent)
         return (f"{issuer} {province}", True) if province else (issuer, False)
     if place and level in (BodyLevel.PROVINCE, None):
@@ -148,7 +169,7 @@ def as_placed(name: str, known: str) -> str | None:
     `quận Cam Lâm`, `tỉnh Bắc Thái ca`, `tỉnh Đăk L` are the places of issue `Thái Bình`, `Cẩm Lâm`, `Bắc Thái`,
     `Đăk Lăk` where these stand in the date's line.
     """
-    unit = _UNIT_TAIL.search(name)
+    unit = _UNIT_TAIL.search(name) or _COMMITTEE_TAIL.match(name)
     if unit is None and (first := re.search(r" ([^\W\d_]{3,})$", name)) and known.startswith(first[1] + " "):
         # The place's second line was lost (`Sở Y tế Kon` in Kon Tum).
         said = name.endswith(" Việt Nam") or UNIT_WITHIN.search(name) is not None
@@ -159,9 +180,58 @@ def as_placed(name: str, known: str) -> str | None:
     crumbs = re.sub(r"\W", "", fold_accents(fold_tone(without_crumbs(unit[2]))).lower())
     cut = right.startswith(read) and len(read) >= _SHORTEST - 2 and places.province(known) is not None
     whole = places.proper(unit[2]) if len(unit[2].split()) > 1 else None
-    if right not in (read, crumbs) and not (cut and whole is None):
+    if right not in (read, crumbs) and not (cut and whole is None) and not _twins(unit[2], known):
         return None
     return f"{name[: unit.start(2)]}{known}"
+
+
+def of_province(name: str) -> str | None:
+    """The body's name with its province spelt as it is (`tỉnh Bà Rịa - Vững Tàu`); None where nothing is to mend.
+
+    The provinces are few and all known, of whatever year: no other name stands behind `tỉnh`.
+    """
+    unit = _UNIT_TAIL.search(name)
+    if unit is None or unit[1] != "tỉnh" or places.province(unit[2]) is not None:
+        return None
+    known = places.mended(unit[2])
+    full = places.province(known) if known else None
+    return f"{name[: unit.start(2)]}{known}" if full is not None and full.startswith("tỉnh ") else None
+
+
+def _twins(read: str, known: str) -> bool:
+    """True where capitals differ from a known name in a T alone that was read as L or I (`BÌNH LƯỜNG`)."""
+    pairs = list(zip(read.split(), known.split(), strict=False))
+    same = len(read.split()) == len(known.split())
+    return same and all(
+        fold_accents(a).lower() == fold_accents(b).lower()
+        or (a[0] in "LIl1" and b[0] == "T" and fold_accents(a[1:]).lower() == fold_accents(b[1:]).lower())
+        for a, b in pairs
+    )
+
+
+def as_named(read: str, bodies_above: Sequence[str]) -> str | None:
+    """A place of issue as the heading's bodies spell it, where what was read is that name spoilt; None else.
+
+    Of `xuận Quang`, `Thạnh phong Tây`, `la Pếch` a part begins small, and its first syllable is lost; the issuer's
+    unit (`huyện Xuân Quang`) bears it whole. Only letters that are the same, marks aside, are believed.
+
+    Args:
+        read: the words before the date as they stand, small letters and all.
+        bodies_above: canonical names of the heading's bodies.
+    """
+    letters = _plain_letters(read)
+    for name in bodies_above:
+        unit = own_unit(name)
+        bare = _bare_place(unit) if unit else None
+        if bare and len(bare) >= _SHORTEST and _plain_letters(bare) == letters:
+            return bare
+    return None
+
+
+def _plain_letters(words: str) -> str:
+    """Letters without marks and case, a small l at a syllable's beginning as the I that it was read for."""
+    plain = re.sub(r"(?<![^\W\d_])l(?=[a-zà-ỹ](?![^\W\d_]))", "i", words)
+    return re.sub(r"\W", "", fold_accents(fold_tone(plain)).lower())
 
 
 _SHORTEST = 5

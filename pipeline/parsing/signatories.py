@@ -38,6 +38,11 @@ _SYLLABLES = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)?(?:\s[^\W\d_]+(?:['’-]
 _NO_LETTER = re.compile(r"\W")
 _BLANK = re.compile(" ")
 _NO_OFFICE = re.compile(r"[;:]|\d{3}")
+_MIDDLE = frozenset({"Văn", "Thị"})
+"""What stands between surname and name far more often than first: of `Văn Mẫu` the surname is lost."""
+_LONE_CONSONANT = re.compile(r"[BCDĐGHKLMNPQRSTVXZ] (?P<next>[^\W\d_]{2,7})(?= )")
+"""A stroke of the pen before a surname (`S Lò Văn Mẫu`): no name is a consonant alone."""
+
 UP = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
 """Capitals, as a class of a regular expression has them."""
 
@@ -76,6 +81,9 @@ def person(string: str) -> Person | None:
             start += 1
     if lost := _LOST_TITLE.match(string[start:end]):
         start += lost.end()
+    crumb = _LONE_CONSONANT.match(string[start:end])
+    if crumb and fold_tone(crumb["next"]).lower() in _surnames():
+        start += crumb.start("next")
     words = string[start:end]
     if not 4 <= len(words) <= 40 or not _SYLLABLES.fullmatch(words):
         return None
@@ -96,7 +104,9 @@ def person(string: str) -> Person | None:
         return None
     name = " ".join(s[:1] + s[1:].lower() for s in syllables) if loud else " ".join(syllables)
     # Two syllables in capitals are rather a stamp's words (`VĂN HÓA`).
-    known = fold_tone(syllables[0]).lower() in _surnames() and not (loud and len(syllables) == 2)
+    known = fold_tone(syllables[0]).lower() in _surnames() and not (
+        len(syllables) == 2 and (loud or syllables[0] in _MIDDLE)
+    )
     return Person(start, end, name, known)
 
 
@@ -157,13 +167,25 @@ def whole_office(words: str) -> str | None:
     """The office in capitals that lost marks, or its first or last letter under a seal (`ỤC TRƯỞNG`); else None."""
     if not shouted(words):
         return None
+    read, words = words, _once(words)
     known = _plain_offices().get(_NO_LETTER.sub("", bare(words)))
-    if known and fold_tone(known).lower() != " ".join(fold_tone(words).lower().split()):
+    if known and fold_tone(known).lower() != " ".join(fold_tone(read).lower().split()):
         return known
     letters = _NO_LETTER.sub("", fold_tone(words).lower())
     if letters in _spelt_offices():
         return None
-    return _tails().get(letters) or _holed(letters)
+    return _tails().get(letters) or _holed(letters) or _holed_plain(re.sub(r"\W", "", bare(words)))
+
+
+def _once(words: str) -> str:
+    """The words without strokes and without what was read twice, the second time in part (`CHỦ HỦ TỊCH`)."""
+    tokens = "".join(ch for ch in words if ch not in _STROKES).split()
+    kept = [
+        token
+        for before, token in zip(["", *tokens], tokens, strict=False)
+        if not (len(token) > 1 and before != token and before.endswith(token))
+    ]
+    return " ".join(kept)
 
 
 _MOST_LOST = 3
@@ -181,6 +203,23 @@ def _holed(letters: str) -> str | None:
         if 0 < len(whole) - len(letters) <= min(_MOST_LOST, len(whole) // 3) and _in_order(letters, whole)
     }
     return next(iter(found)) if len(found) == 1 else None
+
+
+_SURE_LETTERS = 9
+"""So many letters must be left of an office whose marks were misread as well."""
+
+
+@functools.lru_cache(maxsize=4096)
+def _holed_plain(letters: str) -> str | None:
+    """The same by letters without marks, one of them lost at the most (`PH TỐNG CỤC TRƯỞNG`)."""
+    if not _SURE_LETTERS <= len(letters) <= 30:
+        return None
+    found = {
+        term
+        for whole, term in _plain_offices().items()
+        if len(whole) - len(letters) == 1 and letters[-1] == whole[-1] and _in_order(letters, whole)
+    }
+    return next(iter(found)) or None if len(found) == 1 else None
 
 
 @functools.cache

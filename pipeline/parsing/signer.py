@@ -18,7 +18,7 @@ from pipeline.parsing.signing import SEVERAL_SIGN
 from pipeline.records import Flag, WitnessSource
 
 _LOOK = "foot.second_look"
-_DOUBTED = 0.7
+_UNSURE = 0.7
 """A name with less confidence opens with no known surname."""
 _VOICES = 2
 """So many looks must agree on other marks."""
@@ -39,10 +39,21 @@ def choose_signer(facts: Sequence[FieldFact]) -> FieldFact | None:
     first = _first([fact for fact in valued if Flag.REPAIRED not in fact.flags and fact.rule != _LOOK])
     if first is None:
         return _first(valued)
-    fuller = [look for look in looks if first.confidence < _DOUBTED and _completes(look, first)]
+    fuller = [look for look in looks if first.confidence < _UNSURE and _completes(look, first)]
     voices = Counter(look.value for look in looks if _letters(look) == _letters(first))
     agreed = [look for look in looks if voices[look.value] >= _VOICES and voices[first.value] == 0]
     return _first(fuller) or _first(agreed) or first
+
+
+def marks_differ(signer: FieldFact, facts: Sequence[FieldFact]) -> bool:
+    """True where another look at the signer's name gives the same letters with other marks."""
+    return signer.field == "signer" and any(
+        fact.rule == _LOOK
+        and fact.field == "signer"
+        and fact.value != signer.value
+        and _letters(fact) == _letters(signer)
+        for fact in facts
+    )
 
 
 def _first(facts: Sequence[FieldFact]) -> FieldFact | None:

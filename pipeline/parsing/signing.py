@@ -20,7 +20,7 @@ from pipeline.parsing.facts import FieldFact
 from pipeline.parsing.foot_lines import FootPiece, Part, part_of
 from pipeline.parsing.lexicon import fold_tone
 from pipeline.parsing.shape import bare, matches
-from pipeline.parsing.signatories import is_office, is_whole_office, person, whole_office
+from pipeline.parsing.signatories import Person, is_office, is_whole_office, person, whole_office
 from pipeline.parsing.text import Span, Text
 from pipeline.records import Flag, WitnessSource
 
@@ -267,7 +267,7 @@ def _signer(
         scanned = _from_ocr(text, piece)
         string = surnames.with_t(piece.string) if scanned else piece.string
         who = person(string)
-        mended = None if (who and who.known) or not scanned else surnames.mended(string)
+        mended = None if (who and who.known) or not scanned else surnames.mended(_without_honour(string, who))
         if mended and (not alone or piece.side is LineKind.RIGHT):
             found = (1, mended, piece.span, 0.65, (Flag.REPAIRED,))
         elif who is None or ((piece.side is LineKind.LEFT or alone) and not who.known):
@@ -279,6 +279,11 @@ def _signer(
         if best is None or found[0] >= best[0]:
             best = found
     return None if best is None else (best[1], (best[2],), best[3], best[4])
+
+
+def _without_honour(string: str, who: Person | None) -> str:
+    """The name without rank and title, where it was told as one."""
+    return string[who.start : who.end] if who else string
 
 
 def _from_ocr(text: Text, piece: FootPiece) -> bool:
@@ -294,7 +299,7 @@ def _second_looks(text: Text) -> list[FieldFact]:
         for string in reading.text.splitlines():
             part = part_of(string)
             who = person(string)
-            mended = None if who and who.known else surnames.mended(string)
+            mended = None if who and who.known else surnames.mended(_without_honour(string, who))
             if (who and who.known) or mended:
                 name, value = "signer", mended or (who.name if who else None)
             elif part is Part.OFFICE:

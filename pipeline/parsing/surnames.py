@@ -83,7 +83,7 @@ def _of(word: str) -> str | None:
     if word in terms("surnames"):
         return word
     undotted = "".join(_DOTS.get(letter, letter) for letter in low).capitalize()
-    if undotted in terms("surnames"):
+    if undotted in terms("surnames") and len(word) > 1:
         return undotted
     surname = (tails if word[0].islower() else whole).get(bare(word))
     if surname is None and word[0] == "Đ" and "D" + word[1:] in terms("surnames"):
@@ -96,7 +96,30 @@ def _of(word: str) -> str | None:
         surname = _by_tail().get(low)
     if surname is None and low not in syllables():
         surname = _by_tail().get(low[1:])  # `ấùi`: another letter than the one that stood there
+    if surname is None and word[0].isupper():
+        surname = _common().get(bare(word))  # `Hỗ`, `Đỉnh`: no name, but for its marks
+    if surname is None and word[0].islower() and len(word) == 2:
+        surname = _by_vowel().get(low[1])  # `ký` under a pen
     return surname
+
+
+@functools.cache
+def _common() -> dict[str, str]:
+    """Common surnames by their letters without marks, where only one of them has these."""
+    found: dict[str, set[str]] = {}
+    for entry in entries("surnames")[:_COMMON]:
+        found.setdefault(bare(entry.term), set()).add(entry.term)
+    return {letters: next(iter(names)) for letters, names in found.items() if len(names) == 1}
+
+
+@functools.cache
+def _by_vowel() -> dict[str, str]:
+    """Common surnames of two letters by the second one, marks and all, where only one of them ends so."""
+    found: dict[str, set[str]] = {}
+    for entry in entries("surnames")[:_COMMON]:
+        if len(entry.term) == 2 and not entry.term.isascii():
+            found.setdefault(fold_tone(entry.term).lower()[1], set()).add(entry.term)
+    return {vowel: next(iter(names)) for vowel, names in found.items() if len(names) == 1}
 
 
 def _unglued(word: str) -> tuple[str, str] | None:

@@ -19,10 +19,11 @@ from pipeline.parsing import bodies, places
 from pipeline.parsing.dates import period
 from pipeline.parsing.facts import FieldFact
 from pipeline.parsing.lexicon import entries, fold_tone
+from pipeline.parsing.issuer_level import level_of
 from pipeline.parsing.numbers import canonical_symbol, type_of_symbol
 from pipeline.parsing.own_symbol import foreign
 from pipeline.parsing.seat import province_in
-from pipeline.parsing.signer import choose_signer
+from pipeline.parsing.signer import choose_signer, marks_differ
 from pipeline.parsing.title import type_code
 from pipeline.records import BodyLevel, Flag, WitnessSource
 
@@ -62,8 +63,9 @@ def decide(facts: Facts) -> tuple[FieldFact, ...]:
     settle("number", number)
     settle("symbol", *_symbol(of("symbol"), number))
     settle("type", *_type(of("type"), chosen.get("symbol")))
-    for field in ("place", "signer_position", "signing_form", "urgency", "secrecy", "issuer_parent"):
+    for field in ("place", "signing_form", "urgency", "secrecy", "issuer_parent"):
         settle(field, _first(of(field)))
+    settle("signer_position", _position(of("signer_position")))
     settle("on_behalf_of", _on_behalf_of(of("on_behalf_of")))
     settle("title", _title(of("title")))
     settle("signer", choose_signer(of("signer")))
@@ -83,13 +85,14 @@ def decide(facts: Facts) -> tuple[FieldFact, ...]:
 
 
 def _flagged(fact: FieldFact, given: Facts) -> FieldFact:
-    """The chosen fact, flagged `ambiguous` where another page's own words say something else."""
+    """The chosen fact, flagged `ambiguous` where other words of the page, or another look at them, say something else."""
     rivals = {
         _folded(other.value)
         for other in given
         if other.field == fact.field and other.value and other.source in _READ and other.confidence >= 0.8
     }
-    if fact.value and rivals - {_folded(fact.value)} and Flag.AMBIGUOUS not in fact.flags:
+    rivalled = bool(rivals - {_folded(fact.value)}) or marks_differ(fact, given)
+    if fact.value and rivalled and Flag.AMBIGUOUS not in fact.flags:
         return replace(fact, flags=(*fact.flags, Flag.AMBIGUOUS))
     return fact
 
@@ -182,6 +185,15 @@ def _on_behalf_of(facts: Facts) -> Choice:
         f for f in facts if f.rule == "foot.second_look" and _folded(f.value).startswith(_folded(first.value) + " ")
     ]
     return _first(longer) or first
+
+
+def _position(facts: Facts) -> Choice:
+    """The signer's office; a deputy's where one look at it lost his first syllable (`BÍ THƯ` beside `HÓ BÍ THƯ`)."""
+    first = _first(facts)
+    if first is None:
+        return None
+    whole = [fact for fact in facts if _folded(fact.value) == f"phó {_folded(first.value)}"]
+    return _first(whole) or first
 
 
 def _issued_on(facts: Facts) -> Choice:
@@ -309,60 +321,13 @@ def _type_code(chosen: dict[str, FieldFact]) -> Choice:
     return fact
 
 
-_PARTY = re.compile(
-    r"^(?:đảng bộ|chi bộ|ban chấp hành (?:đảng bộ|trung ương$|trung ương đảng)|văn phòng trung ương đảng)\b"
-)
-
-
-_ORGAN_OF = re.compile(r"^ban (?:thường vụ|chấp hành|thường trực) ")
-_ORGANIZED = re.compile(r"hội |liên đoàn |liên hiệp |đoàn |ủy ban mặt trận |mặt trận ")
-"""Whose standing organ a body is: an association's is of the association, not of the Party."""
-_YOUTH = re.compile(r"^(?:tỉnh|thành|huyện|quận|thị|xã|phường) đoàn\b")
-_OF_COMMUNE = re.compile(
-    r"^(?:phòng|trung tâm|ban|văn phòng) .{0,80}\b(?:(?<!thị )xã(?! hội)|phường|thị trấn|đặc khu) "
-)
-
-
-def _level(name: str) -> BodyLevel | None:
-    """The level by the body's name; `xã hội` is no commune."""
-    # `Phòng Hạ tầng và Đô thị xã Cao Mẫu` is of a commune, not of a `thị xã`.
-    name = re.sub(r"\b[Đđ]ô thị (?=xã )", "", name)
-    low = fold_tone(name).lower()
-    organ = _ORGAN_OF.match(low)
-    if organ is not None and _ORGANIZED.match(low, organ.end()):
-        return BodyLevel.ORGANIZATION
-    if _PARTY.match(low):
-        return BodyLevel.PARTY
-    if low.endswith(("tối cao", "kiểm toán nhà nước")) or " cấp cao tại " in low:
-        return BodyLevel.CENTRAL
-    if low.startswith("đoàn đại biểu quốc hội"):
-        return BodyLevel.PROVINCE
-    if _YOUTH.match(low):
-        return BodyLevel.ORGANIZATION
-    if _OF_COMMUNE.search(low) and bodies.level(name) is BodyLevel.DISTRICT:
-        return BodyLevel.COMMUNE
-    told = bodies.level(re.sub(r"\bxã hội\b", "", name))
-    # `Kho bạc Nhà nước Bình Minh`: the province is named without its word.
-    return BodyLevel.PROVINCE if told is None and province_in(name) else told
-
-
-@functools.cache
-def _known_levels() -> dict[str, BodyLevel]:
-    """Bodies that symbols stand for (`Chủ tịch nước`) and their levels."""
-    return {
-        entry.values["issuer"]: BodyLevel(entry.values["level"])
-        for entry in entries("symbols")
-        if "issuer" in entry.values and entry.values["level"] in set(BodyLevel)
-    }
-
-
 def _issuer_level(chosen: dict[str, FieldFact]) -> Choice:
     """The issuer's level by its name, else its parent's."""
-    for field in ("issuer", "issuer_parent"):
-        fact = chosen.get(field)
+    above = chosen.get("issuer_parent")
+    for fact in (chosen.get("issuer"), above):
         if fact is None or not fact.value:
             continue
-        level = _level(fact.value.split(";")[0]) or _known_levels().get(fact.value)
+        level = level_of(fact.value.split(";")[0], above.value if above and above is not fact else None)
         if level is not None:
             return _derived("issuer_level", str(level), fact)
     return None

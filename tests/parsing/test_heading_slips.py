@@ -106,13 +106,43 @@ def chosen(text):
             "Bộ Xây dựng",
         ),
         ("a digit set close", ["BỘ TƯ LỆNH QUÂN KHU5"], "Đà Nẵng", "Bộ Tư lệnh Quân khu 5", None),
+        ("T of a place read as L", ["ỦY BAN NHÂN DÂN", "HUYỆN CAO LƯỜNG"], "Cao Tường", "Ủy ban nhân dân huyện Cao Tường", None),
+        ("the same behind a Party committee", ["HUYỆN ỦY CAO LƯƠNG", "*"], "Cao Tường", "Huyện ủy Cao Tường", None),
+        ("T of a word read as L", ["SỞ Y TẾ TỈNH THÁI BÌNH", "TRUNG TÂM Y LẾ", "HUYỆN CAO MẪU"], "Cao Mẫu", "Trung tâm Y tế huyện Cao Mẫu", "Sở Y tế tỉnh Thái Bình"),
+        ("an L of its own stays", ["HỢP TÁC XÃ NÔNG NGHIỆP", "TRUNG LÂM"], "Cao Mẫu", "Hợp tác xã Nông nghiệp Trung Lâm", None),
+        ("a province's marks", ["SỞ Y TẾ TỈNH BÀ RỊA - VỮNG TÀU"], "Cao Mẫu", "Sở Y tế tỉnh Bà Rịa - Vũng Tàu", None),
+        ("a stroke before a council's board", ["HỘI ĐỒNG NHÂN DÂN TỈNH THÁI", "BÌNH -", "BAN PHÁP CHẾ"], "Thái Bình", "Ban Pháp chế Hội đồng nhân dân tỉnh Thái Bình", "Hội đồng nhân dân tỉnh Thái Bình"),
+        ("more marks than the place that is known", ["CÔNG AN HUYỆN PA HĂM", "CÔNG AN XÃ TRE XANH"], "Tre Xanh", "Công an xã Tre Xanh", "Công an huyện Pa Hăm"),
     ],
-)
+)  # fmt: skip
 def test_issuers(intent, left, place, body, parent):
     found = chosen(page(left, place=place))
     expected = body or "Ủy ban nhân dân tỉnh Trà Vinh"
     assert found["issuer"].value == expected
     assert (found["issuer_parent"].value if "issuer_parent" in found else None) == parent
+
+
+@pytest.mark.parametrize(
+    ("intent", "left", "read_as", "place"),
+    [
+        ("its first syllable began small", ["UBND HUYỆN XUÂN MẪU"], "xuận Mẫu", "Xuân Mẫu"),
+        ("its middle did", ["PHÒNG Y TẾ HUYỆN CAO PHONG TÂY"], "Cạo phong Tây", "Cao Phong Tây"),
+        ("I read as l", ["UBND XÃ IA PẾCH"], "la Pếch", "Ia Pếch"),
+        ("another place than the body's", ["UBND XÃ CAO MẪU"], "Tre Xanh", "Tre Xanh"),
+        ("its end alone: not believed", ["UBND HUYỆN CAO MẪU ĐÔNG"], "Mẫu Đông", "Mẫu Đông"),
+    ],
+)
+def test_a_place_of_issue_that_the_issuer_bears_whole(intent, left, read_as, place):
+    found = chosen(page(left, place=read_as))["place"]
+    assert found.value == place
+    assert (Flag.REPAIRED in found.flags) == (read_as != place)
+
+
+def test_a_number_whose_word_was_lost_is_no_label():
+    """`55 /TTr-BATGT` without `Số:` would be a point 55, and the page have no heading."""
+    found = chosen(page(["UBND TỈNH THÁI BÌNH", "SỞ Y TẾ", "55 /TTr-SYT"], kind="TỜ TRÌNH"))
+    assert (found["type"].value, found["symbol"].value) == ("tờ trình", "TTr-SYT")
+    assert found["issuer"].value == "Sở Y tế tỉnh Thái Bình"
 
 
 def test_a_place_mended_by_the_date_line_is_flagged_and_typed_ones_stay():
@@ -183,6 +213,10 @@ def test_a_misread_t(word, mended):
         ("C H VĂN PHÒNG", "Chánh Văn phòng"),
         ("Í THƯ", "Bí thư"),
         ("CHỦ TỊCH", None),  # whole as it stands: no `Phó Chủ tịch` that lost its beginning
+        ("CHỦ HỦ TỊCH", "Chủ tịch"),  # read twice, the second time in part
+        ("CHÁ ˆNH VĂN PHÒNG", "Chánh Văn phòng"),  # a stroke of the pen
+        ("PH TỐNG CỤC TRƯỞNG", "Phó Tổng Cục trưởng"),  # a letter lost and a mark misread
+        ("HÓ BÍ THƯ", "Phó Bí thư"),
         ("TRƯỞNG BẢN", None),  # of a hamlet, no `Trưởng ban`
         ("THỨ TRƯỞNG", None),  # not `Thủ trưởng`: two offices of the same letters are left as they stand
     ],
@@ -203,6 +237,10 @@ def test_offices_that_lost_a_letter(words, office):
         ("ấùi Văn Mẫu", "Bùi Văn Mẫu"),  # another letter in place of the first, no syllable so
         ("han Hoài Mẫu", "Phan Hoài Mẫu"),  # one common surname, and rare ones
         ("ương Thanh Mẫu", None),  # Dương, Vương, Trương
+        ("Hỗ Văn Mẫu", "Hồ Văn Mẫu"),  # no surname so, and one common one with these letters
+        ("Đỉnh Văn Mẫu", "Đinh Văn Mẫu"),
+        ("ký Văn Mẫu", "Lý Văn Mẫu"),  # two letters, the vowel with its mark
+        ("y Văn Mẫu", None),  # no mark: Lý, Vy, Kỷ
         ("VIMINH MẪU", "Vi Minh Mẫu"),
         ("LêVăn Mẫu", "Lê Văn Mẫu"),
         ("TRUNG MẪU", None),
@@ -225,6 +263,35 @@ def test_surnames_that_a_pen_or_seal_changed(read_as, name):
 )
 def test_symbols_by_the_type(symbol, code, party, made):
     assert symbol_of_type(symbol, code, party=party) == made
+
+
+@pytest.mark.parametrize(
+    ("intent", "foot", "looks", "name", "position"),
+    [
+        ("a stroke before a surname", ["BÍ THƯ", "S Lò Văn Mẫu"], [], "Lò Văn Mẫu", "Bí thư"),
+        ("a rank before a surname that lost its mark", ["TRƯỞNG BAN", "Đại tá Đỉnh Văn Mẫu"], [], "Đinh Văn Mẫu", "Trưởng ban"),
+        ("a deputy's first syllable at one look alone", ["HÓ BÍ THƯ", "Lò Văn Mẫu"], ["BÍ THƯ\nLò Văn Mẫu"], "Lò Văn Mẫu", "Phó Bí thư"),
+    ],
+)  # fmt: skip
+def test_signing_blocks(intent, foot, looks, name, position):
+    strings = [("Nơi nhận:", LEFT), ("- Lưu: VT.", LEFT), *((line, RIGHT) for line in foot)]
+    readings = tuple(Reading("signature", (0.0, 0.5, 1.0, 1.0), look, "a", 0.98) for look in looks)
+    found = chosen(page(["UBND XÃ CAO MẪU"], foot=strings, readings=readings))
+    assert (found["signer"].value, found["signer_position"].value) == (name, position), intent
+
+
+def test_a_name_whose_surname_is_lost_is_in_doubt():
+    """Of `Văn Mẫu` the surname lies under the seal: given, but not as sure."""
+    foot = [("Nơi nhận:", LEFT), ("- Lưu: VT.", LEFT), ("BÍ THƯ", RIGHT), ("Văn Mẫu", RIGHT)]
+    assert chosen(page(["UBND XÃ CAO MẪU"], foot=foot))["signer"].confidence <= 0.6
+
+
+def test_looks_that_differ_in_a_mark_leave_a_flag():
+    """`Hiến` on the page, `Hiển` at one of two looks: the page's, for a reviewer to see."""
+    looks = tuple(Reading("signature", (0.0, 0.5, 1.0, 1.0), look, "a", 0.9) for look in ("Lò Văn Hiển", "Lò Văn Hiến"))
+    foot = [("Nơi nhận:", LEFT), ("- Lưu: VT.", LEFT), ("BÍ THƯ", RIGHT), ("Lò Văn Hiến", RIGHT)]
+    found = chosen(page(["UBND XÃ CAO MẪU"], foot=foot, readings=looks))["signer"]
+    assert (found.value, Flag.AMBIGUOUS in found.flags) == ("Lò Văn Hiến", True)
 
 
 def test_a_second_look_gives_the_symbol_that_the_first_cut():

@@ -15,6 +15,8 @@ from pipeline.parsing.lexicon import entries, fold_accents, fold_tone
 
 _MOTTO = re.compile(r"\s+Độc(?=\s(?:\S{1,4}\s)?[lL]ập(?!\w)).{0,60}$|\s+(?:Tự do|Hạnh phúc)\s?-?$")
 """The end of the motto, in small letters, on a line of the left column."""
+_SPILT = re.compile(r"(?<=[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ]{2})\s+Độc\s\S{1,6}$")
+"""The motto's first word and a crumb behind capitals."""
 _LEAST_WORDS = 3
 _MOST_SPILT = 4
 _TWICE = re.compile(r"(?<!\w)([^\W\d_]{4,20}) \1(?!\w)")
@@ -26,6 +28,8 @@ _OF_SCHOOL = re.compile(
     re.IGNORECASE,
 )
 """What a stamp leaves of `TRƯỜNG` before the kind of a school."""
+_BOARD = re.compile(r"^B[ẠẢÁÀÃ]N (?=[^\W\d_]{2})")
+"""`BAN` that opens a name, with a mark of dirt: no office is a `BẠN`."""
 _TWO_MARKS = re.compile(r"([aeiouy])\1")
 
 
@@ -34,11 +38,13 @@ def set_right(words: str) -> str:
     words = without_place(_MOTTO.sub("", words))
     words = _TWICE.sub(r"\1", words)
     words = _OF_SCHOOL.sub("TRƯỜNG", words)
+    words = _BOARD.sub("BAN ", words)
     return " ".join(_word(word) for word in words.split())
 
 
 def without_place(words: str) -> str:
     """The line without words of the right column behind its capitals: such as hold one that begins small."""
+    words = _SPILT.sub("", words)
     for match in re.finditer(r"(?<=[^\W\d_]{2}),?\s(?=[^\W\d_])", words):
         before, behind = words[: match.start()], words[match.end() :].split()
         if behind[0].isupper() or len(before.split()) < _LEAST_WORDS:
@@ -54,6 +60,8 @@ def _word(word: str) -> str:
     if _DOUBLE_D.search(word) and _SHORT.fullmatch(word) and word not in _shorts():
         single = word.replace("ĐĐ", "Đ")
         return single if single in _shorts() else word
+    if word.islower() and len(word) > 2 and word in syllables():
+        return word.upper()  # `CỤC xúc TIẾN`: letters that look alike in both sizes
     return _one_vowel(word)
 
 

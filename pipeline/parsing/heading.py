@@ -244,7 +244,7 @@ def _issuers(
 def _by_place(body: issuer.Named, place: str | None) -> issuer.Named:
     """The body with its place spelt as the place of issue or the province, where it is that name misread."""
     name = seat.as_placed(body.name, places.split_unit(place)[1]) if place else None
-    name = name or seat.of_province(body.name)
+    name = name or seat.of_province(body.name) or seat.completed(body.name)
     return body if name is None else replace(body, name=name, repaired=True)
 
 

@@ -19,6 +19,7 @@ from pipeline.parsing.lexicon import fold_tone, rule
 from pipeline.parsing.seat import UNIT_WITHIN, without_crumbs
 from pipeline.parsing.shape import Piece, Role, matches
 from pipeline.parsing.text import Span
+from pipeline.records import BodyKind
 
 _MAX_LINES = 12
 _GLUED = re.compile(r"[^\W\d_]{4,18}")
@@ -33,6 +34,7 @@ _TERM_WORDS = 4
 """So many words of a term may stand on either side of a line's end."""
 _TAIL_HEADS = re.compile(r"^(?:thường vụ|chấp hành|việt nam|nước|trung ương|khu vực)\b")
 _COMMITTEE = ("ủy ban nhân dân", "ubnd")
+_UNIT_ENDS = (" tỉnh", " thành phố", " huyện", " quận")
 _COUNCILS = ("ủy ban nhân dân", "hội đồng nhân dân", "ubnd", "hđnd")
 _HIGHEST = re.compile(r"^((?:Viện kiểm sát|Tòa án) nhân dân) [Tt]ối$")
 _LIMITED = re.compile(r"(?<=Công ty )trách nhiệm hữu hạn(?: một thành viên)?")
@@ -128,7 +130,7 @@ def _in_a_term(before: Sequence[str], word: str, behind: Sequence[str]) -> bool:
 def _head(words: str) -> Body | None:
     """The body with which a line begins; None where it begins with none."""
     found, _ = bodies.leading(words[:1].upper() + words[1:])
-    return found[0] if found else None
+    return found[0] if found and found[0].kind is not BodyKind.PERSON else None  # `BÀ RỊA` is no `bà`
 
 
 def _named_so(piece: Piece) -> bool:
@@ -158,7 +160,7 @@ def _opens(words: str, group: Sequence[Piece]) -> bool:
     unit, name = places.split_unit(words)
     if unit and name and not office:  # `Tỉnh Cao Mẫu`, but `Tỉnh ủy` is a body
         return False
-    if places.province(words) or low in places.UNITS:
+    if places.province(words) or low in places.UNITS or (not office and above.endswith(_UNIT_ENDS)):
         return False
     return (head is not None and head.start == 0) or rule("heading", "heading.issuer_head").pattern.match(
         low

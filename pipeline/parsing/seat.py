@@ -7,11 +7,12 @@ the body above them (Nghị định 30/2020/NĐ-CP, Phụ lục I mục 2; Hư�
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
 from pipeline.parsing import bodies, casing, places
-from pipeline.parsing.lexicon import fold_accents, fold_tone
+from pipeline.parsing.lexicon import entries, fold_accents, fold_tone
 from pipeline.records import BodyKind, BodyLevel
 
 _PLACED = frozenset({BodyKind.DEPARTMENT, BodyKind.FORCES, BodyKind.PRESS})
@@ -42,7 +43,8 @@ _UNION = re.compile(
     r"(?:Tổng )?[Ll]iên đoàn Lao động |Công đoàn |Hội |Liên hiệp |Tỉnh đoàn |Thành đoàn |Ủy ban Mặt trận "
 )
 _UNION_BOARD = re.compile(
-    r"(?:Ban|Ủy ban) (?:Nữ công|Tổ chức|Tuyên giáo|Kiểm tra|Chính sách|Tài chính|Tuyên truyền|Dân chủ|Phong trào)(?:[ ,-].{2,60})?"
+    r"(?:Ban|Ủy ban) (?:Nữ công|Tổ chức|Tuyên giáo|Kiểm tra|Chính sách|Tài chính|Tuyên truyền|Dân chủ|Phong trào)"
+    r"(?:[ ,-].{2,60})?"
 )
 """Boards of a union, association or of the Front: whose, the heading's upper line says."""
 _WHOSE = re.compile(r"^Ban Chấp hành(?: Đảng bộ)? (?=Trung ương)")
@@ -198,6 +200,24 @@ def of_province(name: str) -> str | None:
     return f"{name[: unit.start(2)]}{known}" if full is not None and full.startswith("tỉnh ") else None
 
 
+def completed(name: str) -> str | None:
+    """The one office of the lexicon of which a name has all but the last syllable; None where it is no such name."""
+    low = fold_tone(name).lower()
+    count = len(low.split())
+    terms = [term for term in map(fold_tone, _heads()) if term.lower().startswith(low + " ")]
+    found = [term for term in terms if len(term.split()) == count + 1]
+    return found[0] if len(found) == len(terms) == 1 and count >= _LONG_NAME else None
+
+
+_LONG_NAME = 5
+"""Syllables of a name so long that what it lacks is told by the rest."""
+
+
+@functools.cache
+def _heads() -> tuple[str, ...]:
+    return tuple(entry.term for entry in entries("body_heads"))
+
+
 def _twins(read: str, known: str) -> bool:
     """True where capitals differ from a known name in a T alone that was read as L or I (`BÌNH LƯỜNG`)."""
     pairs = list(zip(read.split(), known.split(), strict=False))
@@ -210,21 +230,22 @@ def _twins(read: str, known: str) -> bool:
 
 
 def as_named(read: str, bodies_above: Sequence[str]) -> str | None:
-    """A place of issue as the heading's bodies spell it, where what was read is that name spoilt; None else.
+    """A place of issue as the heading's bodies spell it, where what was read is that name spoilt; None elsewhere.
 
     Of `xuận Quang`, `Thạnh phong Tây`, `la Pếch` a part begins small, and its first syllable is lost; the issuer's
-    unit (`huyện Xuân Quang`) bears it whole. Only letters that are the same, marks aside, are believed.
+    name (`huyện Xuân Quang`) bears it whole. Only letters that are the same, marks aside, are believed.
 
     Args:
         read: the words before the date as they stand, small letters and all.
         bodies_above: canonical names of the heading's bodies.
     """
-    letters = _plain_letters(read)
+    letters, count = _plain_letters(read), len(read.split())
+    if not any(word[0].islower() for word in read.split()):
+        return None  # well formed: small letters keep their marks better than the issuer's capitals
     for name in bodies_above:
-        unit = own_unit(name)
-        bare = _bare_place(unit) if unit else None
-        if bare and len(bare) >= _SHORTEST and _plain_letters(bare) == letters:
-            return bare
+        tail = name.split()[-count:]
+        if len(letters) >= _SHORTEST and tail and tail[0][0].isupper() and _plain_letters(" ".join(tail)) == letters:
+            return " ".join(tail)
     return None
 
 

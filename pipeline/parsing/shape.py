@@ -298,9 +298,13 @@ def _marks() -> dict[str, tuple[str, str]]:
     return {lower(entry.term): (entry.values["field"], entry.values["value"]) for entry in entries("marks")}
 
 
+_CRUMB = re.compile(r"^\w (?=\w{3})|(?<=\w{3}) \w$")
+"""A crumb of the stamp's frame beside its words."""
+
+
 def mark(string: str) -> tuple[str, str] | None:
     """The field and value of an urgency or secrecy mark that is the whole string, in capitals."""
-    words = _NO_LETTERS.sub(" ", string).strip()
+    words = _CRUMB.sub("", _NO_LETTERS.sub(" ", string).strip())
     if not shouted(words) or len(words) > 24:
         return None
     folded = lower(words).replace("hoả", "hỏa")

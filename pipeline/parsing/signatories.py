@@ -174,12 +174,12 @@ def whole_office(words: str) -> str | None:
     letters = _NO_LETTER.sub("", fold_tone(words).lower())
     if letters in _spelt_offices():
         return None
-    return _tails().get(letters) or _holed(letters) or _holed_plain(re.sub(r"\W", "", bare(words)))
+    return _tails().get(letters) or _holed(letters) or _begun(letters) or _holed_plain(re.sub(r"\W", "", bare(words)))
 
 
 def _once(words: str) -> str:
     """The words without strokes and without what was read twice, the second time in part (`CHỦ HỦ TỊCH`)."""
-    tokens = "".join(ch for ch in words if ch not in _STROKES).split()
+    tokens = "".join(ch for ch in words if ch not in _STROKES and ch != "_").split()
     kept = [
         token
         for before, token in zip(["", *tokens], tokens, strict=False)
@@ -203,6 +203,12 @@ def _holed(letters: str) -> str | None:
         if 0 < len(whole) - len(letters) <= min(_MOST_LOST, len(whole) // 3) and _in_order(letters, whole)
     }
     return next(iter(found)) if len(found) == 1 else None
+
+
+def _begun(letters: str) -> str | None:
+    """The one office that begins so, its last two letters lost (`PHÓ CHÁNH VĂN PHÒ`)."""
+    found = [term for whole, term in _letters_of_offices() if whole[:-2] == letters]
+    return found[0] if len(found) == 1 and len(letters) >= _SURE_LETTERS else None
 
 
 _SURE_LETTERS = 9

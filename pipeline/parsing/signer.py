@@ -7,6 +7,7 @@ that they give in one voice.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
@@ -41,7 +42,11 @@ def choose_signer(facts: Sequence[FieldFact]) -> FieldFact | None:
         return _first(valued)
     fuller = [look for look in looks if first.confidence < _UNSURE and _completes(look, first)]
     voices = Counter(look.value for look in looks if _letters(look) == _letters(first))
-    agreed = [look for look in looks if voices[look.value] >= _VOICES and voices[first.value] == 0]
+    agreed = [
+        look
+        for look in looks
+        if voices[look.value] >= _VOICES and voices[first.value] == 0 and _hooks(look) >= _hooks(first)
+    ]
     return _first(fuller) or _first(agreed) or first
 
 
@@ -63,6 +68,11 @@ def _first(facts: Sequence[FieldFact]) -> FieldFact | None:
 
 def _letters(fact: FieldFact) -> str:
     return fold_accents(fold_tone(fact.value or "")).lower().replace(" ", "")
+
+
+def _hooks(fact: FieldFact) -> int:
+    """Hooks in a name: reading sees them in looks of their own (`tones`), the block's looks lose them."""
+    return unicodedata.normalize("NFD", fact.value or "").count("\u0309")
 
 
 def _completes(look: FieldFact, first: FieldFact) -> bool:

@@ -85,6 +85,9 @@ def _of(word: str) -> str | None:
     undotted = "".join(_DOTS.get(letter, letter) for letter in low).capitalize()
     if undotted in terms("surnames") and len(word) > 1:
         return undotted
+    twin = {"T": "L", "L": "T"}.get(word[0], "") + word[1:]
+    if twin != word[1:] and twin in _common().values():
+        return twin  # `Tê`, `Lô`: a T and an L under a pen, and a common surname
     surname = (tails if word[0].islower() else whole).get(bare(word))
     if surname is None and word[0] == "Đ" and "D" + word[1:] in terms("surnames"):
         surname = "D" + word[1:]

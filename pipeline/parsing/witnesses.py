@@ -9,23 +9,20 @@ period) are derived from what was chosen.
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from pipeline.parsing import bodies, places
+from pipeline.parsing import places
 from pipeline.parsing.dates import period
 from pipeline.parsing.facts import FieldFact
-from pipeline.parsing.lexicon import entries, fold_tone
 from pipeline.parsing.issuer_level import level_of
+from pipeline.parsing.lexicon import fold_tone
 from pipeline.parsing.numbers import canonical_symbol, type_of_symbol
 from pipeline.parsing.own_symbol import foreign
-from pipeline.parsing.seat import province_in
 from pipeline.parsing.signer import choose_signer, marks_differ
 from pipeline.parsing.title import type_code
-from pipeline.records import BodyLevel, Flag, WitnessSource
+from pipeline.records import Flag, WitnessSource
 
 _READ = frozenset({WitnessSource.HEADING, WitnessSource.FOOT})
 _SIGNED_WITHIN = 3
@@ -85,7 +82,7 @@ def decide(facts: Facts) -> tuple[FieldFact, ...]:
 
 
 def _flagged(fact: FieldFact, given: Facts) -> FieldFact:
-    """The chosen fact, flagged `ambiguous` where other words of the page, or another look at them, say something else."""
+    """The chosen fact, flagged `ambiguous` where other words of the page, or a look at them, say something else."""
     rivals = {
         _folded(other.value)
         for other in given

@@ -112,6 +112,11 @@ def chosen(text):
         ("an L of its own stays", ["HỢP TÁC XÃ NÔNG NGHIỆP", "TRUNG LÂM"], "Cao Mẫu", "Hợp tác xã Nông nghiệp Trung Lâm", None),
         ("a province's marks", ["SỞ Y TẾ TỈNH BÀ RỊA - VỮNG TÀU"], "Cao Mẫu", "Sở Y tế tỉnh Bà Rịa - Vũng Tàu", None),
         ("a stroke before a council's board", ["HỘI ĐỒNG NHÂN DÂN TỈNH THÁI", "BÌNH -", "BAN PHÁP CHẾ"], "Thái Bình", "Ban Pháp chế Hội đồng nhân dân tỉnh Thái Bình", "Hội đồng nhân dân tỉnh Thái Bình"),
+        ("the motto's first word spilt", ["SỞ TÀI NGUYÊN VÀ MÔI", "TRƯỜNG Độc kể", "TỈNH THÁI BÌNH"], "Thái Bình", "Sở Tài nguyên và Môi trường tỉnh Thái Bình", None),
+        ("a province that begins like a person", ["ỦY BAN NHÂN DÂN TỈNH", "BÀ RỊA - VỮNG TÀU", "TRƯỜNG ĐẠI HỌC CAO MẪU"], "Cao Mẫu", "Trường Đại học Cao Mẫu", "Ủy ban nhân dân tỉnh Bà Rịa - Vũng Tàu"),
+        ("a mark of dirt on BAN", ["HỘI ĐỒNG NHÂN DÂN TỈNH", "THÁI BÌNH", "BẠN PHÁP CHẾ"], "Thái Bình", "Ban Pháp chế Hội đồng nhân dân tỉnh Thái Bình", "Hội đồng nhân dân tỉnh Thái Bình"),
+        ("letters alike in both sizes", ["BỘ CÔNG THƯƠNG", "CỤC xúc TIẾN THƯƠNG MẠI"], "Hà Nội", "Cục Xúc tiến thương mại", "Bộ Công Thương"),
+        ("the last syllable lost", ["NGÂN HÀNG CHÍNH SÁCH XÃ", "CHI NHÁNH TỈNH THÁI BÌNH"], "Thái Bình", "Ngân hàng Chính sách xã hội - Chi nhánh tỉnh Thái Bình", "Ngân hàng Chính sách xã hội"),
         ("more marks than the place that is known", ["CÔNG AN HUYỆN PA HĂM", "CÔNG AN XÃ TRE XANH"], "Tre Xanh", "Công an xã Tre Xanh", "Công an huyện Pa Hăm"),
     ],
 )  # fmt: skip
@@ -128,6 +133,8 @@ def test_issuers(intent, left, place, body, parent):
         ("its first syllable began small", ["UBND HUYỆN XUÂN MẪU"], "xuận Mẫu", "Xuân Mẫu"),
         ("its middle did", ["PHÒNG Y TẾ HUYỆN CAO PHONG TÂY"], "Cạo phong Tây", "Cao Phong Tây"),
         ("I read as l", ["UBND XÃ IA PẾCH"], "la Pếch", "Ia Pếch"),
+        ("well formed, other marks than the issuer's capitals", ["UBND XÃ CẤM HẬU"], "Cẩm Hậu", "Cẩm Hậu"),
+        ("a school's name has it too", ["TRƯỜNG TRUNG HỌC CƠ SỞ IA PẾCH"], "la Pếch", "Ia Pếch"),
         ("another place than the body's", ["UBND XÃ CAO MẪU"], "Tre Xanh", "Tre Xanh"),
         ("its end alone: not believed", ["UBND HUYỆN CAO MẪU ĐÔNG"], "Mẫu Đông", "Mẫu Đông"),
     ],
@@ -217,6 +224,8 @@ def test_a_misread_t(word, mended):
         ("CHÁ ˆNH VĂN PHÒNG", "Chánh Văn phòng"),  # a stroke of the pen
         ("PH TỐNG CỤC TRƯỞNG", "Phó Tổng Cục trưởng"),  # a letter lost and a mark misread
         ("HÓ BÍ THƯ", "Phó Bí thư"),
+        ("PHÓ CHÁNH VĂN PHÒ", "Phó Chánh Văn phòng"),  # the end lost
+        ("C_ÁNH VĂN PHÒNG", "Chánh Văn phòng"),
         ("TRƯỞNG BẢN", None),  # of a hamlet, no `Trưởng ban`
         ("THỨ TRƯỞNG", None),  # not `Thủ trưởng`: two offices of the same letters are left as they stand
     ],
@@ -240,6 +249,7 @@ def test_offices_that_lost_a_letter(words, office):
         ("Hỗ Văn Mẫu", "Hồ Văn Mẫu"),  # no surname so, and one common one with these letters
         ("Đỉnh Văn Mẫu", "Đinh Văn Mẫu"),
         ("ký Văn Mẫu", "Lý Văn Mẫu"),  # two letters, the vowel with its mark
+        ("Tê Văn Mẫu", "Lê Văn Mẫu"),  # no Tề: a common surname whose L a pen made a T
         ("y Văn Mẫu", None),  # no mark: Lý, Vy, Kỷ
         ("VIMINH MẪU", "Vi Minh Mẫu"),
         ("LêVăn Mẫu", "Lê Văn Mẫu"),
@@ -292,6 +302,17 @@ def test_looks_that_differ_in_a_mark_leave_a_flag():
     foot = [("Nơi nhận:", LEFT), ("- Lưu: VT.", LEFT), ("BÍ THƯ", RIGHT), ("Lò Văn Hiến", RIGHT)]
     found = chosen(page(["UBND XÃ CAO MẪU"], foot=foot, readings=looks))["signer"]
     assert (found.value, Flag.AMBIGUOUS in found.flags) == ("Lò Văn Hiến", True)
+
+
+def test_a_hook_that_was_seen_stands_against_looks_that_lose_it():
+    looks = tuple(Reading("signature", (0.0, 0.5, 1.0, 1.0), "Lò Văn Hiến", "a", 0.9) for _ in range(2))
+    foot = [("Nơi nhận:", LEFT), ("- Lưu: VT.", LEFT), ("BÍ THƯ", RIGHT), ("Lò Văn Hiển", RIGHT)]
+    assert chosen(page(["UBND XÃ CAO MẪU"], foot=foot, readings=looks))["signer"].value == "Lò Văn Hiển"
+
+
+@pytest.mark.parametrize("line", ["MẬT 1", "| MẬT", "MẬT"])
+def test_a_mark_with_a_crumb_of_its_frame(line):
+    assert chosen(page([line, "UBND XÃ CAO MẪU", "Số: /KH-UBND"]))["secrecy"].value == "mật"
 
 
 def test_a_second_look_gives_the_symbol_that_the_first_cut():

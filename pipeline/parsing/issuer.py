@@ -27,6 +27,8 @@ _COMMITTEE_SLIP = re.compile(r"^U[B8][NM][UĐ0O](?=\s)")
 """`UBND` with its last letter misread."""
 _BOTH_COUNCILS = re.compile(r"(?<=HĐND)\s?[&+-]\s?(?=UBND)")
 """One office serves both (`VĂN PHÒNG HĐND&UBND`)."""
+_SPACED_AND = re.compile(r"(?<=\bTH) & (?=THCS\b)|(?<=\bTHCS) & (?=THPT\b)")
+"""One school of two levels (`TRƯỜNG TH & THCS`)."""
 _LIMITED_GLUED = re.compile(r"(?<=TNHH)(?=MTV)|(?<=MTV)(?=[^\W\d_]{2})")
 _MISREAD_T = re.compile(r"(?<!\w)(?:I[^\W\d_]{1,6}|[1¡L][^\W\d_]{1,6})(?!\w)")
 """Words whose first letter may be a misread T (`dictionary.with_t`)."""
@@ -99,7 +101,7 @@ def _words(string: str) -> str:
         words = capitals.set_right(without_crumbs(words))
         words = " ".join(re.sub(r"[:`\[\]{}\\]", " ", words).split())
         words = _COMMITTEE_SLIP.sub("UBND", _LIMITED_GLUED.sub(" ", words))
-        words = _BOTH_COUNCILS.sub(" VÀ ", words)
+        words = _SPACED_AND.sub("&", _BOTH_COUNCILS.sub(" VÀ ", words))
         words = _t_of_terms(_MISREAD_T.sub(_with_t, words))
         words = re.sub(r"(?<=[^\W\d_]{3})(?=\d{1,2}(?!\w))", " ", words)
         words = _GLUED.sub(lambda match: dictionary.unglue(match[0]) or match[0], words)
@@ -152,6 +154,8 @@ def _opens(words: str, group: Sequence[Piece]) -> bool:
         return True  # a crumb: two committees of one kind issue nothing together, nor a council with its board
     if rule("heading", "heading.incomplete").pattern.search(above):
         return False
+    if low == "chủ tịch" and above.startswith(_COUNCILS):
+        return True
     # A lone `PHÒNG` is the end of a name (`HẢI / PHÒNG`); organs without a name have two syllables.
     if " " not in low or _TAIL_HEADS.match(low) or _one_word(above, low):
         return False
@@ -191,7 +195,7 @@ def _named(group: Sequence[Piece], abbreviations: Sequence[Abbreviation], *, rea
     made = casing.proper(words, mend=True, read=read)
     name = bodies.canonical(_QUOTED.sub(_movement, made.string), abbreviations)
     name = re.sub(r"^liên tịch\s+", "", name, flags=re.IGNORECASE)
-    name = re.sub(r"^((?:Tổng )?[Cc]ông ty) CP(?= )", r"\1 Cổ phần", name)
+    name = re.sub(r"(?<!\w)((?:Tổng )?[Cc]ông ty) CP(?= )", r"\1 Cổ phần", name)
     name = re.sub(r"(?<= - )CTCP$", "Công ty Cổ phần", name)
     name = _LIMITED.sub(lambda match: match[0].replace("trách", "Trách").replace("một", "Một"), name)
     name = name[:1].upper() + name[1:]

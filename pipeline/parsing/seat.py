@@ -83,6 +83,8 @@ def placed(issuer: str, parent: str | None, place: str | None) -> tuple[str, boo
     if parent and (issuer in _GENERIC or _PARTY_ORGAN.match(issuer)):
         above = _WHOSE.sub("", parent)
         return f"{issuer} {above}", True
+    if parent and issuer == "Chủ tịch":
+        return f"{issuer} {parent}", True
     if parent and parent.startswith("Hội đồng nhân dân ") and issuer.startswith("Ban "):
         return f"{issuer} {parent}", True
     if parent and _UNION.match(parent) and _UNION_BOARD.fullmatch(issuer):

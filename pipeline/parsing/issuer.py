@@ -18,6 +18,7 @@ from pipeline.parsing.facts import Abbreviation, Body
 from pipeline.parsing.lexicon import fold_tone, rule
 from pipeline.parsing.seat import UNIT_WITHIN, without_crumbs
 from pipeline.parsing.shape import Piece, Role, matches
+from pipeline.parsing.signatories import UP
 from pipeline.parsing.text import Span
 from pipeline.records import BodyKind
 
@@ -27,6 +28,10 @@ _COMMITTEE_SLIP = re.compile(r"^U[B8][NM][UĐ0O](?=\s)")
 """`UBND` with its last letter misread."""
 _BOTH_COUNCILS = re.compile(r"(?<=HĐND)\s?[&+-]\s?(?=UBND)")
 """One office serves both (`VĂN PHÒNG HĐND&UBND`)."""
+_UNIT_CAPITAL = re.compile(
+    rf"(?<=[^\W\d_] )(?:Tỉnh|Thành phố|Quận|Huyện|Thị xã|Xã|Phường|Thị trấn|Đặc khu)(?= (?!Hội )[{UP}\d])"
+)
+"""A unit's word inside a name written in small letters (`Uỷ ban nhân dân / Huyện Cao Mẫu`)."""
 _SPACED_AND = re.compile(r"(?<=\bTH) & (?=THCS\b)|(?<=\bTHCS) & (?=THPT\b)")
 """One school of two levels (`TRƯỜNG TH & THCS`)."""
 _LIMITED_GLUED = re.compile(r"(?<=TNHH)(?=MTV)|(?<=MTV)(?=[^\W\d_]{2})")
@@ -198,7 +203,7 @@ def _named(group: Sequence[Piece], abbreviations: Sequence[Abbreviation], *, rea
     name = re.sub(r"(?<!\w)((?:Tổng )?[Cc]ông ty) CP(?= )", r"\1 Cổ phần", name)
     name = re.sub(r"(?<= - )CTCP$", "Công ty Cổ phần", name)
     name = _LIMITED.sub(lambda match: match[0].replace("trách", "Trách").replace("một", "Một"), name)
-    name = name[:1].upper() + name[1:]
+    name = _UNIT_CAPITAL.sub(lambda match: match[0].lower(), name[:1].upper() + name[1:])
     highest = _HIGHEST.sub(r"\1 tối cao", name)
     misread = any(
         _MISREAD_T.sub(_with_t, piece.string) != piece.string for piece in group if casing.shouted(piece.string)

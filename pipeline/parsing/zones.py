@@ -242,7 +242,7 @@ def _article(flow: Sequence[TextLine], of: Sequence[Zone]) -> list[Zone]:
         zones[flow[begin].index] = Zone.OUTSIDE
         begin += 1
     end = begin
-    while end < len(flow) and end - begin < 3 and _headline(flow, begin, end):
+    while end < len(flow) and end - begin < 3 and not is_site_line(flow[end].string) and _headline(flow, begin, end):
         zones[flow[end].index] = Zone.TITLE
         end += 1
     _set_site_tail(zones, flow, end)
@@ -256,6 +256,8 @@ def _article(flow: Sequence[TextLine], of: Sequence[Zone]) -> list[Zone]:
 
 def _headline(flow: Sequence[TextLine], begin: int, at: int) -> bool:
     line = flow[at]
+    if at == begin and len(line.string) <= _LONG and not line.string.rstrip().endswith("."):
+        return True  # it may tell what the article tells (`Huyện X ban hành kế hoạch …`)
     if len(line.string) > _LONG or matches("zones", "article", bare(line.string)):
         return False
     if at == begin:

@@ -327,3 +327,93 @@ def test_a_symbol_of_another_body_is_flagged():
     found = read(HEAD.format(symbol="KH-UBND", type="KẾ HOẠCH") + FOOT)
     assert Flag.AMBIGUOUS in chosen(found, "symbol").flags
     assert found.document.symbol == "KH-UBND"
+
+
+@pytest.mark.parametrize(
+    ("intent", "left", "issuer", "parent", "level"),
+    [
+        (
+            "a heading in small letters, as typists wrote before 2011",
+            "Uỷ ban nhân dân\nHuyện Cao Mẫu",
+            "Ủy ban nhân dân huyện Cao Mẫu",
+            None,
+            "district",
+        ),
+        (
+            "a union's board",
+            "LIÊN ĐOÀN LAO ĐỘNG TỈNH HÀ NAM\nBAN NỮ CÔNG",
+            "Ban Nữ công Liên đoàn Lao động tỉnh Hà Nam",
+            "Liên đoàn Lao động tỉnh Hà Nam",
+            "organization",
+        ),
+        ("a ministry's room", "BỘ NỘI VỤ\nTHANH TRA BỘ", "Thanh tra Bộ Nội vụ", "Bộ Nội vụ", "central"),
+        (
+            "a room of a university named after a province",
+            "TRƯỜNG ĐẠI HỌC Y HÀ NAM\nTRUNG TÂM KHẢO THÍ",
+            "Trung tâm Khảo thí",
+            "Trường Đại học Y Hà Nam",
+            "organization",
+        ),
+        (
+            "a school named Bản",
+            "UBND HUYỆN CAO MẪU\nTRƯỜNG TIỂU HỌC BẢN LẦU",
+            "Trường Tiểu học Bản Lầu",
+            "Ủy ban nhân dân huyện Cao Mẫu",
+            "organization",
+        ),
+        (
+            "a school of two levels",
+            "UBND XÃ CAO MẪU\nTRƯỜNG TH & THCS LA MẪU",
+            "Trường Tiểu học và Trung học cơ sở La Mẫu",
+            "Ủy ban nhân dân xã Cao Mẫu",
+            "organization",
+        ),
+        (
+            "a police office under which its police stands",
+            "CƠ QUAN CẢNH SÁT ĐIỀU TRA\nCÔNG AN TỈNH HÀ NAM",
+            "Cơ quan Cảnh sát điều tra Công an tỉnh Hà Nam",
+            None,
+            "province",
+        ),
+        (
+            "a union's committee over two lines",
+            "BAN CHẤP HÀNH CÔNG ĐOÀN CƠ SỞ\nCÔNG TY CP MAY LA MẪU",
+            "Ban Chấp hành Công đoàn cơ sở Công ty Cổ phần May La Mẫu",
+            None,
+            "organization",
+        ),
+        ("the Youth Union's committee", "BCH TỈNH ĐOÀN HÀ NAM", "Ban Chấp hành Tỉnh đoàn Hà Nam", None, "organization"),
+        ("a notary", "VĂN PHÒNG CÔNG CHỨNG\nLA MẪU", "Văn phòng Công chứng La Mẫu", None, "organization"),
+        (
+            "the chairman himself",
+            "ỦY BAN NHÂN DÂN HUYỆN CAO MẪU\nCHỦ TỊCH",
+            "Chủ tịch Ủy ban nhân dân huyện Cao Mẫu",
+            "Ủy ban nhân dân huyện Cao Mẫu",
+            "district",
+        ),
+        (
+            "an incoming stamp above the heading",
+            "UBND HUYỆN CAO MẪU\nVĂN PHÒNG\nĐẾN Số: 1207\nNgày: 25/6/2031\nUBND TỈNH HÀ NAM\nSỞ Y TẾ",
+            "Sở Y tế tỉnh Hà Nam",
+            "Ủy ban nhân dân tỉnh Hà Nam",
+            "province",
+        ),
+    ],
+)
+def test_issuers_of_kinds_met_in_a_second_blind_list(intent, left, issuer, parent, level):
+    text = f"{left}\nSố: 14/KH-ABC\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    found = read(text + "Cao Mẫu, ngày 3 tháng 6 năm 2024\nKẾ HOẠCH\nTrồng tre\n1. Các tổ trồng tre./.\n").document
+    assert (found.issuer, found.issuer_parent, str(found.issuer_level)) == (issuer, parent, level), intent
+    assert found.number == "14/KH-ABC"
+
+
+def test_the_headline_of_an_article_that_tells_what_was_issued():
+    text = """Huyện Cao Mẫu ban hành kế hoạch trồng tre
+10/3/2031 08:15
+UBND huyện Cao Mẫu vừa ban hành Kế hoạch số 20/KH-UBND về trồng tre năm 2031.
+Theo kế hoạch, Phòng Y tế chủ trì kiểm tra.
+Lượt xem: 120
+"""
+    found = read(text).document
+    assert (found.type, found.title) == ("tin bài", "Huyện Cao Mẫu ban hành kế hoạch trồng tre")
+    assert (found.number, found.issuer) == (None, None)

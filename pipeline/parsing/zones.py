@@ -245,6 +245,9 @@ def _article(flow: Sequence[TextLine], of: Sequence[Zone]) -> list[Zone]:
     while end < len(flow) and end - begin < 3 and not is_site_line(flow[end].string) and _headline(flow, begin, end):
         zones[flow[end].index] = Zone.TITLE
         end += 1
+    while end < len(flow) and is_site_line(flow[end].string):
+        zones[flow[end].index] = Zone.OUTSIDE  # its date and time, below the headline
+        end += 1
     _set_site_tail(zones, flow, end)
     for line in flow[end:]:
         if line.line.kind is LineKind.NOTE:

@@ -169,6 +169,27 @@ def test_of_a_touched_bucket_only_the_groups_that_change_are_decoded(
     assert bytes_of(tmp_path / "a") == bytes_of(tmp_path / "b")
 
 
+@pytest.mark.parametrize("other", [False, True], ids=["spliced", "by another version of Parquet, so written anew"])
+def test_a_bucket_that_grew_is_read_alike_by_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: bool) -> None:
+    """pyarrow, pandas and DuckDB see the rows of a full build; its bytes are also there where nothing could be copied."""
+    duckdb = pytest.importorskip("duckdb")
+    monkeypatch.setattr(buckets, "DOCUMENTS_A_BUCKET", 100)
+    files = add(tmp_path / "a", {}, *named(NAMES[:-1]))
+    writer = pq.ParquetFile(tmp_path / "a" / "words" / "bucket-000.parquet").metadata.created_by.encode()
+    for path in (tmp_path / "a").glob("*/*.parquet") if other else ():
+        path.write_bytes(path.read_bytes().replace(writer, writer[::-1]))
+    add(tmp_path / "a", files, *named(NAMES[-1:]))
+    add(tmp_path / "b", {}, *named(NAMES))
+    for table in DOCUMENT_TABLES:
+        grown, full = (tmp_path / one / table / "bucket-000.parquet" for one in "ab")
+        assert grown.read_bytes() == full.read_bytes(), table
+        expected = pq.read_table(full)
+        pq.read_table(grown).validate(full=True)
+        pd.testing.assert_frame_equal(pd.read_parquet(grown.parent), expected.to_pandas())
+        rows = duckdb.sql(f"select * from '{grown.parent}/*.parquet'").fetchall()
+        assert rows == [tuple(row.values()) for row in expected.to_pylist()], table
+
+
 def test_a_link_that_changes_rewrites_the_bucket_that_holds_it(tmp_path: Path) -> None:
     """The cited document arrives later: the citation that stands elsewhere learns of it."""
     files = add(tmp_path, {}, *named(NAMES))

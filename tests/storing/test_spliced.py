@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 import pyarrow as pa
@@ -54,6 +55,25 @@ def with_page_index(path: Path) -> None:
         writer.write_table(rows("x"))
 
 
+def with_footer(path: Path, more: bytes) -> None:
+    """A file whose footer has a field more, before the zero that ends it."""
+    write_parquet(path, [rows("x")], SCHEMA)
+    raw = path.read_bytes()
+    (length,) = struct.unpack("<I", raw[-8:-4])
+    footer = raw[-8 - length : -9] + more + b"\0"
+    path.write_bytes(raw[: -8 - length] + footer + struct.pack("<I", len(footer)) + raw[-4:])
+
+
+def a_field_that_nobody_knows(path: Path) -> None:
+    """Field 99, an integer: what another version of Parquet may have added. The file is a good one."""
+    with_footer(path, b"\x05\xc6\x01\x02")
+    assert pq.read_table(path).num_rows == rows("x").num_rows
+
+
+def a_kind_that_nobody_knows(path: Path) -> None:
+    with_footer(path, b"\x0e\xc6\x01\x02")
+
+
 def cut_short(path: Path) -> None:
     write_parquet(path, [rows("x")], SCHEMA)
     raw = path.read_bytes()
@@ -64,7 +84,18 @@ def no_parquet(path: Path) -> None:
     path.write_bytes(b"PAR1 and no more")
 
 
-@pytest.mark.parametrize("make", [other_schema, other_writer, with_page_index, cut_short, no_parquet])
+@pytest.mark.parametrize(
+    "make",
+    [
+        other_schema,
+        other_writer,
+        with_page_index,
+        a_field_that_nobody_knows,
+        a_kind_that_nobody_knows,
+        cut_short,
+        no_parquet,
+    ],
+)
 def test_what_is_not_alike_is_left_to_be_written_anew(tmp_path: Path, make: object) -> None:
     standing = tmp_path / "standing"
     make(standing)  # type: ignore[operator]

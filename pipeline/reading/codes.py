@@ -9,6 +9,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.reading.connected import shrunk
+
 Picture = npt.NDArray[np.uint8]
 Pixels = tuple[int, int, int, int]
 
@@ -48,7 +50,7 @@ def codes_of(picture: Picture, dpi: float) -> list[Pixels]:
     height, width = picture.shape
     if min(height, width) < SIDE[0] * dpi:
         return []
-    small = cv2.resize(picture, (max(1, width // SHRUNK), max(1, height // SHRUNK)), interpolation=cv2.INTER_AREA)
+    small = shrunk(picture, SHRUNK)
     mask = cv2.morphologyEx((small < DARK).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
     low, high = SIDE[0] * dpi / SHRUNK, SIDE[1] * dpi / SHRUNK

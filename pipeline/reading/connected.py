@@ -47,6 +47,17 @@ def connected(mask: Mask) -> tuple[Labels, Stats, Centres]:
     return labels.astype(np.int32, copy=False), stats.astype(np.int32, copy=False), centres + np.array((x0, y0))
 
 
+def shrunk(picture: Mask, factor: int) -> Mask:
+    """The picture, grey, so many times smaller: pixels are means of squares; the last odd rows and columns are left.
+
+    OpenCV takes means of whole squares three times as fast as those of squares that cut through pixels.
+    """
+    height, width = (max(1, side // factor) for side in picture.shape)
+    whole = picture[: height * factor, : width * factor]
+    made: Mask = cv2.resize(whole, (width, height), interpolation=cv2.INTER_AREA).view(np.uint8)
+    return made
+
+
 def pixels_of(mask: Mask) -> npt.NDArray[np.intp]:
     """Where a mask is set, in the order of rows: places in the flattened mask."""
     return np.flatnonzero(cv2.compare(mask, 0, cv2.CMP_NE).view(np.bool_))

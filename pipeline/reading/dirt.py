@@ -69,12 +69,6 @@ def _parting(values: npt.NDArray[np.uint8]) -> float:
 
 def _darkest(flat: Picture, found: Pieces) -> npt.NDArray[np.uint8]:
     """The darkest pixel of each piece, white for the paper."""
-    at, piece = found.at, found.piece
-    grey = flat.reshape(-1)[at]
-    order = np.argsort(piece, kind="stable")
     made = np.full(len(found.stats), WHITE, np.uint8)
-    if len(at):
-        # Each piece has a pixel, so that its stretch begins where the one before it ends.
-        first = np.concatenate(([0], np.cumsum(np.bincount(piece, minlength=len(made))[1:])[:-1]))
-        made[1:] = np.minimum.reduceat(grey[order], first)
+    np.minimum.at(made, found.piece, flat.reshape(-1)[found.at])
     return made

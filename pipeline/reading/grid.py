@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from pipeline.pages import Box
 from pipeline.reading.connected import connected
-from pipeline.reading.strokes import QUIET, SNAP, Mask, Rules
+from pipeline.reading.strokes import QUIET, SNAP, Mask, Rules, faint
 
 MIN_COLUMN, MIN_ROW = 0.15, 0.1
 """Inches of the smallest column and row."""
@@ -79,8 +79,7 @@ def find_tables(rules: Rules, dpi: float) -> tuple[GridTable, ...]:
         across = cv2.min(rules.across[y : y + h, x : x + w], inside)
         down = cv2.min(rules.down[y : y + h, x : x + w], inside)
         own = slice(y, y + h), slice(x, x + w)
-        strokes = Rules(across, down, rules.faint_across[own], rules.faint_down[own], rules.ink[own])
-        table = _table(strokes, (x, y), rules, dpi)
+        table = _table(Rules(across, down, rules.ink[own]), (x, y), rules, dpi)
         if table is not None:
             found.append(table)
     return tuple(sorted(found, key=lambda table: (table.box[1], table.box[0])))
@@ -105,12 +104,15 @@ def _table(own: Rules, at: tuple[int, int], page: Rules, dpi: float) -> GridTabl
     xs, ys = _bordered(xs, own.across, ys, MIN_COLUMN, dpi), _bordered(ys, own.down.T, xs, MIN_ROW, dpi)
     if not (3 <= len(xs) <= MAX_EDGES and len(ys) >= 2):
         return None
-    right, below = _parted(own, xs, ys, dpi)
+    dx, dy = at
+    place = slice(dy, dy + own.ink.shape[0]), slice(dx, dx + own.ink.shape[1])
+    fainter = faint(page, place, dpi, across=True), faint(page, place, dpi, across=False)
+    right, below = _parted(own, fainter, xs, ys, dpi)
     # A stroke that parts no two cells is none of the table's lines: a row of letters' feet.
     while not (right.any(axis=0).all() and below.any(axis=1).all()):
         xs = [xs[0], *(x for x, drawn in zip(xs[1:-1], right.T, strict=True) if drawn.any()), xs[-1]]
         ys = [ys[0], *(y for y, drawn in zip(ys[1:-1], below, strict=True) if drawn.any()), ys[-1]]
-        right, below = _parted(own, xs, ys, dpi)
+        right, below = _parted(own, fainter, xs, ys, dpi)
     rows, columns = len(ys) - 1, len(xs) - 1
     spans = _rectangles(right, below)
     if len(spans) < 3 or columns < 2 or (rows < 2 and columns < LONE_ROW):
@@ -119,7 +121,6 @@ def _table(own: Rules, at: tuple[int, int], page: Rules, dpi: float) -> GridTabl
         return None
     inset = max(1, round(0.01 * dpi))
     height, width = page.ink.shape
-    dx, dy = at
     cells = tuple(
         GridCell(
             row,
@@ -199,12 +200,13 @@ def _share_of_rows(strip: Mask, many: slice | None = None) -> float:
 
 
 def _parted(
-    own: Rules, xs: Sequence[int], ys: Sequence[int], dpi: float
+    own: Rules, fainter: tuple[Mask, Mask], xs: Sequence[int], ys: Sequence[int], dpi: float
 ) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     """Is there a line between the place (row, column) and its right, its lower neighbour?
 
-    Arrays of (rows, columns - 1) and (rows - 1, columns).
+    Arrays of (rows, columns - 1) and (rows - 1, columns). `fainter` are the lines across and down with shorter strokes.
     """
+    faint_across, faint_down = fainter
     reach = max(2, round(SNAP * dpi))
     rows, columns = len(ys) - 1, len(xs) - 1
     right = np.ones((rows, columns - 1), bool)
@@ -212,11 +214,11 @@ def _parted(
     for row in range(rows):
         for column in range(columns - 1):
             here, by = slice(ys[row], ys[row + 1]), _around(xs[column + 1], reach)
-            right[row, column] = _drawn(own.down[here, by].T, own.faint_down[here, by].T, own.ink[here, by].T)
+            right[row, column] = _drawn(own.down[here, by].T, faint_down[here, by].T, own.ink[here, by].T)
     for column in range(columns):
         for row in range(rows - 1):
             here, by = slice(xs[column], xs[column + 1]), _around(ys[row + 1], reach)
-            below[row, column] = _drawn(own.across[by, here], own.faint_across[by, here], own.ink[by, here])
+            below[row, column] = _drawn(own.across[by, here], faint_across[by, here], own.ink[by, here])
     return right, below
 
 

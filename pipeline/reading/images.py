@@ -51,6 +51,8 @@ POINTS = 72.0
 MANY_PIXELS = 20_000_000
 """A picture of more (A4 at 450 dpi) is brought down before it is copied, but never below `LEAST_DPI`."""
 LEAST_DPI = 250.0
+STRETCH = 64
+"""Rows whose channels are compared at a time: so few stay in the processor's own memory."""
 COLOUR_ROWS = 16
 """Every so many rows of a picture are asked first whether they bear colour."""
 END_OF_JPEG = b"\xff\xd9"
@@ -140,9 +142,13 @@ def _plain(raw: npt.NDArray[Any]) -> Picture:
 
 def _grey(raw: npt.NDArray[Any]) -> npt.NDArray[Any] | None:
     """The one channel of a picture whose channels are all alike, None where they are not."""
-    first = cv2.extractChannel(raw, 0)
-    alike = all(np.array_equal(first, cv2.extractChannel(raw, channel)) for channel in (1, 2))
-    return first if alike else None
+    made = np.empty(raw.shape[:2], raw.dtype)
+    for top in range(0, len(raw), STRETCH):
+        first, *others = cv2.split(raw[top : top + STRETCH])
+        if any(cv2.norm(first, other, cv2.NORM_INF) for other in others[:2]):
+            return None
+        made[top : top + STRETCH] = first
+    return made
 
 
 def _bounded(width: int, height: int, settings: ReadingSettings) -> None:

@@ -43,6 +43,9 @@ DEFAULTS: Mapping[str, str] = {
     # Sauvola's local threshold: low contrast 0.74 -> 0.14 % CER, but only on a flattened page
     # (FIELD.md, OCR), and `cleanup.clean` has flattened it.
     "thresholding_method": "2",
+    # Whether a page is typed in letters of one width is of no use to the lines' recogniser, and takes
+    # a thirtieth of its time to find out: of 10,000 words on 24 made pages none was read otherwise.
+    "textord_all_prop": "1",
 }
 
 SEE_DOCTOR = "see whether `vanthu doctor` finds a fault with Tesseract, and run again with --retry-failed"

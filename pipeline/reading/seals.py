@@ -15,7 +15,7 @@ import numpy.typing as npt
 from pipeline.pages import Box, Line, LineKind, Word, union
 from pipeline.reading import cleanup
 from pipeline.reading.anchors import opens, opens_signing
-from pipeline.reading.connected import connected
+from pipeline.reading.connected import connected, shrunk
 from pipeline.reading.recognise import Found
 
 Picture = npt.NDArray[np.uint8]
@@ -65,8 +65,7 @@ def seals_of(picture: Picture, dpi: float) -> list[Pixels]:
     """Boxes of round seals in black and white: ink that hangs together, as wide as high."""
     ink = cleanup.ink_mask(picture)
     # Seen from afar ink hangs together at least as far: mostly that is all there is to do.
-    far = (max(1, ink.shape[1] // FAR), max(1, ink.shape[0] // FAR))
-    glance = (cv2.resize(ink, far, interpolation=cv2.INTER_AREA) > 0).astype(np.uint8)
+    glance = (shrunk(ink, FAR) > 0).astype(np.uint8)
     _, stats, _ = connected(glance)
     if not (stats[1:, cv2.CC_STAT_HEIGHT] * FAR > SEAL[0] * dpi - FAR).any():
         return []

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.reading.connected import connected, pixels_of
+from pipeline.reading.connected import connected, pixels_of, shrunk
 
 Picture = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.uint8]
@@ -48,20 +48,16 @@ FAINT_ACROSS, FAINT_DOWN = 0.1, 0.13
 
 FAINT_GAP = 0.03
 """Inches that such a line may be broken."""
+AROUND = 0.5
+"""Inches around a table in which a stroke that runs into it is followed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The ruling lines of a picture as masks (255 on a line), by direction.
-
-    The faint masks hold shorter strokes as well: they tell only whether a known line is drawn
-    between two cells.
-    """
+    """The ruling lines of a picture as masks (255 on a line), by direction, and its ink."""
 
     across: Mask
     down: Mask
-    faint_across: Mask
-    faint_down: Mask
     ink: Mask
 
 
@@ -70,18 +66,32 @@ def find_rules(flat: Picture, dpi: float) -> Rules:
     ink = cv2.compare(flat, LINE_INK, cv2.CMP_LT).view(np.uint8)
     if not _may_be_ruled(ink, dpi):
         across = _joined(_seeds(ink, dpi, SEED_ACROSS, across=True), dpi, ACROSS, across=True)
-        none = np.zeros_like(across)
-        return Rules(across, none, across, none, ink)
+        return Rules(across, np.zeros_like(across), ink)
     solid_across, across = _lines(flat, ink, dpi, across=True)
     _, down = _lines(flat, ink, dpi, across=False)
     long = 3 * dpi  # a frame, a margin's rule, the sheet's own edge
     down = _crossing(down, across, dpi, _long(down, long))
     # A row of letters' feet or tops makes a line of dots as well, but meets no line down.
-    across = _crossing(across, down, dpi, solid_across)
-    mend = max(2, round(FAINT_GAP * dpi))
-    faint_across = _faint(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _bar(mend, across=True)), dpi, across=True)
-    faint_down = _faint(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _bar(mend, across=False)), dpi, across=False)
-    return Rules(across, down, cv2.max(across, faint_across), cv2.max(down, faint_down), ink)
+    return Rules(_crossing(across, down, dpi, solid_across), down, ink)
+
+
+def faint(rules: Rules, place: tuple[slice, slice], dpi: float, *, across: bool) -> Mask:
+    """The lines of one direction at a place of the page, with shorter strokes as well.
+
+    They tell only whether a known line is drawn between two cells, so that they are sought where a table is.
+    """
+    reach = round(AROUND * dpi)
+    rows, columns = (slice(max(0, one.start - reach), one.stop + reach) for one in place)
+    mended = cv2.morphologyEx(
+        rules.ink[rows, columns], cv2.MORPH_CLOSE, _bar(max(2, round(FAINT_GAP * dpi)), across=across)
+    )
+    least = FAINT_ACROSS if across else FAINT_DOWN
+    found = _joined(_seeds(mended, dpi, least, across=across), dpi, least, across=across, gap=FAINT_GAP)
+    inner = tuple(
+        slice(one.start - wide.start, one.stop - wide.start) for one, wide in zip(place, (rows, columns), strict=True)
+    )
+    made: Mask = cv2.max((rules.across if across else rules.down)[place], found[inner]).view(np.uint8)
+    return made
 
 
 def _may_be_ruled(ink: Mask, dpi: float) -> bool:
@@ -90,9 +100,7 @@ def _may_be_ruled(ink: Mask, dpi: float) -> bool:
     Seen from afar dots touch, and along a line down there is ink nearly all the way; in letters that
     stand under one another there is as much paper.
     """
-    height, width = ink.shape
-    far = (max(1, width // GLANCE), max(1, height // GLANCE))
-    small = cv2.compare(cv2.resize(ink, far, interpolation=cv2.INTER_AREA), 25, cv2.CMP_GT)
+    small = cv2.compare(shrunk(ink, GLANCE), 25, cv2.CMP_GT)
     length = max(3, round(GLANCE_DOWN * dpi / GLANCE))
     return bool((cv2.blur(small, (1, length)) > 255 * DENSE).any())
 
@@ -146,11 +154,6 @@ def _pieces(mask: Mask, wanted: Callable[[Stats], Chosen]) -> Mask:
     return made
 
 
-def _faint(mended: Mask, dpi: float, *, across: bool) -> Mask:
-    least = FAINT_ACROSS if across else FAINT_DOWN
-    return _joined(_seeds(mended, dpi, least, across=across), dpi, least, across=across, gap=FAINT_GAP)
-
-
 def _lines(flat: Picture, ink: Mask, dpi: float, *, across: bool) -> tuple[Mask, Mask]:
     """The lines of one direction that begin in an unbroken stroke; and with them those worn to dots."""
     least, whole = (SEED_ACROSS, ACROSS) if across else (SEED_DOWN, DOWN)
@@ -181,6 +184,8 @@ def _dotted(flat: Picture, ink: Mask, solid: Mask, dpi: float, *, across: bool) 
     row = cv2.morphologyEx(row, cv2.MORPH_CLOSE, bar(max(3, round(DOTS * dpi)), 1))
     stretch = max(9, round((STRETCH_ACROSS if across else STRETCH_DOWN) * dpi) | 1)
     dense = _over(_share(row, bar(stretch, 1)), 255 * DENSE)
+    if not dense.any():
+        return dense
     # Ink in the strips beside: from just outside the line to the thickness of a line further out.
     strip = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, bar(max(3, round(DOTS * dpi)), 1))
     strip = cv2.dilate(strip, bar(1, max(3, thin // 2 | 1)))

@@ -11,7 +11,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 import cv2
-import numpy as np
 
 from pipeline.pages import Box
 from pipeline.reading.connected import connected
@@ -132,10 +131,4 @@ def _drawn(rules: Rules, across: Sequence[Rule], down: Sequence[Rule], dpi: floa
     for rule in down:
         x = round(rule.at * scale)
         cv2.line(made_down, (x, round(rule.start * scale)), (x, round(rule.end * scale)), 255, PEN)
-    return replace(
-        rules,
-        across=made_across,
-        down=made_down,
-        faint_across=np.maximum(rules.faint_across, made_across),
-        faint_down=np.maximum(rules.faint_down, made_down),
-    )
+    return replace(rules, across=made_across, down=made_down)

@@ -56,6 +56,7 @@ from pipeline.reading.slots import second_look, slots
 from pipeline.reading.stamps import unstamped
 from pipeline.reading.tesseract import Tesseract
 from pipeline.reading.tones import with_hooks
+from pipeline.reading.torn import mended as mended_torn
 from pipeline.reading.unruled import with_rows
 from pipeline.reading.voting import (
     COLUMN_SIZES,
@@ -154,7 +155,8 @@ class _Stamps:
 def _read(page: Page, cleaned: Cleaned, first: First, marks: Sequence[Found], eye: Eye) -> Page:
     height, width = cleaned.grey.shape
     seals = seals_of(cleaned.grey, cleaned.dpi)
-    found = without_ornaments(first.words, first.body)
+    whole = mended_torn(first.words, lambda place: eye.crop(first.body, place, BLOCK))
+    found = without_ornaments(whole, first.body)
     found = without_noise([one for one in found if not under_seal(one, seals)])
     found = joined(without_noise(read_again(found, first.body, eye.enlarged)))
     found = _passed_over(found, first.body, seals, eye)

@@ -22,6 +22,8 @@ Pixels = tuple[int, int, int, int]
 
 LETTERS = 4
 """Pieces of ink that make a line at least: letters that touch are one piece."""
+JOINED, SOLID = 2, 0.85
+"""So few pieces make one where they fill that share of its width: on soft pictures a word may be one piece."""
 FULL = 0.5
 """Share of a line's width that its pieces take at least, one after another."""
 WIDTH = 3.0
@@ -56,7 +58,7 @@ def lost_lines(found: Sequence[Found], picture: Picture, dpi: float) -> list[Pix
         return []
     pieces = pieces_of(left, dpi)
     fit = pieces.letters & pieces.dark & (pieces.heights > SIZES[0] * high) & (pieces.heights < SIZES[1] * high)
-    if int(fit.sum()) < LETTERS:
+    if int(fit.sum()) < JOINED:
         return []
     rows: Picture = cv2.morphologyEx(
         pieces.shown(fit).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, round(1.2 * high)), np.uint8)
@@ -70,7 +72,7 @@ def lost_lines(found: Sequence[Found], picture: Picture, dpi: float) -> list[Pix
         (x0, y0, x0 + across, y0 + down)
         for n, (x0, y0, across, down, _) in enumerate(stats.tolist())
         if n
-        and count[n] >= LETTERS
+        and (count[n] >= LETTERS or (count[n] >= JOINED and ink[n] > SOLID * across))
         and ink[n] > FULL * across
         and across > WIDTH * high
         and TALL[0] * high < down < TALL[1] * high

@@ -244,6 +244,17 @@ def test_lost_lines() -> None:
     assert line[0] < 200 and line[1] < 200 and line[2] > 690 and 220 < line[3] < 260
 
 
+def test_lost_words_of_joined_letters() -> None:
+    """`Kính gửi:` on a soft picture is two pieces of ink: a line all the same; a single stroke is none."""
+    page = np.full((900, 1200), 255, np.uint8)
+    found = [Found("chung", 200 + 100 * n, 96, 291 + 100 * n, 124, 0.9) for n in range(5)]
+    for x, wide in ((200, 76), (288, 52)):
+        cv2.rectangle(page, (x, 200), (x + wide, 224), 0, -1)
+    cv2.rectangle(page, (200, 400), (340, 424), 0, -1)
+    (line,) = lost_lines(found, page, DPI)
+    assert line[1] < 200 < line[3] < 260
+
+
 @pytest.mark.parametrize(
     ("first", "second", "gap", "expected"),
     [

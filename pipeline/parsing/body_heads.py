@@ -14,10 +14,11 @@ from pipeline.parsing.syllables import Token, lexicon
 
 DETERMINERS = frozenset({"các", "những", "mọi", "từng", "mỗi"})
 """Words for many before a head."""
+_NUMERALS = frozenset({"hai", "ba", "bốn"})
 _WIDE_DETERMINERS = (("toàn", "thể"), ("tất", "cả"), ("một", "số"))
 _MANY = 12
 """No more syllables of determiners are looked at: a text of nothing else would take time without end."""
-_DETERMINING = DETERMINERS | {first for first, _ in _WIDE_DETERMINERS}
+_DETERMINING = DETERMINERS | _NUMERALS | {first for first, _ in _WIDE_DETERMINERS}
 _UNITS = frozenset({"tỉnh", "huyện", "quận", "xã", "phường", "cấp"})
 _UNIT_PAIRS = frozenset({("thị", "xã"), ("thành", "phố"), ("thị", "trấn"), ("đặc", "khu")})
 TRAILING = ' \t\n.,;:…*-–—/+"”“('
@@ -41,9 +42,17 @@ def determiner(tokens: Sequence[Token], at: int) -> int:
             at += 1
         elif at + 1 < len(tokens) and (tokens[at].key, tokens[at + 1].key) in _WIDE_DETERMINERS:
             at += 2
+        elif at + 1 < len(tokens) and tokens[at].key in _NUMERALS and _counted(tokens, at + 1):
+            at += 1
         else:
             break
     return at
+
+
+def _counted(tokens: Sequence[Token], at: int) -> bool:
+    """True at a noun of offices in small letters behind a numeral (`Hai phòng còn lại`)."""
+    found = None if tokens[at].capital else lexicon("body_groups").longest(tokens, at)
+    return found is not None and found[1].values["class"] == "office"
 
 
 def addressed(tokens: Sequence[Token], at: int) -> int:

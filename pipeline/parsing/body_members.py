@@ -15,7 +15,7 @@ from pipeline.parsing.syllables import Token, lexicon
 _WITH_MEMBERS = frozenset(
     {
         *("sở", "bộ", "phòng", "ban", "khoa", "viện", "cục", "vụ", "chi cục", "trung tâm", "trường"),
-        *("đội", "tổ", "trạm", "bệnh viện", "hội", "văn phòng"),
+        *("đội", "tổ", "đồn biên phòng", "trạm", "bệnh viện", "hội", "văn phòng"),
     }
 )
 """Nouns of offices whose members are named by what they do."""

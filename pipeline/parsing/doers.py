@@ -18,6 +18,8 @@ from pipeline.records import BodyKind, Role
 _CLAUSE = re.compile(
     rf"(?<=[.;!?])(?<![A-ZĐ]\.)\s+(?=[{CAPITALS}“\"])"
     rf"|(?<=;)\s+(?=(?:giao|yêu cầu|đề nghị)\s+(?:các\s|chủ đầu tư\s|[{CAPITALS}])"
+    rf"|(?:phòng|khoa|công an|sở|ban)\s(?=[{CAPITALS}])"
+    r"|(?:bí thư|giám đốc|hiệu trưởng|người đứng đầu|thư ký|trưởng (?:phòng|ban|thôn|các))\s"
     r"|(?:các|trạm|ủy ban|thủ trưởng|chủ tịch|đồng chí|(?:đơn vị|địa phương|cơ quan|thôn|xã) nào)\s)"
 )
 _REPORT_WORDS = 12
@@ -31,6 +33,8 @@ _GENERIC = frozenset(
     }
 )
 """Whom a body assigns of its own: the work stays its own."""
+_STANDING = re.compile(r"^(?:cơ quan|đơn vị|bộ phận) (?:thường trực|đầu mối|chủ quản)[^.;:]{0,60}$", re.IGNORECASE)
+"""What a heading says of the office before it (`Trạm Y tế xã - cơ quan thường trực`)."""
 _ADVERBIAL = frozenset(
     {
         *("theo", "trong", "cho", "để", "từ", "với", "bằng", "vào", "qua", "tại", "về", "đến", "khi", "trước", "sau"),
@@ -41,7 +45,8 @@ _ADVERBIAL = frozenset(
 _SWALLOWED = 3
 """A name with a verb in it has so many words at least."""
 _CLAUSE_REACH = 14
-_WHICHEVER = re.compile(r"\snào\s*$", re.IGNORECASE)
+_REACH = 300
+_WHICHEVER = re.compile(r"^\s*(?:(?:cơ quan|tổ chức),?\s+)?\w+(?:\s\w+)?\snào\b", re.IGNORECASE)
 _LEADS_LATER = re.compile(r"[;.]\s+(?:đồng\s+thời,?\s+)?chủ\s+trì\b", re.IGNORECASE)
 
 
@@ -111,7 +116,7 @@ def of_heading(heading: str, own: Sequence[Abbreviation] = ()) -> Said | None:
         offset = at + end + more.end()
         asked = tuple(replace(doer, body=shifted(doer.body, offset)) for doer in also.own)
         return Said(tuple(Doer(shifted(body, at), Role.IMPLEMENT, "doer.heading") for body in found) + asked)
-    bare = re.sub(r"^\s*\([^)]*\)", "", rest).strip(" ,-–:")
+    bare = _STANDING.sub("", re.sub(r"^\s*\([^)]*\)", "", rest).strip(" ,-–:"))
     if (ordered := rule("roles", "role.assign_object").pattern.match(bare)) and (told := subject(string, own)):
         return Said(told) if ordered["verb"] and told[0].body.start > at else None  # `Sở yêu cầu các đơn vị …:`
     if bare and len(bare.split()) <= 12 and rule("roles", "role.modifier").pattern.match(bare):
@@ -236,7 +241,7 @@ def _firmly(words: str, found: Sequence[Body], end: int, skipped: int, own: Sequ
     """
     rest = words[end:].lstrip()
     listed = rest[:1] == "," and not bodies.is_stop(rest[1:].lstrip()) and rest[1:].lstrip()[:1].islower()
-    clause = re.split(r"[,.;:]", rest, maxsplit=1)[0].split()
+    clause = re.split(r"[,.;:]", rest[:_REACH], maxsplit=1)[0].split()
     if clause and not (clause[0].casefold() in _ADVERBIAL and not _has_verb(clause[1:])) and not listed:
         return ()
     if found[-1].name[1:2].isupper() or len(found[-1].name.split()) < _SWALLOWED:
@@ -445,5 +450,6 @@ def _nobody(body: Body) -> bool:
 
 def real_duty(sentence: str) -> bool:
     """True for a closing sentence that gives real work and not only the formula."""
+    sentence = ". ".join(part for part in sentence.split(". ") if " đã " not in part)
     asked = rule("roles", "role.difficulties").pattern.sub("", sentence)
     return rule("roles", "role.real_duty").pattern.search(asked) is not None

@@ -47,7 +47,7 @@ class Bare:
     Tokens, and spans that only a Doc's reader looks at, were a third of the time of parsing.
     """
 
-    __slots__ = ("facts", "path", "text", "witnessed", "witnesses")
+    __slots__ = ("facts", "path", "text", "view", "witnessed", "witnesses")
 
     def __init__(self, text: Text, path: str, witnesses: Sequence[Witness]) -> None:
         self.text = text
@@ -55,6 +55,8 @@ class Bare:
         self.witnesses = witnesses
         self.witnessed: tuple[FieldFact, ...] = ()
         self.facts = Facts()
+        self.view: View | None = None
+        """The clean view of all paragraphs, once a component has asked for it."""
 
     @property
     def _(self) -> Bare:
@@ -199,7 +201,13 @@ def layout_of(doc: Any) -> Layout:
 
 def view_of(doc: Any) -> View:
     """The clean view of all paragraphs, cells of tables included, in reading order, a newline between two."""
-    layout = layout_of(doc)
+    if isinstance(doc, Bare):
+        doc.view = doc.view or _whole_view(layout_of(doc))
+        return doc.view
+    return _whole_view(layout_of(doc))
+
+
+def _whole_view(layout: Layout) -> View:
     seen: dict[tuple[int, ...], Paragraph] = {}
     cells = (cell for table in layout.tables for row in table.rows for cell in row.cells if cell is not None)
     for paragraph in (*layout.paragraphs, *cells):

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.reading.connected import CROWDED, connected
+from pipeline.reading.connected import CROWDED, connected, shrunk
 
 
 def _strewn(share: float, size: tuple[int, int] = (61, 83), seed: int = 1) -> np.ndarray:
@@ -44,3 +44,21 @@ def test_as_opencv_tells_them(mask):
     assert np.array_equal(ours[0], labels)
     assert np.array_equal(ours[1][1:], stats[1:])
     assert np.allclose(ours[2][1:], centres[1:])
+
+
+@pytest.mark.parametrize(
+    ("size", "factor"),
+    [
+        pytest.param((12, 8), 4, id="whole squares"),
+        pytest.param((13, 11), 4, id="odd rows and columns at the end are left"),
+        pytest.param((3, 9), 4, id="lower than a square"),
+        pytest.param((7, 5), 3, id="threes"),
+    ],
+)
+def test_shrunk_to_means_of_squares(size, factor):
+    picture = np.random.default_rng(3).integers(0, 256, size).astype(np.uint8)
+    made = shrunk(picture, factor)
+    assert made.shape == tuple(max(1, side // factor) for side in size)
+    for (row, column), level in np.ndenumerate(made):
+        square = picture[row * factor : (row + 1) * factor, column * factor : (column + 1) * factor]
+        assert abs(float(square.mean()) - level) <= 0.5

@@ -89,6 +89,19 @@ def test_kinds(data: bytes) -> None:
     assert picture[100:].min() > 225
 
 
+@pytest.mark.parametrize("row", [None, 0, 65, 66, 279], ids=lambda row: "none" if row is None else f"in row {row}")
+def test_colour_is_kept_where_there_is_some(row: int | None) -> None:
+    """A picture without colour comes as grey, three times as small; one pixel of a seal anywhere, and it stays."""
+    image = drawing().convert("RGB")
+    if row is not None:
+        image.putpixel((150, row), (255, 40, 30))
+    picture, _ = opened(saved(image, "PNG"))
+    if row is None:
+        assert np.array_equal(picture, np.asarray(drawing()))
+    else:
+        assert picture[row, 150].tolist() == [30, 40, 255]
+
+
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_camera_orientation(orientation: int) -> None:
     """The eight ways a camera may have been held: the bar comes out where it belongs."""

@@ -204,6 +204,113 @@ UBND XÃ PHÚ LÂM|TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG|Tổ công nghệ số 
 THÀNH PHỐ HÀ NỘI|ỦY BAN NHÂN DÂN|Ủy ban nhân dân thành phố Hà Nội;;province;Hà Nội
 ỦY BAN NHÂN DÂN|THÀNH PHỐ ĐÀ NẴNG|VĂN PHÒNG|Văn phòng Ủy ban nhân dân thành phố Đà Nẵng;Ủy ban nhân dân thành phố Đà Nẵng;province;Đà Nẵng
 SỞ XÂY DỰNG THÀNH PHỐ ĐÀ NẴNG|THANH TRA SỞ|Thanh tra Sở Xây dựng thành phố Đà Nẵng;Sở Xây dựng thành phố Đà Nẵng;province;Đà Nẵng
+SỞ Y TẾ TỈNH SƠN LA|BỆNH VIỆN ĐA KHOA KHU VỰC MỘC LĂNG|Bệnh viện Đa khoa khu vực Mộc Lăng;Sở Y tế tỉnh Sơn La;;Mộc Lăng
+BỘ Y TẾ|BỆNH VIỆN PHỤC HỒI CHỨC NĂNG|TRUNG ƯƠNG|Bệnh viện Phục hồi chức năng Trung ương;Bộ Y tế;;Sầm Sơn
+BỆNH VIỆN ĐA KHOA|HUYỆN SÔNG LŨNG|Bệnh viện Đa khoa huyện Sông Lũng;;district;Sông Lũng
+CÔNG TY CỔ PHẦN|BỆNH VIỆN QUỐC TẾ HOA SEN|Công ty Cổ phần Bệnh viện Quốc tế Hoa Sen;;organization;Vinh
+SỞ Y TẾ ĐỒNG THÁP|TRUNG TÂM PHÁP Y|Trung tâm Pháp y tỉnh Đồng Tháp;Sở Y tế Đồng Tháp;province;Cao Lãnh
+SỞ Y TẾ TỈNH LONG AN|TRUNG TÂM GIÁM ĐỊNH Y KHOA|Trung tâm Giám định y khoa tỉnh Long An;Sở Y tế tỉnh Long An;province;Tân An
+TRUNG TÂM Y TẾ HUYỆN SÔNG LŨNG|KHOA KIỂM SOÁT BỆNH TẬT|VÀ HIV/AIDS|Khoa Kiểm soát bệnh tật và HIV/AIDS;Trung tâm Y tế huyện Sông Lũng;;Sông Lũng
+LIÊN ĐOÀN LAO ĐỘNG HUYỆN SÔNG LŨNG|CÔNG ĐOÀN TRƯỜNG TIỂU HỌC BẢN LẦU|Công đoàn Trường Tiểu học Bản Lầu;Liên đoàn Lao động huyện Sông Lũng;organization;Bản Lầu
+CÔNG ĐOÀN Y TẾ VIỆT NAM|CÔNG ĐOÀN NGÀNH Y TẾ QUẢNG TRỊ|Công đoàn ngành Y tế Quảng Trị;Công đoàn Y tế Việt Nam;organization;Đông Hà
+LĐLĐ TỈNH LONG AN|CÔNG ĐOÀN CÔNG TY TNHH MAY NAM HẢI|Công đoàn Công ty Trách nhiệm hữu hạn May Nam Hải;Liên đoàn Lao động tỉnh Long An;organization;Bến Lức
+CÔNG ĐOÀN XÂY DỰNG VIỆT NAM|CÔNG ĐOÀN TỔNG CÔNG TY SÔNG HỒNG|Công đoàn Tổng công ty Sông Hồng;Công đoàn Xây dựng Việt Nam;organization;Hà Nội
+LIÊN ĐOÀN LAO ĐỘNG TỈNH HÀ GIANG|BAN NỮ CÔNG|Ban Nữ công Liên đoàn Lao động tỉnh Hà Giang;Liên đoàn Lao động tỉnh Hà Giang;organization;Hà Giang
+CÔNG TY CỔ PHẦN|CẤP THOÁT NƯỚC VÀ MÔI TRƯỜNG|SÔNG LŨNG|Công ty Cổ phần Cấp thoát nước và Môi trường Sông Lũng;;organization;Sông Lũng
+CÔNG TY TNHH MTV|ĐÔ THỊ VÀ MÔI TRƯỜNG TRÀ KHÊ|Công ty Trách nhiệm hữu hạn Một thành viên Đô thị và Môi trường Trà Khê;;organization;Trà Khê
+NÔNG TRƯỜNG CHÈ SÔNG LŨNG|Nông trường Chè Sông Lũng;;organization;Sông Lũng
+LIÊN HIỆP HỢP TÁC XÃ|THƯƠNG MẠI ĐẠI AN|Liên hiệp Hợp tác xã Thương mại Đại An;;organization;Cần Thơ
+DOANH NGHIỆP TƯ NHÂN|XĂNG DẦU HỒNG PHÁT|Doanh nghiệp tư nhân Xăng dầu Hồng Phát;;organization;Trà Khê
+TẬP ĐOÀN CÔNG NGHIỆP CAO SU VIỆT NAM|CÔNG TY CỔ PHẦN CAO SU HÒA LONG|Công ty Cổ phần Cao su Hòa Long;Tập đoàn Công nghiệp Cao su Việt Nam;organization;Đồng Xoài
+BỘ GIÁO DỤC VÀ ĐÀO TẠO|NHÀ XUẤT BẢN GIÁO DỤC VIỆT NAM|Nhà xuất bản Giáo dục Việt Nam;Bộ Giáo dục và Đào tạo;;Hà Nội
+BAN QUẢN TRỊ NHÀ CHUNG CƯ|HOÀNG LONG|Ban Quản trị nhà chung cư Hoàng Long;;;Hà Nội
+GIÁO HỘI PHẬT GIÁO VIỆT NAM|BAN TRỊ SỰ TỈNH LONG AN|Ban Trị sự tỉnh Long An;Giáo hội Phật giáo Việt Nam;organization;Tân An
+CÂU LẠC BỘ HƯU TRÍ|PHƯỜNG BỒ ĐỀ|Câu lạc bộ Hưu trí phường Bồ Đề;;;Bồ Đề
+HỘI VĂN HỌC NGHỆ THUẬT TỈNH SƠN LA|TẠP CHÍ SUỐI REO|Tạp chí Suối Reo;Hội Văn học Nghệ thuật tỉnh Sơn La;;Sơn La
+BÁO NÔNG NGHIỆP VÀ MÔI TRƯỜNG|Báo Nông nghiệp và Môi trường;;;Hà Nội
+ĐÀI TIẾNG NÓI VIỆT NAM|CƠ QUAN THƯỜNG TRÚ|KHU VỰC TÂY BẮC|Cơ quan Thường trú khu vực Tây Bắc;Đài Tiếng nói Việt Nam;;Sơn La
+BỘ VĂN HÓA, THỂ THAO VÀ DU LỊCH|NHÀ HÁT TUỒNG VIỆT NAM|Nhà hát Tuồng Việt Nam;Bộ Văn hóa, Thể thao và Du lịch;;Hà Nội
+UBND HUYỆN SÔNG LŨNG|TRUNG TÂM DỊCH VỤ NÔNG NGHIỆP|Trung tâm Dịch vụ nông nghiệp huyện Sông Lũng;Ủy ban nhân dân huyện Sông Lũng;district;Sông Lũng
+UBND THÀNH PHỐ BẮC HÀ|ĐỘI THANH TRA XÂY DỰNG|Đội Thanh tra xây dựng thành phố Bắc Hà;Ủy ban nhân dân thành phố Bắc Hà;;Bắc Hà
+UBND QUẬN BÌNH AN|BAN BỒI THƯỜNG|GIẢI PHÓNG MẶT BẰNG|Ban Bồi thường giải phóng mặt bằng quận Bình An;Ủy ban nhân dân quận Bình An;district;Bình An
+UBND TỈNH QUẢNG TRỊ|BAN DÂN TỘC|Ban Dân tộc tỉnh Quảng Trị;Ủy ban nhân dân tỉnh Quảng Trị;province;Đông Hà
+UBND TỈNH LÂM ĐỒNG|BAN CHỈ ĐẠO CHỐNG BUÔN LẬU,|GIAN LẬN THƯƠNG MẠI VÀ HÀNG GIẢ|Ban Chỉ đạo Chống buôn lậu, gian lận thương mại và hàng giả tỉnh Lâm Đồng;Ủy ban nhân dân tỉnh Lâm Đồng;province;Đà Lạt
+BAN CHỈ ĐẠO PHÒNG THỦ DÂN SỰ|XÃ BẢN LẦU|Ban Chỉ đạo Phòng thủ dân sự xã Bản Lầu;;commune;Bản Lầu
+UBND PHƯỜNG BỒ ĐỀ|BAN BẢO VỆ DÂN PHỐ|Ban Bảo vệ dân phố phường Bồ Đề;Ủy ban nhân dân phường Bồ Đề;commune;Bồ Đề
+QUỐC HỘI|HỘI ĐỒNG DÂN TỘC|Hội đồng Dân tộc;Quốc hội;central;Hà Nội
+BỘ NỘI VỤ|THANH TRA BỘ|Thanh tra Bộ Nội vụ;Bộ Nội vụ;central;Hà Nội
+BỘ Y TẾ|VĂN PHÒNG BỘ|Văn phòng Bộ Y tế;Bộ Y tế;central;Hà Nội
+BỘ NGOẠI GIAO|TỔNG LÃNH SỰ QUÁN VIỆT NAM|TẠI QUẢNG CHÂU|Tổng Lãnh sự quán Việt Nam tại Quảng Châu;Bộ Ngoại giao;central;Quảng Châu
+BỘ LĐTBXH|TỔNG CỤC GIÁO DỤC NGHỀ NGHIỆP|Tổng cục Giáo dục nghề nghiệp;Bộ Lao động - Thương binh và Xã hội;central;Hà Nội
+BỘ TN&MT|TỔNG CỤC QUẢN LÝ ĐẤT ĐAI|Tổng cục Quản lý đất đai;Bộ Tài nguyên và Môi trường;central;Hà Nội
+BỘ NN&PTNT|VIỆN KHOA HỌC THỦY LỢI VIỆT NAM|Viện Khoa học Thủy lợi Việt Nam;Bộ Nông nghiệp và Phát triển nông thôn;;Hà Nội
+BHXH TỈNH LONG AN|BHXH HUYỆN SÔNG LŨNG|Bảo hiểm xã hội huyện Sông Lũng;Bảo hiểm xã hội tỉnh Long An;district;Sông Lũng
+NGÂN HÀNG CHÍNH SÁCH XÃ HỘI|PHÒNG GIAO DỊCH HUYỆN SÔNG LŨNG|Phòng Giao dịch huyện Sông Lũng;Ngân hàng Chính sách xã hội;;Sông Lũng
+BAN ĐẠI DIỆN HĐQT NHCSXH|HUYỆN SÔNG LŨNG|Ban Đại diện Hội đồng quản trị Ngân hàng Chính sách xã hội huyện Sông Lũng;;;Sông Lũng
+SƯ ĐOÀN 968|TIỂU ĐOÀN 17|Tiểu đoàn 17;Sư đoàn 968;;Đông Hà
+BỘ CHỈ HUY BĐBP TỈNH SƠN LA|ĐỒN BIÊN PHÒNG CHIỀNG LAO|Đồn Biên phòng Chiềng Lao;Bộ Chỉ huy Bộ đội Biên phòng tỉnh Sơn La;;Chiềng Lao
+CÔNG AN HUYỆN SÔNG LŨNG|ĐỘI CẢNH SÁT GIAO THÔNG - TRẬT TỰ|Đội Cảnh sát giao thông - trật tự huyện Sông Lũng;Công an huyện Sông Lũng;district;Sông Lũng
+CÔNG AN TỈNH SƠN LA|TRẠI TẠM GIAM SỐ 1|Trại tạm giam số 1;Công an tỉnh Sơn La;;Sơn La
+BỘ CÔNG AN|CỤC CẢNH SÁT PCCC VÀ CNCH|Cục Cảnh sát phòng cháy chữa cháy và cứu nạn, cứu hộ;Bộ Công an;central;Hà Nội
+TAND CẤP CAO TẠI HÀ NỘI|VĂN PHÒNG|Văn phòng Tòa án nhân dân cấp cao tại Hà Nội;Tòa án nhân dân cấp cao tại Hà Nội;central;Hà Nội
+SỞ TƯ PHÁP TỈNH SƠN LA|PHÒNG CÔNG CHỨNG SỐ 2|Phòng Công chứng số 2 tỉnh Sơn La;Sở Tư pháp tỉnh Sơn La;province;Sơn La
+VĂN PHÒNG THỪA PHÁT LẠI|SÔNG LŨNG|Văn phòng Thừa phát lại Sông Lũng;;organization;Sông Lũng
+HỌC VIỆN CHÍNH TRỊ KHU VỰC I|KHOA XÂY DỰNG ĐẢNG|Khoa Xây dựng Đảng;Học viện Chính trị khu vực I;organization;Hà Nội
+TRƯỜNG CAO ĐẲNG NGHỀ|SÔNG LŨNG|Trường Cao đẳng nghề Sông Lũng;;organization;Sông Lũng
+SỞ GIÁO DỤC VÀ ĐÀO TẠO|TỈNH SƠN LA|TRUNG TÂM GDTX TỈNH|Trung tâm Giáo dục thường xuyên tỉnh Sơn La;Sở Giáo dục và Đào tạo tỉnh Sơn La;;Sơn La
+UBND HUYỆN SÔNG LŨNG|TRƯỜNG PTDTNT THCS BẢN LẦU|Trường Phổ thông dân tộc nội trú Trung học cơ sở Bản Lầu;Ủy ban nhân dân huyện Sông Lũng;organization;Bản Lầu
+TRƯỜNG LIÊN CẤP TIỂU HỌC - THCS|ÁNH SAO|Trường Liên cấp Tiểu học - Trung học cơ sở Ánh Sao;;organization;Hà Nội
+ĐẠI HỌC ĐÀ NẴNG|VIỆN NGHIÊN CỨU VÀ ĐÀO TẠO|VIỆT - ANH|Viện Nghiên cứu và Đào tạo Việt - Anh;Đại học Đà Nẵng;organization;Đà Nẵng
+TRƯỜNG ĐẠI HỌC Y DƯỢC THÁI BÌNH|TRUNG TÂM KHẢO THÍ VÀ|ĐẢM BẢO CHẤT LƯỢNG|Trung tâm Khảo thí và Đảm bảo chất lượng;Trường Đại học Y Dược Thái Bình;organization;Thái Bình
+ĐẢNG BỘ TỈNH SƠN LA|ĐẢNG ỦY XÃ BẢN LẦU|Đảng ủy xã Bản Lầu;Đảng bộ tỉnh Sơn La;party;Bản Lầu
+ĐẢNG ỦY XÃ BẢN LẦU|BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ|Ban Chỉ đạo Chuyển đổi số Đảng ủy xã Bản Lầu;Đảng ủy xã Bản Lầu;party;Bản Lầu
+ĐẢNG BỘ BỘ NỘI VỤ|ĐẢNG ỦY CỤC VIỆC LÀM|Đảng ủy Cục Việc làm;Đảng bộ Bộ Nội vụ;party;Hà Nội
+THÀNH ỦY HÀ NỘI|BAN TUYÊN GIÁO VÀ DÂN VẬN|Ban Tuyên giáo và Dân vận Thành ủy Hà Nội;Thành ủy Hà Nội;party;Hà Nội
+ĐẢNG ỦY KHỐI DOANH NGHIỆP|TRUNG ƯƠNG|Đảng ủy Khối Doanh nghiệp Trung ương;;party;Hà Nội
+BCH ĐẢNG BỘ HUYỆN SÔNG LŨNG|VĂN PHÒNG HUYỆN ỦY|Văn phòng Huyện ủy Sông Lũng;Ban Chấp hành Đảng bộ huyện Sông Lũng;party;Sông Lũng
+BCH TỈNH ĐOÀN SƠN LA|Ban Chấp hành Tỉnh đoàn Sơn La;;organization;Sơn La
+ĐOÀN XÃ BẢN LẦU|CHI ĐOÀN TRƯỜNG THCS BẢN LẦU|Chi đoàn Trường Trung học cơ sở Bản Lầu;Đoàn xã Bản Lầu;organization;Bản Lầu
+HỘI CỰU GIÁO CHỨC TỈNH SƠN LA|Hội Cựu giáo chức tỉnh Sơn La;;organization;Sơn La
+HỘI LÀM VƯỜN VIỆT NAM|HỘI LÀM VƯỜN TỈNH LONG AN|Hội Làm vườn tỉnh Long An;Hội Làm vườn Việt Nam;organization;Tân An
+HIỆP HỘI CHẾ BIẾN VÀ XUẤT KHẨU|THỦY SẢN VIỆT NAM|Hiệp hội Chế biến và Xuất khẩu thủy sản Việt Nam;;organization;Hà Nội
+QUỸ ĐẦU TƯ PHÁT TRIỂN|TỈNH LONG AN|Quỹ Đầu tư phát triển tỉnh Long An;;;Tân An
+UBND TỈNH LONG AN|QUỸ PHÒNG, CHỐNG THIÊN TAI|Quỹ Phòng, chống thiên tai tỉnh Long An;Ủy ban nhân dân tỉnh Long An;;Tân An
+CỤC THỐNG KÊ TỈNH LONG AN|CHI CỤC THỐNG KÊ KHU VỰC|BẾN LỨC - CẦN ĐƯỚC|Chi cục Thống kê khu vực Bến Lức - Cần Đước;Cục Thống kê tỉnh Long An;;Bến Lức
+SỞ NN VÀ MT TỈNH SƠN LA|TRUNG TÂM KHUYẾN NÔNG|Trung tâm Khuyến nông tỉnh Sơn La;Sở Nông nghiệp và Môi trường tỉnh Sơn La;province;Sơn La
+SỞ XÂY DỰNG TỈNH LONG AN|TRUNG TÂM ĐĂNG KIỂM|XE CƠ GIỚI|Trung tâm Đăng kiểm xe cơ giới tỉnh Long An;Sở Xây dựng tỉnh Long An;province;Tân An
+UBND XÃ BẢN LẦU|THÔN PÁ KHOANG|Thôn Pá Khoang;Ủy ban nhân dân xã Bản Lầu;;Bản Lầu
+CHI CỤC HẢI QUAN KHU VỰC XVI|HẢI QUAN CỬA KHẨU THANH THỦY|Hải quan cửa khẩu Thanh Thủy;Chi cục Hải quan khu vực XVI;;Vị Xuyên
+CHI CỤC THUẾ HUYỆN SÔNG LŨNG|ĐỘI KIỂM TRA THUẾ SỐ 1|Đội Kiểm tra thuế số 1 huyện Sông Lũng;Chi cục Thuế huyện Sông Lũng;;Sông Lũng
+CƠ QUAN CẢNH SÁT ĐIỀU TRA|CÔNG AN TỈNH SƠN LA|Cơ quan Cảnh sát điều tra Công an tỉnh Sơn La;;;Sơn La
+BAN CHỈ HUY PCTT-TKCN|XÃ NẬM PUNG|Ban Chỉ huy phòng, chống thiên tai và tìm kiếm cứu nạn xã Nậm Pung;;commune;Nậm Pung
+UBND XÃ NẬM PUNG|BAN CHỈ HUY PHÒNG THỦ DÂN SỰ|Ban Chỉ huy Phòng thủ dân sự xã Nậm Pung;Ủy ban nhân dân xã Nậm Pung;commune;Nậm Pung
+SỞ Y TẾ TỈNH CAO BẰNG|BỆNH VIỆN ĐA KHOA|HUYỆN KIM LŨ|Bệnh viện Đa khoa huyện Kim Lũ;Sở Y tế tỉnh Cao Bằng;district;Kim Lũ
+SỞ Y TẾ CAO BẰNG|BỆNH VIỆN MẮT|Bệnh viện Mắt tỉnh Cao Bằng;Sở Y tế Cao Bằng;province;Cao Bằng
+SỞ Y TẾ TỈNH NAM ĐỊNH|BỆNH VIỆN NHI TỈNH NAM ĐỊNH|Bệnh viện Nhi tỉnh Nam Định;Sở Y tế tỉnh Nam Định;province;Nam Định
+SỞ Y TẾ TỈNH NAM ĐỊNH|BỆNH VIỆN TÂM THẦN|Bệnh viện Tâm thần tỉnh Nam Định;Sở Y tế tỉnh Nam Định;province;Nam Định
+SỞ NN&PTNT TỈNH NAM ĐỊNH|CHI CỤC CHĂN NUÔI VÀ THÚ Y|Chi cục Chăn nuôi và Thú y tỉnh Nam Định;Sở Nông nghiệp và Phát triển nông thôn tỉnh Nam Định;province;Nam Định
+UBND HUYỆN KIM LŨ|PHÒNG NÔNG NGHIỆP VÀ PTNT|Phòng Nông nghiệp và Phát triển nông thôn huyện Kim Lũ;Ủy ban nhân dân huyện Kim Lũ;district;Kim Lũ
+UBND HUYỆN KIM LŨ|PHÒNG NÔNG NGHIỆP VÀ MÔI TRƯỜNG|Phòng Nông nghiệp và Môi trường huyện Kim Lũ;Ủy ban nhân dân huyện Kim Lũ;district;Kim Lũ
+UBND HUYỆN KIM LŨ|TRUNG TÂM DỊCH VỤ KỸ THUẬT|NÔNG NGHIỆP|Trung tâm Dịch vụ kỹ thuật nông nghiệp huyện Kim Lũ;Ủy ban nhân dân huyện Kim Lũ;district;Kim Lũ
+SỞ NỘI VỤ TỈNH NAM ĐỊNH|CHI CỤC VĂN THƯ - LƯU TRỮ|Chi cục Văn thư - Lưu trữ tỉnh Nam Định;Sở Nội vụ tỉnh Nam Định;province;Nam Định
+SỞ NỘI VỤ TỈNH NAM ĐỊNH|TRUNG TÂM LƯU TRỮ LỊCH SỬ|Trung tâm Lưu trữ lịch sử tỉnh Nam Định;Sở Nội vụ tỉnh Nam Định;province;Nam Định
+ỦY BAN NHÂN DÂN XÃ NẬM PUNG|TRƯỜNG THCS NẬM PUNG|Trường Trung học cơ sở Nậm Pung;Ủy ban nhân dân xã Nậm Pung;organization;Nậm Pung
+UBND HUYỆN KIM LŨ|TRƯỜNG TH & THCS NẬM PUNG|Trường Tiểu học và Trung học cơ sở Nậm Pung;Ủy ban nhân dân huyện Kim Lũ;organization;Nậm Pung
+UBND HUYỆN KIM LŨ|VĂN PHÒNG HĐND - UBND|Văn phòng Hội đồng nhân dân và Ủy ban nhân dân huyện Kim Lũ;Ủy ban nhân dân huyện Kim Lũ;district;Kim Lũ
+ỦY BAN NHÂN DÂN TỈNH NAM ĐỊNH|VĂN PHÒNG|Văn phòng Ủy ban nhân dân tỉnh Nam Định;Ủy ban nhân dân tỉnh Nam Định;province;Nam Định
+LIÊN ĐOÀN LAO ĐỘNG TỈNH NAM ĐỊNH|CÔNG ĐOÀN CÁC KHU CÔNG NGHIỆP|Công đoàn các khu công nghiệp tỉnh Nam Định;Liên đoàn Lao động tỉnh Nam Định;organization;Nam Định
+LIÊN ĐOÀN LAO ĐỘNG TỈNH NAM ĐỊNH|LIÊN ĐOÀN LAO ĐỘNG|HUYỆN KIM LŨ|Liên đoàn Lao động huyện Kim Lũ;Liên đoàn Lao động tỉnh Nam Định;organization;Kim Lũ
+CÔNG ĐOÀN NGÀNH XÂY DỰNG TỈNH NAM ĐỊNH|CÔNG ĐOÀN CƠ SỞ SỞ XÂY DỰNG|Công đoàn cơ sở Sở Xây dựng;Công đoàn ngành Xây dựng tỉnh Nam Định;organization;Nam Định
+CÔNG TY TNHH MTV CẤP NƯỚC|KIM LŨ|Công ty Trách nhiệm hữu hạn Một thành viên Cấp nước Kim Lũ;;organization;Kim Lũ
+CÔNG TY CỔ PHẦN CẤP NƯỚC NAM ĐỊNH|NHÀ MÁY NƯỚC KIM LŨ|Nhà máy nước Kim Lũ;Công ty Cổ phần Cấp nước Nam Định;organization;Kim Lũ
+BAN AN TOÀN GIAO THÔNG|TỈNH NAM ĐỊNH|Ban An toàn giao thông tỉnh Nam Định;;province;Nam Định
+UBND HUYỆN KIM LŨ|BAN AN TOÀN GIAO THÔNG HUYỆN|Ban An toàn giao thông huyện Kim Lũ;Ủy ban nhân dân huyện Kim Lũ;district;Kim Lũ
+UBND TỈNH NAM ĐỊNH|BAN CHỈ ĐẠO PHÒNG CHÁY|CHỮA CHÁY RỪNG|Ban Chỉ đạo Phòng cháy chữa cháy rừng tỉnh Nam Định;Ủy ban nhân dân tỉnh Nam Định;province;Nam Định
+ỦY BAN NHÂN DÂN TỈNH NAM ĐỊNH|CHỦ TỊCH|Chủ tịch Ủy ban nhân dân tỉnh Nam Định;Ủy ban nhân dân tỉnh Nam Định;province;Nam Định
+CHỦ TỊCH ỦY BAN NHÂN DÂN|TỈNH NAM ĐỊNH|Chủ tịch Ủy ban nhân dân tỉnh Nam Định;;province;Nam Định
+TỈNH ỦY CAO BẰNG|HUYỆN ỦY KIM LŨ|Huyện ủy Kim Lũ;Tỉnh ủy Cao Bằng;party;Kim Lũ
+ĐẢNG BỘ TỈNH CAO BẰNG|BAN CHẤP HÀNH ĐẢNG BỘ|HUYỆN KIM LŨ|Ban Chấp hành Đảng bộ huyện Kim Lũ;Đảng bộ tỉnh Cao Bằng;party;Kim Lũ
+TRƯỜNG CAO ĐẲNG Y TẾ|NAM ĐỊNH|PHÒNG ĐÀO TẠO|Phòng Đào tạo;Trường Cao đẳng Y tế Nam Định;organization;Nam Định
 """
 
 ROWS = tuple(line for line in _ROWS.splitlines() if line)

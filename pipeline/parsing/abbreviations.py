@@ -102,23 +102,24 @@ def _standing() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Short forms with what they stand for, the pattern of them all, and the word with which each begins."""
+    """Short forms with what they stand for, and all of them by the word with which they begin, the longest first."""
 
     table: Mapping[str, str]
-    pattern: re.Pattern[str]
-    first_words: frozenset[str]
+    by_word: Mapping[str, Sequence[str]]
 
 
 @functools.lru_cache(maxsize=256)
 def _known(own: tuple[Abbreviation, ...]) -> _Known:
     found = _standing() | {abbreviation.short: abbreviation.full for abbreviation in own}
-    shorts = sorted(found, key=lambda short: (-len(short), short))
-    pattern = re.compile(r"(?<![\w&])(" + "|".join(map(re.escape, shorts)) + r")(?![\w&])\.?(?=\W|$)")
-    return _Known(found, pattern, frozenset(_LETTERS.match(short)[0] for short in shorts))  # type: ignore[index]
+    by_word: dict[str, list[str]] = {}
+    for short in sorted(found, key=lambda short: (-len(short), short)):
+        if word := _WHOLE_WORD.match(short):
+            by_word.setdefault(word[0], []).append(short)
+    return _Known(found, by_word)
 
 
-_LETTERS = re.compile(r"\w*")
-_LETTERS_ALL = re.compile(r"\w+")
+_WHOLE_WORD = re.compile(r"\w+")
+_GOES_ON = re.compile(r"[\w&]")
 _HELD: dict[int, tuple[Sequence[Abbreviation], _Known]] = {}
 """What is known of a document's abbreviations, by their identity: to hash them takes longer than most look-ups."""
 _DOCUMENTS = 64
@@ -143,18 +144,37 @@ def table(own: Sequence[Abbreviation] = ()) -> Mapping[str, str]:
 
 def open_all(text: str, own: Sequence[Abbreviation] = ()) -> str:
     """`text` with every abbreviation opened, the document's own definitions before the standing ones."""
-    opener = _of(own)
-    if "" not in opener.first_words and opener.first_words.isdisjoint(_LETTERS_ALL.findall(text)):
-        return " ".join(text.split())
-    known = opener.table
+    known = _of(own)
+    pieces: list[str] = []
+    behind = 0
+    for word in _WHOLE_WORD.finditer(text):
+        start = word.start()
+        shorts = known.by_word.get(word[0])
+        if shorts is None or start < behind or text[start - 1 : start] == "&":
+            continue
+        short = next(
+            (one for one in shorts if text.startswith(one, start) and not _GOES_ON.match(text, start + len(one))), None
+        )
+        if short is None:
+            continue
+        end = start + len(short)
+        if text.startswith(".", end) and not _WHOLE_WORD.match(text, end + 1):
+            end += 1
+        pieces += (text[behind:start], _full(text, start, end, short, known.table[short]))
+        behind = end
+    return " ".join("".join((*pieces, text[behind:])).split())
 
-    def full(match: re.Match[str]) -> str:
-        if match[1] == "TƯ" and match.string[match.end() : match.end() + 2].strip().isupper():
-            return match[0]  # `BỘ TƯ LỆNH`, a syllable in capitals
-        opened = known[match[1]]
-        if match.string[: match.start()].rstrip().casefold().endswith((opened + " (").casefold()):
-            return match[0]  # `thủ tục hành chính (TTHC)`: the full form stands before it
-        # A standing form takes a capital where a name or sentence begins: `TP Cao Mẫu`, not `thành phố`.
-        return opened[0].upper() + opened[1:] if match.start() == 0 else opened
 
-    return " ".join(opener.pattern.sub(full, text).split())
+_BLANKS = 80
+"""Blanks and a bracket that may stand between a full form and the short one."""
+
+
+def _full(text: str, start: int, end: int, short: str, opened: str) -> str:
+    """What stands for the short form at a place of a text; its own words where it is none there."""
+    if short == "TƯ" and text[end : end + 2].strip().isupper():
+        return text[start:end]  # `BỘ TƯ LỆNH`, a syllable in capitals
+    before = text[max(0, start - len(opened) - _BLANKS) : start]
+    if before.rstrip().casefold().endswith((opened + " (").casefold()):
+        return text[start:end]  # `thủ tục hành chính (TTHC)`: the full form stands before it
+    # A standing form takes a capital where a name or sentence begins: `TP Cao Mẫu`, not `thành phố`.
+    return opened[0].upper() + opened[1:] if start == 0 else opened

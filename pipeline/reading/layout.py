@@ -243,7 +243,7 @@ def _stamps(rows: list[Row], height: float, measures: Measures) -> tuple[list[Ro
                 chosen.update(block)
         elif _is_banner(text, "banner"):
             chosen.update(_below(pieces, index, height, "banner_line", 2.0, "banner", banner=True))
-        elif len(text) <= 30 and is_capitals(text) and equals(text, "mark") and not _is_title_place(piece, measures):
+        elif _is_mark(text) and not _is_title_place(piece, measures):
             chosen.add(index)
     if not chosen:
         return [], rows
@@ -251,6 +251,15 @@ def _stamps(rows: list[Row], height: float, measures: Measures) -> tuple[list[Ro
     gone = {id(p) for row in found for p in row}
     rest = [[p for p in row if id(p) not in gone] for row in rows]
     return found, [row for row in rest if row]
+
+
+_NUMBERED = re.compile(r"[\s:.…]{1,20}\d{0,5}[\s.…]{0,20}$")
+"""The number behind `BẢN SỐ` (Nghị định 26/2020/NĐ-CP, Điều 3: copies of a secret are numbered), or its dots."""
+
+
+def _is_mark(text: str) -> bool:
+    """True for a mark of urgency, secrecy, copy or use, and nothing else (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+    return len(text) <= 40 and is_capitals(text) and equals(_NUMBERED.sub("", text), "mark") is not None
 
 
 def _is_title_place(piece: Row, measures: Measures) -> bool:

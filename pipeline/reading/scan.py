@@ -219,7 +219,7 @@ def _read(page: Page, cleaned: Cleaned, first: First, marks: Sequence[Found], ey
         if strays:
             words = tuple(word for word in words if word not in strays)
             lines, laid = _assembled(page, words, tables, stamps)
-        name = name_place(lines, block, width, height)
+        name = name_place(lines, block, width, height, [joined(without_noise(look)) for look in looks])
         if name is not None:
             named, reading = read_again_name(words, name, printed, eye)
             readings.append(reading)

@@ -12,13 +12,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from pipeline.pages import Line, LineKind, Reading, Word
+import numpy as np
+
+from pipeline.pages import Box, Line, LineKind, Reading, Word, union
 from pipeline.reading.anchors import letters, marks_of
+from pipeline.reading.cleanup import WHITE
 from pipeline.reading.eye import Eye, Picture, to_found, to_pixels
 from pipeline.reading.noise import without_noise
 from pipeline.reading.penstrokes import without_strokes
 from pipeline.reading.recognise import SINGLE_LINE, Found, mean_confidence, to_box, to_words
-from pipeline.reading.rivals import better
+from pipeline.reading.rivals import better, overlap
+from pipeline.reading.syllables import is_syllable
 
 Pixels = tuple[int, int, int, int]
 
@@ -28,10 +32,17 @@ MOST = 7
 """Words of a name; a longer line is none."""
 VOTES = 2
 """Looks that must agree."""
+FOREIGN = 0.5
+"""What a word counts for that is no syllable: strokes make such ones of names; some names are such."""
+WITHIN, GUESSED, TOUCHED = 0.6, 0.4, 0.2
+"""Share of a word's box that lies in the name's where it is a piece of it; of words with less confidence a lesser one
+is enough: strokes and the name's letters in one box."""
 LARGER = ((1.0, 2.0), (1.0, 2.0))
 """How much the looks at the wide place are enlarged, and those at the tight one."""
 CLEARED = ((1.0, 1.4, 2.0), (1.0, 2.0))
 """The same where a stroke was taken off."""
+PALE = 140
+"""Above this a pixel is taken for paper in the last looks."""
 MARKED = 0.9
 """A word with at least this confidence does not lose a mark to what was taken off with a stroke."""
 
@@ -48,6 +59,8 @@ class NamePlace:
     tight: Pixels
     broken: bool
     """A word of it does not begin with a capital: its first letter is lost, not only doubtful."""
+    seen: tuple[tuple[Found, ...], ...] = ()
+    """What looks at the whole signing block have on that line, `cleaned`."""
 
 
 def name_line(lines: Sequence[Line], block: Pixels, height: int) -> Line | None:
@@ -67,8 +80,10 @@ def name_line(lines: Sequence[Line], block: Pixels, height: int) -> Line | None:
     return last if 1 <= lettered <= MOST else None
 
 
-def name_place(lines: Sequence[Line], block: Pixels, width: int, height: int) -> NamePlace | None:
-    """Where the signer's name must stand, if something of it is in doubt.
+def name_place(
+    lines: Sequence[Line], block: Pixels, width: int, height: int, blocks: Sequence[Sequence[Found]] = ()
+) -> NamePlace | None:
+    """Where the signer's name must stand, if something of it is in doubt: read unsurely, or otherwise by another look.
 
     By Nghị định 30/2020/NĐ-CP, Phụ lục I, cell 7b, full names are set upright in bold under the
     signature; each of their words begins with a capital.
@@ -78,6 +93,7 @@ def name_place(lines: Sequence[Line], block: Pixels, width: int, height: int) ->
         block: the signing block, in pixels.
         width: the page's width in pixels.
         height: its height.
+        blocks: what looks at the whole block have read.
     """
     x0, _, x1, _ = block
     last = name_line(lines, block, height)
@@ -87,9 +103,11 @@ def name_place(lines: Sequence[Line], block: Pixels, width: int, height: int) ->
     assert box is not None
     lettered = [word for word in last.words if any(ch.isalpha() for ch in word.text)]
     broken = not all(word.text[0].isupper() for word in lettered)
-    if not broken and all(word in lettered and word.confidence >= SURE for word in last.words):
-        return None
     tall = (box[3] - box[1]) * height
+    seen = tuple(cleaned(_on(look, (box[1] + box[3]) / 2 * height, tall)) for look in blocks)
+    disputed = any(_is_name(look) and _text(look) != last.text for look in seen)
+    if not broken and not disputed and all(word in lettered and word.confidence >= SURE for word in last.words):
+        return None
     top, bottom = round(box[1] * height - 0.2 * tall), round(box[3] * height + 2)
     wide = max(x0, round(box[0] * width - 3 * tall)), top, min(x1, round(box[2] * width + tall)), bottom
     tight = (
@@ -98,7 +116,12 @@ def name_place(lines: Sequence[Line], block: Pixels, width: int, height: int) ->
         min(x1, round(box[2] * width + 0.2 * tall)),
         bottom,
     )
-    return NamePlace(last, wide, tight, broken)
+    return NamePlace(last, wide, tight, broken, seen)
+
+
+def _on(look: Sequence[Found], middle: float, tall: float) -> tuple[Found, ...]:
+    """The words of a look on a line, from the left."""
+    return tuple(sorted((o for o in look if abs((o.y0 + o.y1) / 2 - middle) < 0.4 * tall), key=lambda o: o.x0))
 
 
 def read_again_name(
@@ -114,14 +137,25 @@ def read_again_name(
         for place, factors in zip((name.wide, name.tight), sizes, strict=True)
         for factor in factors
     ]
-    looks = [cleaned(crop) for crop in crops]
+    # Pale remains of a seal make letters of others; without them a look differs from all before.
+    plain = np.where(picture > PALE, np.uint8(WHITE), picture)
+    crops += [without_noise(eye.crop(plain, place, SINGLE_LINE, 2.0), alone=True) for place in (name.wide, name.tight)]
+    looks = [*map(cleaned, crops), *name.seen]
     reading = eye.reading("signature", to_box(name.wide, width, height), crops[0])
     chosen = elected(name.line, looks, cleared=clear is not None)
     if chosen:
-        kept = tuple(word for word in words if word not in name.line.words)
-        return (*kept, *to_words(chosen, width, height)), reading
+        made = to_words(chosen, width, height)
+        place = union(word.box for word in made)
+        # What else was read there were pieces of the name, and of what lies over it.
+        kept = tuple(word for word in words if word not in name.line.words and not (place and _lies_on(word, place)))
+        return (*kept, *made), reading
     # A stroke through the name's first letter takes it along: the line alone holds little of the stroke.
     return better(words, to_words(looks[0], width, height)) if name.broken else words, reading
+
+
+def _lies_on(word: Word, place: Box) -> bool:
+    """True for a word that lies on the name, or for what was hardly read and touches it."""
+    return word.box is not None and overlap(word.box, place) > (WITHIN if word.confidence >= GUESSED else TOUCHED)
 
 
 def cleaned(look: Sequence[Found]) -> tuple[Found, ...]:
@@ -142,10 +176,34 @@ def elected(line: Line, looks: Sequence[Sequence[Found]], *, cleared: bool = Fal
     first = " ".join(word.text for word in line.words)
     votes[first] += 1
     best, count = max(votes.items(), key=lambda item: (item[1], item[0] == first))
-    if best == first or count < VOTES:
+    if best == first and count >= VOTES:
         return ()
+    if count < VOTES:
+        return _by_words(first, named)
     chosen = tuple(max((look for look in named if _text(look) == best), key=mean_confidence))
     return () if cleared and _has_lost_a_mark(line, chosen) else chosen
+
+
+def _by_words(first: str, named: Sequence[Sequence[Found]]) -> tuple[Found, ...]:
+    """The name word by word as most looks have it, where no two have it alike as a whole; nothing where they are few.
+
+    Only looks with as many words as most have are asked, and each word must stand in two of them.
+    """
+    lengths = Counter(map(len, named))
+    length, count = max(lengths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+    if count <= VOTES:
+        return ()
+    chosen = []
+    for rivals in zip(*(look for look in named if len(look) == length), strict=True):
+        weights: Counter[str] = Counter()
+        for one in rivals:
+            weights[one.text] += round(1000 * one.confidence * (1.0 if is_syllable(one.text) else FOREIGN))
+        best, _ = max(weights.items(), key=lambda item: item[1])
+        alike = [one for one in rivals if one.text == best]
+        if len(alike) < VOTES:
+            return ()
+        chosen.append(max(alike, key=lambda one: one.confidence))
+    return () if _text(chosen) == first else tuple(chosen)
 
 
 def _has_lost_a_mark(line: Line, chosen: Sequence[Found]) -> bool:

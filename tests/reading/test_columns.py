@@ -352,6 +352,11 @@ def test_incoming_stamp_leaves_the_number_alone() -> None:
         pytest.param("Ký bởi: Văn phòng xã An Hải", "stamp", id="a signature's banner"),
         pytest.param("Người ký chịu trách nhiệm", "body", id="a sentence that begins like a banner"),
         pytest.param("KHẨN TRƯƠNG", "body", id="a word that begins like a mark"),
+        pytest.param("LƯU HÀNH NỘI BỘ", "stamp", id="a mark of use"),
+        pytest.param("BẢN SỐ: 05", "stamp", id="the number of a secret's copy"),
+        pytest.param("BẢN SỐ .......", "stamp", id="its dots"),
+        pytest.param("BẢN SỐ HÓA HỒ SƠ", "body", id="words that begin like it"),
+        pytest.param("MẬT ĐỘ 5", "body", id="a longer line with a number"),
     ],
 )
 def test_marks(text: str, kind: str) -> None:

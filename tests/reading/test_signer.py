@@ -42,6 +42,32 @@ def test_a_name_in_doubt_is_looked_at_again(name: str, confidence: float, asked:
         assert found.wide[0] < found.tight[0] <= 600 and found.wide[1] <= 700 and found.wide[3] > 712
 
 
+def on_the_line(*texts: str) -> list[tuple[Found, ...]]:
+    """Looks at the whole block: the office above, and the name's line."""
+    return [
+        tuple(Found(word, 600 + 50 * n, 700, 640 + 50 * n, 712, 0.9) for n, word in enumerate(text.split()))
+        + (Found("CHỦ", 600, 600, 640, 612, 0.9),)
+        for text in texts
+    ]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "asked"),
+    [
+        pytest.param((), False, id="a sure name that nothing disputes"),
+        pytest.param(("La Thế An",), False, id="another look bears it out"),
+        pytest.param(("La Thế An", "Lá Thế An"), True, id="another look read a mark otherwise"),
+        pytest.param(("4 Thế An",), False, id="what is no name disputes none"),
+    ],
+)
+def test_a_sure_name_is_looked_at_again_where_looks_differ(blocks: tuple[str, ...], asked: bool) -> None:
+    lines = [line("CHỦ TỊCH", 0.6), line("La Thế An", 0.7, 0.96)]
+    found = name_place(lines, (500, 550, 1000, 900), 1000, 1000, on_the_line(*blocks))
+    assert (found is not None) is asked
+    if found is not None:
+        assert [[one.text for one in look] for look in found.seen] == [text.split() for text in blocks]
+
+
 @pytest.mark.parametrize(
     ("first", "looks", "expected"),
     [
@@ -53,6 +79,13 @@ def test_a_name_in_doubt_is_looked_at_again(name: str, confidence: float, asked:
         pytest.param("Ý Niê", ("7 YNiê", "—_Y Niê", "—Y Niê"), "Y Niê", id="a stroke before the first letter is none"),
         pytest.param("Hà Mai", ("H4 Mai", "H4 Mai", "hà Mai", "hà Mai"), "", id="digits and small letters are no name"),
         pytest.param("Hà Mai", ("", ""), "", id="nothing was read"),
+        pytest.param(
+            "rần Yn Sa", ("Trần Ýn Sa", "Trấn Yên Sa", "Trần Yên Sà"), "Trần Yên Sa", id="no two alike: word by word"
+        ),
+        pytest.param("rần Sa", ("Trần Sa", "Trấn Sà"), "", id="two looks that differ decide nothing"),
+        pytest.param(
+            "rần Sa", ("Lrần Sa", "Lrần Sá", "Trần Sà", "Trần Sả"), "", id="a word that only one look has elects none"
+        ),
     ],
 )
 def test_the_vote(first: str, looks: tuple[str, ...], expected: str) -> None:

@@ -145,9 +145,9 @@ def read_again_name(
     chosen = elected(name.line, looks, cleared=clear is not None)
     if chosen:
         made = to_words(chosen, width, height)
-        place = union(word.box for word in made)
+        whole = union(word.box for word in made)
         # What else was read there were pieces of the name, and of what lies over it.
-        kept = tuple(word for word in words if word not in name.line.words and not (place and _lies_on(word, place)))
+        kept = tuple(word for word in words if word not in name.line.words and not (whole and _lies_on(word, whole)))
         return (*kept, *made), reading
     # A stroke through the name's first letter takes it along: the line alone holds little of the stroke.
     return better(words, to_words(looks[0], width, height)) if name.broken else words, reading

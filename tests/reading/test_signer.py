@@ -44,9 +44,9 @@ def test_a_name_in_doubt_is_looked_at_again(name: str, confidence: float, asked:
 
 def on_the_line(*texts: str) -> list[tuple[Found, ...]]:
     """Looks at the whole block: the office above, and the name's line."""
+    office = Found("CHỦ", 600, 600, 640, 612, 0.9)
     return [
-        tuple(Found(word, 600 + 50 * n, 700, 640 + 50 * n, 712, 0.9) for n, word in enumerate(text.split()))
-        + (Found("CHỦ", 600, 600, 640, 612, 0.9),)
+        (office, *(Found(word, 600 + 50 * n, 700, 640 + 50 * n, 712, 0.9) for n, word in enumerate(text.split())))
         for text in texts
     ]
 

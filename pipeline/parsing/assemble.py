@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import sqrt
 from typing import Any
 
 from rapidfuzz.fuzz import ratio
@@ -65,7 +66,8 @@ class Assembler:
         flags = tuple(flags)
         made = self.text.evidence(spans, rule=rule, confidence=1.0, flags=flags)
         marks: tuple[Flag, ...] = made["flags"]  # type: ignore[assignment]
-        read = self.text.confidence(spans)
+        # How well the whole document was read tells more of a row than its own few words do: both count alike.
+        read = sqrt(self.text.confidence(spans) * self.text.mean_confidence)
         made["confidence"] = round(self.calibration.of(table, rule, claimed, read=read, flags=marks), 4)
         return made
 

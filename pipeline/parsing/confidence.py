@@ -4,7 +4,8 @@ Three things are multiplied, each between 0 and 1:
 
 - the base rate of the rule that made the row, from ``calibration.json`` where gold has measured it,
   else what the rule itself claims times the scale of its table;
-- how well its words were read (their mean confidence, to the power of ``reading``);
+- how well its words were read (the geometric mean of their mean confidence and that of the whole document's
+  words, to the power of ``reading``);
 - a factor for every flag.
 
 The product is then mapped by the curve of its table, which `pipeline.evaluating.calibrate` fits to gold:
@@ -51,7 +52,7 @@ class Calibration:
             table: the table of TABLES.md.
             rule: the id of the rule that made the row.
             claimed: what the rule itself says (0..1), used where gold has no figure for it.
-            read: mean reading confidence of the row's words (0..1).
+            read: how well the row was read (0..1).
             flags: the row's flags.
         """
         sure = self.rules[rule] if rule in self.rules else claimed * self.scales.get(table, 1.0)

@@ -117,6 +117,11 @@ class Text:
     def _confidences(self) -> list[float]:
         return [word.confidence for word in self.words]
 
+    @cached_property
+    def mean_confidence(self) -> float:
+        """Mean reading confidence (0..1) of all words; 1 without words."""
+        return sum(self._confidences) / len(self._confidences) if self._confidences else 1.0
+
     def box(self, start: int, end: int) -> Box | None:
         """The box around the words that a span touches, None without boxes."""
         if not self._boxes:

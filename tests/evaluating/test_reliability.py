@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.evaluating.calibrate import curve
+from pipeline.evaluating.calibrate import capped, curve
 from pipeline.evaluating.reliability import Bin, Claim, bins, expected_error
 from pipeline.evaluating.report import ROWS, Outcome, Report, Verdict
 from pipeline.parsing.confidence import Calibration
@@ -61,3 +61,22 @@ def test_a_row_is_right_where_all_its_values_are() -> None:
     )
     assert report.claims == (Claim("tasks", 0.9, False), Claim("tasks", 0.8, True))
     assert "| tasks | 2 | 0.850 | 0.500 |" in report.markdown()
+
+
+@pytest.mark.parametrize(
+    ("points", "ceiling", "expected"),
+    [
+        pytest.param(((0, 0), (0.5, 0.4), (1, 0.8)), 0.9, ((0, 0), (0.5, 0.4), (1, 0.8)), id="below it: as it was"),
+        pytest.param(
+            ((0, 0), (0.5, 0.4), (0.7, 0.85), (0.9, 0.9), (1, 0.95)),
+            0.8,
+            ((0, 0), (0.5, 0.4), (0.7, 0.799), (1.0, 0.8)),
+            id="it bends where it would pass",
+        ),
+        pytest.param(((0, 0), (1, 0.95)), 0.8, ((0, 0), (1.0, 0.8)), id="no point between"),
+    ],
+)
+def test_no_curve_promises_more_than_its_ceiling(
+    points: tuple[tuple[float, float], ...], ceiling: float, expected: tuple[tuple[float, float], ...]
+) -> None:
+    assert capped(points, ceiling) == expected

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.pages import Align, Box, LineKind, Page
+from pipeline.pages import Align, Box, Line, LineKind, Page
 from pipeline.parsing.abbreviations import collect
 from pipeline.parsing.facts import Layout, Paragraph, Zone, Zones
 from pipeline.parsing.marks import BULLETS, ends, goes_on, mark
@@ -18,6 +18,8 @@ from pipeline.parsing.tables import joined_tables
 from pipeline.parsing.text import Text, TextLine, View
 
 _FLOW = frozenset({Zone.BODY, Zone.APPENDIX})
+_INDENT = 0.018
+"""How far from the margin, as a share of the page's width, an indented line stands at least."""
 _WRAP_WIDTH = 125
 """Plain text whose long lines end here or before was wrapped by its author (in characters)."""
 
@@ -79,7 +81,24 @@ class _Margins:
         self.right = rights[-1 - len(rights) // 10] if rights else 1.0
         gaps = [after[1] - before[3] for before, after in pairwise(boxes) if after[1] > before[1]]
         self.gap = median(gaps) if gaps else 0.0
+        self.first_indented = _first_lines_are_indented(body, boxes, self.left)
         self.height = median([box[3] - box[1] for box in boxes]) if boxes else 0.0
+
+
+def _first_lines_are_indented(body: Sequence[Line], boxes: Sequence[Box], left: float) -> bool:
+    """True on a page whose paragraphs begin indented and go on at the margin (Nghị định 30, Phụ lục I, mục II.4).
+
+    Told by lines in lower case, which begin no paragraph: behind an indented line they stand at the margin.
+    """
+    at_margin = indented = 0
+    for before, line in pairwise(zip((line for line in body if line.box), boxes, strict=False)):
+        if before[1][0] <= left + _INDENT or not line[0].text[:1].islower() or line[0].align == Align.CENTER:
+            continue
+        if line[1][0] <= left + _INDENT / 2:
+            at_margin += 1
+        else:
+            indented += 1
+    return at_margin >= 2 and not indented
 
 
 def _wrapped(lines: Sequence[TextLine]) -> int:
@@ -146,10 +165,11 @@ def _joins(
         return goes_on(previous.string, line.string) or (reaches and not ends(previous.string))
     if not reaches:
         return goes_on(previous.string, line.string) and before[2] > edge.right - 0.2
-    if not ends(previous.string):
-        return True
     here = margins[_place(line)]
-    indented = box[0] > here.left + 0.018
+    indented = box[0] > here.left + _INDENT
+    if not ends(previous.string):
+        level = abs(box[0] - before[0]) < 0.006 and indented and previous is first
+        return not (level and here.first_indented and line.string[:1].isupper())
     if indented:
         # Hanging indent: the rest of a labelled line stands under its words.
         return mark(first.string) is not None and first is previous and box[0] > before[0] + 0.01
@@ -175,7 +195,7 @@ def _hangs(
         return False
     edge = margins[_place(line)]
     return (
-        begin[0] > edge.left + 0.018
+        begin[0] > edge.left + _INDENT
         and abs(box[0] - edge.left) < 0.012
         and before[2] > edge.right - 0.045
         and not ends(previous.string)

@@ -203,11 +203,17 @@ def _ends(flow: Sequence[TextLine], last: int, at: int, *, headed: bool) -> bool
 def _announces(flow: Sequence[TextLine], at: int) -> bool:
     """True where the issuer says what it does: `Sở Nội vụ ban hành Kế hoạch … như sau:`, over three lines at most."""
     first = flow[at].string.strip(' *_“"')
-    if shouted(first) or not first[:1].isupper() or not rule("heading", "heading.opening").pattern.match(bare(first)):
+    if shouted(first) or not first[:1].isupper():
+        return False
+    if _SAID.search(bare(first)):
+        return True  # `Để thống nhất …, Hiệu trưởng hướng dẫn như sau:` on one line, whoever says it
+    if not (_AIMS.match(bare(first)) or rule("heading", "heading.opening").pattern.match(bare(first))):
         return False
     return any(_SAID.search(bare(line.string)) for line in flow[at : at + 3])
 
 
+_AIMS = re.compile(r"(?:de|nham|truoc|tiep tuc|trien khai|can cu|thuc hien|theo) ")
+"""Words with which the sentence opens that leads to the text."""
 _SAID = re.compile(r"\b(?:nhu sau|sau day|sau)\s{0,2}:\W{0,3}$")
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.pages import Line, LineKind, Page, Reading, Source, Witness, Word
+from pipeline.pages import Align, Line, LineKind, Page, Reading, Source, Witness, Word
 from pipeline.parsing.foot import read_foot
 from pipeline.parsing.heading import read_heading
 from pipeline.parsing.plain import read_plain
@@ -588,6 +588,17 @@ Cao Mẫu, ngày 6 tháng 7 năm 2031
 def test_headings(case):
     found = values(case.text if "MỤC ĐÍCH" in case.text else case.text + BODY, case.path, case.witnesses)
     assert {name: found.get(name) for name in case.expected} == case.expected
+
+
+def test_a_sentence_that_leads_to_the_text_is_no_title():
+    """On a picture a line nearly as wide as the page looks centred, as the title above it does."""
+    sheet = Sheet(source=Source.OCR)
+    sheet.left("TRƯỜNG CAO ĐẲNG MẪU", "Số: 9/HD-CĐM")
+    sheet.right("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Cao Mẫu, ngày 2 tháng 3 năm 2031")
+    sheet.write("HƯỚNG DẪN").write("Công tác cố vấn học tập năm học 2031 - 2032")
+    sheet.write("Để thống nhất công tác này, nhà trường nêu một số việc như sau:").write("1. Đối tượng áp dụng")
+    sheet.lines[5:8] = [replace(line, align=Align.CENTER) for line in sheet.lines[5:8]]
+    assert fields(Text([sheet.page()]))["title"].value == "Công tác cố vấn học tập năm học 2031 - 2032"
 
 
 def test_columns_by_geometry():

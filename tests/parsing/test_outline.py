@@ -202,6 +202,22 @@ def test_lines_are_rejoined_within_and_over_columns() -> None:
     ]
 
 
+def test_a_full_line_ends_where_the_next_is_indented_as_it_is() -> None:
+    """Where paragraphs begin indented and go on at the margin, a heading as wide as the page takes nothing in."""
+    wide = "1. Khoa Dược, Khoa Kiểm soát nhiễm khuẩn và Phòng Vật tư, thiết bị y tế"
+    sheet = Sheet()
+    for first, rest in (
+        ("Bảo đảm đủ cơ số thuốc, dịch truyền, trang phục phòng hộ cho các khoa", "lâm sàng."),
+        ("Chuẩn bị giường trống và cử bác sĩ, điều dưỡng tăng cường cho các khoa", "khi có lệnh."),
+    ):
+        sheet.write(first, x=0.15).write(rest, x=0.1)
+    sheet.write(wide, x=0.15).write("Rà soát danh mục thuốc cấp cứu.", x=0.15)
+    text = Text([sheet.page()])
+    found = paragraphs.layout(text, Zones(tuple(Zone.BODY for _ in text.lines))).paragraphs
+    assert [p.string for p in found][-2:] == [wide, "Rà soát danh mục thuốc cấp cứu."]
+    assert len(found) == 4
+
+
 def test_a_dash_that_goes_on_a_word_is_no_item() -> None:
     """`kinh tế / - xã hội` wrapped before its hyphen."""
     sheet = Sheet().write(

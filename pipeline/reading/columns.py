@@ -12,6 +12,8 @@ from statistics import median
 
 from pipeline.pages import Word
 
+TALL = 2.0
+"""Heights of words from which on one is no print of its line but a stroke or a large letter beside it."""
 TALLEST = 3.0
 """Heights of words that half a row takes at the most: a title is twice as high as the text, no more."""
 
@@ -74,7 +76,7 @@ def rows_of(words: Sequence[Placed], height: float) -> list[Row]:
             if top > word.bottom or bottom < word.top:
                 continue
             share = (min(bottom, word.bottom) - max(top, word.top)) / min(tall, bottom - top)
-            last = rows[index][-1]
+            last = next((p for p in reversed(rows[index]) if p.bottom - p.top <= TALL * height), rows[index][-1])
             far = 0.25 if word.x0 - last.x1 > 2 * height else 0.0  # a neighbour's line before a far one
             if share < 0.45 or share - far <= best_share:
                 continue
@@ -124,7 +126,7 @@ def _band(row: Row, height: float) -> tuple[float, float]:
         if last[-1].x0 - p.x1 > 2 * height:
             break
         last.append(p)
-    last = [p for p in last if p.bottom - p.top <= 2.0 * height] or last
+    last = [p for p in last if p.bottom - p.top <= TALL * height] or last
     middle = median(p.middle for p in last)
     half = min(max(height, median(p.bottom - p.top for p in last)) / 2, TALLEST * height)
     return middle - half, middle + half

@@ -128,7 +128,9 @@ def _heading(
         if index in taken or min(p.top for p in row) - bottom > max(5 * height, 0.1 * measures.width):
             break
         cut = _cut_heading(row, line, mottos.get(index), measures)
-        if cut is None or _ends_heading(row, cut, region, right_middle, measures):
+        # Of dirt a row of its own stands between the lines of a motto now and then.
+        ends = index + 1 not in mottos and cut is not None and _ends_heading(row, cut, region, right_middle, measures)
+        if cut is None or ends:
             break
         region.rows.append(index)
         region.left += row[:cut]
@@ -168,12 +170,25 @@ def _line(region: Region, line: float) -> float:
 def _cut_heading(row: Row, line: float, motto: tuple[int, int] | None, measures: Measures) -> int | None:
     """Where a heading's row parts: before a motto, before place and date, else at the white column."""
     if motto is not None:
-        return motto[0]
+        return _motto_cut(row, motto[0], line, measures)
     if is_date(text_of(row)[-90:]) and date_at(text_of(row)) is not None:
         split = _date_split(row, measures)
         if split is not None:
             return split
     return cut_at(row, line, measures)
+
+
+def _motto_cut(row: Row, start: int, line: float, measures: Measures) -> int:
+    """Where a motto's row parts, whose first words may have been misread: at white paper right of the column."""
+    gaps = [
+        (row[index].x0 - max(p.x1 for p in row[:index]), index)
+        for index in range(1, start + 1)
+        if row[index].x0 >= line or index == start
+    ]
+    if not gaps or row[start].x0 - row[start - 1].x1 >= 0.9 * measures.height:
+        return start
+    widest, index = max(gaps)
+    return index if widest >= 0.9 * measures.height else start
 
 
 def cut_at(row: Row, line: float, measures: Measures) -> int | None:

@@ -327,6 +327,43 @@ def test_number_laid_over_its_line() -> None:
     assert shown(read(sheet))[3] == "right: An Hải, ngày 05 tháng 3 năm 2024"
 
 
+def test_a_pen_s_stroke_parts_no_name() -> None:
+    """What a signature's strokes are read as reaches over two lines: the words of the name below stay one row."""
+    high = 10.0
+    name = [Placed(Word(text), x, 238, x + 30, 249) for text, x in (("Trần", 386), ("Kiều", 420), ("Oanh", 454))]
+    (row,) = rows_of([*name, Placed(Word("HH"), 400, 214, 463, 244)], high)
+    assert [p.word.text for p in row] == ["Trần", "HH", "Kiều", "Oanh"]
+
+
+def test_a_motto_read_badly_stays_on_its_side() -> None:
+    """Of a motto whose first words were misread, these stand right of the white column too; so does dirt under it."""
+    sheet = Sheet(ragged=True)
+    sheet.line("ỦY BAN NHÂN DÂN TỈNH AN HẢI", 70, centre=LEFT_MIDDLE, size=11)
+    sheet.line("THANH TRA", 85, centre=LEFT_MIDDLE)
+    sheet.line("Số: 15/KH-TTr", 112, centre=LEFT_MIDDLE)
+    sheet.line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 70, centre=RIGHT_MIDDLE, size=12)
+    sheet.line("Độc lọc lập.- lạp- 1ự do - Hạnh p phúc", 85, centre=RIGHT_MIDDLE)
+    sheet.line("An Hải, ngày 05 tháng 3 năm 2024", 112, centre=RIGHT_MIDDLE)
+    assert shown(read(sheet))[1] == "left: THANH TRA"
+    assert shown(read(sheet))[4] == "right: Độc lọc lập.- lạp- 1ự do - Hạnh p phúc"
+
+
+def test_dirt_between_the_lines_of_a_motto() -> None:
+    """A speck read as a word between two lines of the motto, near the middle, does not end the heading."""
+    sheet = Sheet()
+    sheet.line("ỦY BAN NHÂN DÂN", 70, centre=LEFT_MIDDLE)
+    sheet.line("XÃ AN HẢI", 92, centre=LEFT_MIDDLE)
+    sheet.line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 70, centre=RIGHT_MIDDLE, size=12)
+    sheet.line("Độc lập - Tự do - Hạnh phúc", 92, centre=RIGHT_MIDDLE)
+    sheet.line("Số: 15/KH-UBND", 122, centre=LEFT_MIDDLE)
+    sheet.line("An Hải, ngày 05 tháng 3 năm 2024", 122, centre=RIGHT_MIDDLE)
+    sheet.words.append(Word("lân", (345 / WIDTH, 76 / HEIGHT, 349 / WIDTH, 78 / HEIGHT)))
+    sheet.body(180, *BODY)
+    kinds = [line.split(":")[0] for line in shown(read(sheet), body=False)]
+    assert kinds == sorted(kinds)
+    assert kinds.count("left") == 3
+
+
 def test_incoming_stamp_leaves_the_number_alone() -> None:
     """The stamp of the office that received the paper, with a number and day of its own, is a stamp."""
     sheet = Sheet()

@@ -73,7 +73,9 @@ class Instructions:
         if count.painted > MAX_PAINTED:
             raise LimitError(f"the page paints more than {MAX_PAINTED} things", "it is no page of a document")
         if count.nested:
-            raise LimitError("the page opens states or marked contents that it never closes", "get a fresh copy")
+            raise LimitError(
+                "the page opens states or marked contents that it never closes", "get a fresh copy of the file"
+            )
 
 
 class _Count:

@@ -16,7 +16,8 @@ from pipeline.reading.recognise import SINGLE_WORD, Found
 from pipeline.reading.syllables import is_syllable
 
 LOOKS = ((1.5, 2.0), (2.0, 2.6), (2.0, 2.0), (3.0, 3.6), (1.0, 1.0))
-"""How much wider and higher each look is, those first that see most."""
+"""How much wider and higher each look is, those first that see most. Where the first sees none there is an end: of
+the 13 hooks below none is lost so, and the looks at a word without a hook are one for four."""
 HOOK, ACUTE, GRAVE = "\u0309", "\u0301", "\u0300"
 AGREED = {ACUTE: 2, GRAVE: 3}
 """So many looks must see the hook. 13 of the 23 lost hooks are found so; of 103 acutes and graves of made scans and
@@ -75,7 +76,7 @@ def _looked_at(word: Word, one: Found, top: int, bottom: int, picture: Picture, 
         seen += [found.confidence for found in look if found.text.strip(EDGES) == wanted]
         if len(seen) >= least:
             return replace(word, text=better, confidence=min(word.confidence, *seen))
-        if len(seen) + len(LOOKS) - nth - 1 < least:
+        if not seen or len(seen) + len(LOOKS) - nth - 1 < least:
             break
     return replace(word, confidence=min(word.confidence, UNDECIDED)) if seen else word
 

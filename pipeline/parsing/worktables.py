@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.pages import union
-from pipeline.parsing import bodies, doers, when
+from pipeline.parsing import bodies, doers, due_dates, when
 from pipeline.parsing.facts import GROUP, Abbreviation, Assignee, Item, Layout, Paragraph, Row, Task, When, WorkTable
 from pipeline.parsing.lexicon import fold_accents, fold_tone, rules
 from pipeline.parsing.text import TextLine, View, join_views
@@ -222,7 +222,7 @@ def _between(row: Row, columns: Columns, time: When | None, year: int | None) ->
     first, last = (next(iter(_filled(row, columns, kind)), None) for kind in ("start", "end"))
     begins = when.read(first.string, year) if first else None
     ends = when.read(last.string, year) if last else None
-    start = begins.due_start or when.first_day(begins) if begins else None
+    start = begins.due_start or due_dates.first_day(begins) if begins else None
     return replace(time, due_start=start, due_on=ends.due_on if ends else None)
 
 

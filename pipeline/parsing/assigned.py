@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline.parsing import doers
 from pipeline.parsing.attributes import DOERS, Attribute
-from pipeline.parsing.doers import Doer, Said
+from pipeline.parsing.doer import Doer, Said, shifted
 from pipeline.parsing.facts import Abbreviation, Assignee
 from pipeline.parsing.lexicon import fold_tone
 from pipeline.parsing.text import View
@@ -68,5 +68,5 @@ def told(doer: Doer) -> bool:
 def with_later(said: Said, text: str, at: int, own: Sequence[Abbreviation]) -> Said:
     """What was said, and whom the sentences behind an offset name (`Thời gian: quý II. Giao Phòng A tham mưu.`)."""
     later = doers.of_sentences(text[at:], own)
-    more = (replace(doer, body=doers.shifted(doer.body, at)) for doer in (*later.own, *later.added))
+    more = (replace(doer, body=shifted(doer.body, at)) for doer in (*later.own, *later.added))
     return replace(said, added=(*said.added, *more))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.parsing import bodies
+from pipeline.parsing.doer import Doer, Said, acts, is_nobody, is_predicate, placed, role_of, shifted
 from pipeline.parsing.facts import Abbreviation, Body
 from pipeline.parsing.lexicon import CAPITALS, fold_tone, rule
 from pipeline.records import BodyKind, Role
@@ -24,8 +25,6 @@ _CLAUSE = re.compile(
 )
 _REPORT_WORDS = 12
 _NAME_WORDS = 16
-_OFFICES = frozenset({BodyKind.COMMITTEE, BodyKind.DEPARTMENT, BodyKind.PARTY, BodyKind.FORCES, BodyKind.OTHER})
-_ONE = _OFFICES | {BodyKind.MASS_ORGANIZATION, BodyKind.SCHOOL, BodyKind.COMPANY, BodyKind.PRESS}
 _GENERIC = frozenset(
     {
         *("thành viên", "cán bộ", "công chức", "viên chức", "nhân viên", "giáo viên", "người"),
@@ -50,45 +49,6 @@ _WHICHEVER = re.compile(r"^\s*(?:(?:cơ quan|tổ chức),?\s+)?\w+(?:\s\w+)?\sn
 _LEADS_LATER = re.compile(r"[;.]\s+(?:đồng\s+thời,?\s+)?chủ\s+trì\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Doer:
-    """A body in a role; its offsets are into the string that it was found in."""
-
-    body: Body
-    role: Role
-    rule: str
-
-    @property
-    def key(self) -> tuple[str, Role]:
-        """What makes two mentions one assignee of a task."""
-        return fold_tone(self.body.name).casefold(), self.role
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a string says of its doers.
-
-    ``own`` are its subjects (they replace inherited ones), ``added`` subjects of later sentences,
-    ``partners`` those named after `phối hợp`; ``leads`` is true where its first words are
-    `chủ trì`, said of whoever is inherited.
-    """
-
-    own: tuple[Doer, ...] = ()
-    added: tuple[Doer, ...] = ()
-    partners: tuple[Doer, ...] = ()
-    leads: bool = False
-
-    @property
-    def all(self) -> tuple[Doer, ...]:
-        """Every doer named, subjects first."""
-        return self.own + self.added + self.partners
-
-
-def shifted(body: Body, offset: int) -> Body:
-    """The body with its place moved by an offset."""
-    return replace(body, start=body.start + offset, end=body.end + offset)
-
-
 def of_heading(heading: str, own: Sequence[Abbreviation] = ()) -> Said | None:
     """The doers that a heading names; None where it is about something else.
 
@@ -108,7 +68,7 @@ def of_heading(heading: str, own: Sequence[Abbreviation] = ()) -> Said | None:
         and len(string[at:].split()) <= 10
     ):
         found, end = bodies.split(string[at:], own), len(string) - at  # `Đối với` whom no lexicon knows
-    if not found or all(_nobody(body) for body in found):
+    if not found or all(is_nobody(body) for body in found):
         return None
     rest = string[at + end :]
     more = re.match(r"\s*(?:,|và)?\s*(?=đề nghị\s)", rest, re.IGNORECASE)
@@ -125,9 +85,9 @@ def of_heading(heading: str, own: Sequence[Abbreviation] = ()) -> Said | None:
     if bare and not leads and not rule("roles", "role.heading_told").pattern.match(bare):
         if whole := _whole(re.sub(r"\s*\([^()]*\)$", "", string[at:]), found, bare, own):
             found, bare = whole, ""
-        elif not _predicate(bare):
+        elif not is_predicate(bare):
             return None
-    elif bare and not leads and not _predicate(bare):
+    elif bare and not leads and not is_predicate(bare):
         return None
     role = Role.REQUEST if request else Role.LEAD if leads else Role.IMPLEMENT
     named = tuple(Doer(shifted(body, at), role, "doer.heading") for body in found)
@@ -148,7 +108,7 @@ def _whole(name: str, found: Sequence[Body], bare: str, own: Sequence[Abbreviati
     if len(name.split()) > _NAME_WORDS or not bare[0].islower():
         return ()
     capitals = sum(word[0].isupper() for word in last.name.split())
-    if not bodies.for_work(last.name) and (len(found) > 1 or capitals < 2 or _predicate(bare)):
+    if not bodies.for_work(last.name) and (len(found) > 1 or capitals < 2 or is_predicate(bare)):
         return ()
     if any(body.kind != BodyKind.OTHER for body in bodies.split(bare, own)):
         return ()  # somebody else stands there
@@ -213,8 +173,8 @@ def subject(sentence: str, own: Sequence[Abbreviation] = (), *, first: bool = Tr
             found, end = bodies.leading(words[asked.end() :], own)
             rest = words[asked.end() + end :].strip(" ,")
             if found and rest.strip(" .;") and not _generic(found):
-                role = Role.REQUEST if name == "role.request" else _role(rest)
-                return _doers(found, skipped + asked.end(), role, name)
+                role = Role.REQUEST if name == "role.request" else role_of(rest)
+                return placed(found, skipped + asked.end(), role, name)
             return ()
     found, end = bodies.leading(words, own)
     if found and _WHICHEVER.search(words[:end]):
@@ -247,9 +207,9 @@ def _firmly(words: str, found: Sequence[Body], end: int, skipped: int, own: Sequ
     if found[-1].name[1:2].isupper() or len(found[-1].name.split()) < _SWALLOWED:
         return ()
     named, at = bodies.leading(words, own, firm=True)
-    if len(named) != len(found) or at >= end or not _acts(words[at:].lstrip(), named):
+    if len(named) != len(found) or at >= end or not acts(words[at:].lstrip(), named):
         return ()
-    return _doers(named, skipped, Role.IMPLEMENT, "doer.firm")
+    return placed(named, skipped, Role.IMPLEMENT, "doer.firm")
 
 
 def _has_verb(words: Sequence[str]) -> bool:
@@ -276,17 +236,17 @@ def _subject(
         objects, after = bodies.leading(rest[assigned.end() :], own)
         if objects and rest[assigned.end() + after :].strip(" .;,") and not _own_people(objects):
             offset = skipped + len(words) - len(rest) + assigned.end()
-            role = Role.REQUEST if "nghị" in assigned["verb"].casefold() else _role(rest[assigned.end() + after :])
-            return _doers(objects, offset, role, "role.assign_object")
+            role = Role.REQUEST if "nghị" in assigned["verb"].casefold() else role_of(rest[assigned.end() + after :])
+            return placed(objects, offset, role, "role.assign_object")
     apposed = rule("roles", "role.apposed").pattern.match(rest)
     rest = rest[apposed.end() :] if apposed else rest
-    if not (_predicate(rest) or _acts(rest, found)) or all(_nobody(body) for body in found):
+    if not (is_predicate(rest) or acts(rest, found)) or all(is_nobody(body) for body in found):
         return ()
     given = rule("roles", "role.given").pattern.match(rest)
     if given:
         asked = "nghị" in given["verb"].casefold()
-        return _doers(found, skipped, Role.REQUEST if asked else _role(rest[given.end() :]), "role.given")
-    return _doers(found, skipped, _role(rest), "doer.subject")
+        return placed(found, skipped, Role.REQUEST if asked else role_of(rest[given.end() :]), "role.given")
+    return placed(found, skipped, role_of(rest), "doer.subject")
 
 
 def _reported(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
@@ -298,8 +258,8 @@ def _reported(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Do
         found, end = bodies.leading(words[match.end() :], own)
         if not found or not words[match.end() + end :].strip(" .;,") or _generic(found):
             continue
-        role = Role.REQUEST if "nghị" in match["verb"].casefold() else _role(words[match.end() + end :].lstrip(" ,"))
-        return _doers(found, skipped + match.end(), role, "role.assign_object")
+        role = Role.REQUEST if "nghị" in match["verb"].casefold() else role_of(words[match.end() + end :].lstrip(" ,"))
+        return placed(found, skipped + match.end(), role, "role.assign_object")
     return ()
 
 
@@ -308,8 +268,8 @@ def _behind_clause(words: str, skipped: int, own: Sequence[Abbreviation]) -> tup
     for match in re.finditer(r"(?:,|\bthì)\s+(?=\w)", words[:500]):
         found, end = bodies.leading(words[match.end() :], own)
         rest = words[match.end() + end :].lstrip(" ,")
-        if found and rest and (_predicate(rest) or _acts(rest, found)) and not all(_nobody(body) for body in found):
-            return _doers(found, skipped + match.end(), _role(rest), "doer.behind_clause")
+        if found and rest and (is_predicate(rest) or acts(rest, found)) and not all(is_nobody(body) for body in found):
+            return placed(found, skipped + match.end(), role_of(rest), "doer.behind_clause")
     return ()
 
 
@@ -348,8 +308,8 @@ def said_in(phrase: str, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
         verb = bodies.is_stop(said) if found else rule("roles", "role.suffix").pattern.match(said)
         if not partner and not verb:
             break
-        role = Role.COORDINATE if partner else _role(said)
-        found.extend(_doers(named, at, role, "role.suffix"))
+        role = Role.COORDINATE if partner else role_of(said)
+        found.extend(placed(named, at, role, "role.suffix"))
         more = re.search(r"[,;]\s*", rest)
         if more is None:
             break
@@ -363,10 +323,10 @@ def _bracketed(phrase: str, own: Sequence[Abbreviation]) -> Iterator[Doer]:
     for match in rule("roles", "role.bracket").pattern.finditer(phrase):
         named = bodies.split(phrase[at : match.start()], own)
         role = Role.LEAD if match["lead"] else Role.COORDINATE if match["with"] else Role.IMPLEMENT
-        yield from _doers(named, at, role, "role.bracket")
+        yield from placed(named, at, role, "role.bracket")
         at = match.end()
     if at:
-        yield from _doers(bodies.split(phrase[at:], own), at, Role.IMPLEMENT, "role.bracket")
+        yield from placed(bodies.split(phrase[at:], own), at, Role.IMPLEMENT, "role.bracket")
 
 
 def _passive(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
@@ -374,7 +334,7 @@ def _passive(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doe
     for match in rule("roles", "role.given_to").pattern.finditer(words):
         named, _ = bodies.leading(words[match.end() :], own)
         if named:
-            return _doers(named, skipped + match.end(), Role.IMPLEMENT, "role.given_to")
+            return placed(named, skipped + match.end(), Role.IMPLEMENT, "role.given_to")
     for match in rule("roles", "role.passive").pattern.finditer(words):
         told = said_in(words[match.end() :].rstrip(" ."), own)
         if len(told) > 1 and len({doer.body.end for doer in told}) > 1 and told[0].role != Role.COORDINATE:
@@ -382,7 +342,7 @@ def _passive(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doe
         named, end = bodies.leading(words[match.end() :], own)
         rest = words[match.end() + end :].lstrip(" ,")
         if named and rule("roles", "role.passive_verb").pattern.match(rest):
-            return _doers(named, skipped + match.end(), _role(rest), "role.passive")
+            return placed(named, skipped + match.end(), role_of(rest), "role.passive")
     return ()
 
 
@@ -407,49 +367,5 @@ def partners(text: str, own: Sequence[Abbreviation] = (), *, start: int = 0) -> 
 def of_list(value: str, role: Role, own: Sequence[Abbreviation] = (), *, rule_id: str) -> tuple[Doer, ...]:
     """The doers that a cell or an attached line lists; `lead_coordinate` is told by the caller."""
     return tuple(
-        Doer(body, role, rule_id) for body in bodies.split(value, own) if not _nobody(body) and body.name.strip()
+        Doer(body, role, rule_id) for body in bodies.split(value, own) if not is_nobody(body) and body.name.strip()
     )
-
-
-def _doers(found: Sequence[Body], offset: int, role: Role, rule_id: str) -> tuple[Doer, ...]:
-    return tuple(Doer(shifted(body, offset), role, rule_id) for body in found)
-
-
-def _role(rest: str) -> Role:
-    return Role.LEAD if rule("roles", "role.lead").pattern.match(rest.lstrip(" ,")) else Role.IMPLEMENT
-
-
-def _predicate(rest: str) -> bool:
-    """True where what follows the names is a verb phrase that gives work."""
-    words = rest.strip(" ,*_")
-    if not words or rule("roles", "role.not_duty").pattern.match(words):
-        return False
-    if not words[0].islower():
-        return False
-    given = rule("roles", "role.given").pattern.match(words)
-    return bodies.is_stop(words) or words.startswith("lãnh đạo ") or given is not None
-
-
-def _acts(rest: str, found: Sequence[Body]) -> bool:
-    """True for a verb that no lexicon knows behind one office whose name is complete: a level or a proper name ends it.
-
-    `Trung tâm Văn hóa tỉnh dàn cảnh …`, `Sở Tài chính ứng trước …`.
-    """
-    last = found[-1]
-    word = last.name.split()[-1]
-    whole = last.kind in {BodyKind.PERSON, BodyKind.MASS_ORGANIZATION} and bodies.known_whole(last.name)
-    if not (last.kind in _ONE or word.isdigit() or whole) or rule("roles", "role.not_duty").pattern.match(rest):
-        return False
-    complete = whole or word[0].isupper() or word.isdigit() or bodies.level_word(last.name)
-    return complete and rule("roles", "role.unknown_verb").pattern.match(rest) is not None
-
-
-def _nobody(body: Body) -> bool:
-    return rule("roles", "role.nobody").pattern.match(body.name) is not None
-
-
-def real_duty(sentence: str) -> bool:
-    """True for a closing sentence that gives real work and not only the formula."""
-    sentence = ". ".join(part for part in sentence.split(". ") if " đã " not in part)
-    asked = rule("roles", "role.difficulties").pattern.sub("", sentence)
-    return rule("roles", "role.real_duty").pattern.search(asked) is not None

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.parsing import attributes, bodies, doers
+from pipeline.parsing import attributes, bodies
 from pipeline.parsing.attributes import Attribute
+from pipeline.parsing.doer import real_duty
 from pipeline.parsing.facts import Item
 from pipeline.parsing.lexicon import rule
 from pipeline.parsing.text import View, join_views
@@ -58,7 +59,7 @@ def only_difficulties(string: str) -> bool:
     """True for `Trong quá trình thực hiện, nếu có vướng mắc, … phản ánh về Sở X`: a formula wherever it stands."""
     if not rule("roles", "role.formula").pattern.match(string):
         return False
-    return bool(rule("roles", "role.difficulties").pattern.search(string)) and not doers.real_duty(string)
+    return bool(rule("roles", "role.difficulties").pattern.search(string)) and not real_duty(string)
 
 
 _SLOGAN = re.compile(r"^[\s*_]*[“\"][^“”\"]{3,200}[”\"][\s.!*_]*$")

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from pipeline.parsing import assigned, attributes, bodies, doers, phrases, when, worktables
 from pipeline.parsing.attributes import DOERS, Attribute
-from pipeline.parsing.doers import Doer, Said
+from pipeline.parsing.doer import Doer, Said, real_duty, shifted
 from pipeline.parsing.facts import GROUP, Abbreviation, Assignee, FieldFact, Item, Layout, Paragraph, Task, When, Zone
 from pipeline.parsing.lexicon import fold_tone, rule
 from pipeline.parsing.marks import BULLETS
@@ -204,7 +204,7 @@ class _Finder:
             named, end = bodies.leading(string[match.end() :], self.own)
             if named and string[match.end() + end :].strip(" :"):
                 role = Role.REQUEST if "nghị" in match["verb"].casefold() else Role.IMPLEMENT
-                found = tuple(Doer(doers.shifted(body, match.end()), role, "role.lead_in") for body in named)
+                found = tuple(Doer(shifted(body, match.end()), role, "role.lead_in") for body in named)
         return found
 
     # --- leaves ---
@@ -217,7 +217,7 @@ class _Finder:
         said = doers.of_sentences(view.string[offset:], self.own)
 
         def moved(found: tuple[Doer, ...]) -> tuple[Doer, ...]:
-            return tuple(replace(doer, body=doers.shifted(doer.body, offset)) for doer in found)
+            return tuple(replace(doer, body=shifted(doer.body, offset)) for doer in found)
 
         return Said(moved(said.own), moved(said.added), moved(said.partners), said.leads)
 
@@ -399,7 +399,7 @@ class _Finder:
             real = any(rule("roles", name).pattern.search(string) for name in ("role.dated_report", "role.given_later"))
             if not real or not doers.of_sentences(string, self.own).all:
                 return
-        elif self.items and not doers.real_duty(string):
+        elif self.items and not real_duty(string):
             return
         self._leaf(paragraph.view, Context(), None, SectionKind.OTHER)
 

@@ -88,12 +88,15 @@ class _Margins:
 def _first_lines_are_indented(body: Sequence[Line], boxes: Sequence[Box], left: float) -> bool:
     """True on a page whose paragraphs begin indented and go on at the margin (Nghị định 30, Phụ lục I, mục II.4).
 
-    Told by lines in lower case, which begin no paragraph: behind an indented line they stand at the margin.
+    Told by lines in lower case without a label, which begin no paragraph: behind an indented line such a line
+    stands at the margin.
     """
     at_margin = indented = 0
     for before, line in pairwise(zip((line for line in body if line.box), boxes, strict=False)):
         if before[1][0] <= left + _INDENT or not line[0].text[:1].islower() or line[0].align == Align.CENTER:
             continue
+        if mark(line[0].text) is not None:
+            continue  # `a) …`
         if line[1][0] <= left + _INDENT / 2:
             at_margin += 1
         else:

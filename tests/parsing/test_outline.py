@@ -211,11 +211,12 @@ def test_a_full_line_ends_where_the_next_is_indented_as_it_is() -> None:
         ("Chuẩn bị giường trống và cử bác sĩ, điều dưỡng tăng cường cho các khoa", "khi có lệnh."),
     ):
         sheet.write(first, x=0.15).write(rest, x=0.1)
+    sheet.write("a) Liên hệ trung tâm cấp cứu.", x=0.15).write("b) Diễn tập mỗi năm.", x=0.15)
     sheet.write(wide, x=0.15).write("Rà soát danh mục thuốc cấp cứu.", x=0.15)
     text = Text([sheet.page()])
     found = paragraphs.layout(text, Zones(tuple(Zone.BODY for _ in text.lines))).paragraphs
     assert [p.string for p in found][-2:] == [wide, "Rà soát danh mục thuốc cấp cứu."]
-    assert len(found) == 4
+    assert len(found) == 6
 
 
 def test_a_dash_that_goes_on_a_word_is_no_item() -> None:

@@ -142,11 +142,16 @@ def all_pieces(lines: Sequence[TextLine]) -> tuple[Piece, ...]:
     return tuple(piece for line in lines for piece in pieces(line))
 
 
+def _in_a_sentence(before: str) -> bool:
+    """True where the Party's name ends a sentence (`… thành lập Đảng Cộng sản Việt Nam`): small letters before it."""
+    return sum(word[0].islower() for word in before.split()) > 2
+
+
 def _anchors(string: str, plain: str) -> list[tuple[int, int, Role]]:
     found: list[tuple[int, int, Role]] = []
     for identifier in ("state_motto", "state_motto_2", "party_motto", "youth_motto"):
         match = matches("heading", identifier, plain)
-        if match:
+        if match and not (identifier == "party_motto" and _in_a_sentence(string[: match.start()])):
             found.append((match.start(), match.end(), Role.MOTTO))
     date = dated(plain)
     if date and _is_date(string, plain, date):

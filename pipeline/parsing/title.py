@@ -158,6 +158,8 @@ def title_end(flow: Sequence[TextLine], at: int) -> tuple[int, tuple[int, ...]]:
         elif Role.ISSUED_WITH in roles and plain.startswith(("(", "ban hanh kem", "kem theo")):
             bracket = plain.startswith("(") and ")" not in plain
             closed = True
+        elif not closed and _years(title, plain):
+            title.append(place)
         elif Role.ADDRESS in roles or _begins_text(line, plain, first=not title and not headed):
             break
         elif roles & (ANCHORS - {Role.SUBJECT, Role.MARK}) and not (title and closed):
@@ -175,6 +177,11 @@ def title_end(flow: Sequence[TextLine], at: int) -> tuple[int, tuple[int, ...]]:
                 closed = True
         place += 1
     return place, tuple(title)
+
+
+def _years(title: Sequence[int], plain: str) -> bool:
+    """True for the years of a feast in brackets below its name: `(03/02/1930 - 03/02/2030)`, no date of a heading."""
+    return bool(title) and re.fullmatch(r"\(\s?[\d/.]{4,10}\s?-\s?[\d/.]{4,10}\s?\)\W{0,2}", plain) is not None
 
 
 def _begins_text(line: TextLine, plain: str, *, first: bool) -> bool:

@@ -572,6 +572,23 @@ Hội vật đầu xuân
         {"issuer": "Sở Thể thao tỉnh Bắc Thái", "issuer_level": "province"},
     ),
     Case(
+        "a title that ends in the Party's name, as its motto does",
+        """HUYỆN ỦY CAO MẪU
+BAN TUYÊN GIÁO
+*
+Số 41-HD/BTGHU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Cao Mẫu, ngày 12 tháng 01 năm 2031
+HƯỚNG DẪN
+tuyên truyền kỷ niệm 101 năm Ngày thành lập Đảng Cộng sản Việt Nam
+(03/02/1930 - 03/02/2031)
+""",
+        {
+            "title": "tuyên truyền kỷ niệm 101 năm Ngày thành lập Đảng Cộng sản Việt Nam (03/02/1930 - 03/02/2031)",
+            "number": "41-HD/BTGHU",
+        },
+    ),
+    Case(
         "no type line: the symbol names the type",
         """UBND XÃ CAO MẪU
 Số: 5/TTr-UBND

@@ -274,9 +274,9 @@ def _behind_clause(words: str, skipped: int, own: Sequence[Abbreviation]) -> tup
 
 
 def _suffix(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
-    """`… – Trường X thực hiện.`, `… (Sở X chủ trì, Sở Y phối hợp)`: the doers at the end."""
+    """`… – Trường X thực hiện.`, `… (Sở X chủ trì, Sở Y phối hợp)`, `…: giao Phòng X chủ trì`: the doers at the end."""
     told: list[Doer] = []
-    for match in re.finditer(r"(?:\s[-–—]\s+|\((?:giao\s+|do\s+)?)", words):
+    for match in re.finditer(r"(?:\s[-–—]\s+|\((?:giao\s+|do\s+)?|:\s+giao\s+(?:cho\s+)?)", words):
         bracket = "(" in match[0]
         if told and not bracket:
             continue

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.parsing.lexicon import Entry, entries, fold_accents, fold_tone
 
-_TOKEN = re.compile(r"[A-ZĐ]{1,6}(?:[&-][A-ZĐ]{1,6})+|[^\W_]+|[^\w\s]|_")
+_TOKEN = re.compile(r"[A-ZĐ]{1,6}(?:[&-][A-ZĐ]{1,6})+|[A-ZĐ]['’][^\W\d_]+|[^\W_]+|[^\w\s]|_")
 _KEPT = 1 << 14
 """Syllables whose candidates are kept; a language has fewer, hostile input more."""
 _THREES = 1 << 12

@@ -241,7 +241,9 @@ def _known_purpose(words: str) -> str:
     if plain in known:
         right = known[plain]
         return words if len(right) != len(words) or words[0].isupper() else right
-    near = [term for form, term in known.items() if len(form) >= 5 and Levenshtein.distance(form, plain) == 1]
+    # A letter beside a stroke is the whole word: `p/h` is no slip of `t/h`.
+    words_of = ((form, term) for form, term in known.items() if "/" not in form and len(form) >= 5)
+    near = [term for form, term in words_of if Levenshtein.distance(form, plain) == 1]
     return near[0] if len(near) == 1 else words
 
 

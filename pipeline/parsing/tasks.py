@@ -247,7 +247,8 @@ class _Finder:
             return
         said = self._said(main, topic)
         if kind in {SectionKind.PURPOSE, SectionKind.FORM} and not attached:
-            if not any(assigned.told(doer) for doer in said.own):
+            dated = kind == SectionKind.FORM and bool(said.own) and when.find(main.string, self.year) is not None
+            if not dated and not any(assigned.told(doer) for doer in said.own):
                 return
             context = Context()
         if context.doers and said.own and phrases.delegates(main.string):

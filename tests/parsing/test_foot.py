@@ -120,6 +120,18 @@ thuộc Cục; Phạm Văn Mẫu
         ],
     ),
     Case(
+        "a letter beside a stroke is a word of its own, no slip of another purpose",
+        """Nơi nhận:
+- Sở Kẹo bánh (để p/h);
+- Sở Mứt Tết (để k/t);
+- Lưu: VT.
+GIÁM ĐỐC
+Phạm Văn Mẫu
+""",
+        (None, None, "Giám đốc", "Phạm Văn Mẫu"),
+        [*to(("Sở Kẹo bánh", "để p/h"), ("Sở Mứt Tết", "để k/t")), *kept("VT")],
+    ),
+    Case(
         "a stamp's words stand between office and name; the place in them is no name",
         """Nơi nhận:
 - Lưu: VT.

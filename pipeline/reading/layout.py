@@ -47,6 +47,7 @@ def assemble(
     tables: Sequence[GridTable] = (),
     stamps: Sequence[Box] = (),
     marks: Sequence[Word] = (),
+    rings: Sequence[Sequence[Word]] = (),
     prose: bool = False,
 ) -> tuple[tuple[Line, ...], tuple[Table, ...]]:
     """Lines in reading order and tables, from the boxed words of one upright page.
@@ -58,6 +59,7 @@ def assemble(
         tables: the page's ruled tables; words whose centre lies in a cell become its lines.
         stamps: boxes (page fractions) known to hold stamps or signature banners.
         marks: words known to be stamped, none of `words`.
+        rings: words of round seals, none of `words`: a line each seal.
         prose: the body may stand in two columns.
 
     Returns:
@@ -73,6 +75,7 @@ def assemble(
     height = typical_height(placed)
     pieces: list[_Piece] = [_piece(row, LineKind.STAMP) for row in rows_of(banners, height)]
     pieces += [_piece(row, LineKind.STAMP) for row in rows_of(place(marks, width_pt, height_pt), height)]
+    pieces += [_piece(place(ring, width_pt, height_pt), LineKind.STAMP) for ring in rings if ring]
     rows = rows_of(placed, height)
     stamped, rows = _stamps(rows, height, measures_of(rows, width_pt, height))
     pieces += [_piece(row, LineKind.STAMP) for row in stamped]

@@ -41,6 +41,7 @@ from pipeline.reading.recognise import (
     to_words,
 )
 from pipeline.reading.relines import read_again
+from pipeline.reading.rings import read_rings
 from pipeline.reading.rivals import better, overlap
 from pipeline.reading.seals import (
     is_scribble,
@@ -146,10 +147,11 @@ def _page(number: int, width_pt: float, height_pt: float, cleaned: Cleaned, sour
 
 @dataclass(frozen=True, slots=True)
 class _Stamps:
-    """Frames of stamps (page fractions), and the words that were stamped in coloured ink."""
+    """Frames of stamps (page fractions), the words that were stamped in coloured ink, and those of seals by seal."""
 
     boxes: tuple[Box, ...] = ()
     words: tuple[Word, ...] = ()
+    rings: tuple[tuple[Word, ...], ...] = ()
 
 
 def _read(page: Page, cleaned: Cleaned, first: First, marks: Sequence[Found], eye: Eye) -> Page:
@@ -161,13 +163,14 @@ def _read(page: Page, cleaned: Cleaned, first: First, marks: Sequence[Found], ey
     found = joined(without_noise(read_again(found, first.body, eye.enlarged)))
     found = _passed_over(found, first.body, seals, eye)
     tables = first.tables
-    stamps = _Stamps()
+    stamps = _Stamps(rings=tuple(to_words(ring, width, height) for ring in read_rings(cleaned, seals, eye)))
     if tables:
         in_cells = without_specks(without_noise(words_in_cells(first, eye), alone=True), first.erased)
         fuller = with_rows(first.rules, in_cells, tables, cleaned.dpi)
         if fuller is not None and len(more := find_tables(fuller, cleaned.dpi)) == len(tables):
             tables = more
-        stamps = _Stamps(tuple(table.box for table in tables if _is_stamp(table, in_cells, width, height)))
+        framed = tuple(table.box for table in tables if _is_stamp(table, in_cells, width, height))
+        stamps = replace(stamps, boxes=framed)
         tables = tuple(table for table in tables if table.box not in stamps.boxes)
         found += in_cells
     found += _numbered(found, first.body, eye)
@@ -324,6 +327,7 @@ def _assembled(
         tables=tables,
         stamps=stamps.boxes,
         marks=stamps.words,
+        rings=stamps.rings,
     )
 
 

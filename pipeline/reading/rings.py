@@ -16,7 +16,6 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.reading import cleanup
-from pipeline.reading.anchors import is_capitals
 from pipeline.reading.cleanup import Cleaned
 from pipeline.reading.connected import connected, shrunk
 from pipeline.reading.eye import Eye
@@ -70,10 +69,10 @@ LETTERS = 5
 BOTTOM = 50
 """Degrees from the bottom, either way, in which the lettering begins: seals are pressed askew."""
 SURE = 0.6
-"""Mean confidence of a ring's words that are kept."""
+"""Mean confidence of a ring's words that are kept, and of each syllable that speaks for them."""
 CERTAIN = 0.8
 """Confidence of a word that is no syllable and yet one: short forms, single letters, numbers."""
-LEGIBLE = 0.75
+LEGIBLE = 0.85
 """Share of the letters that must be in syllables and certain words: lettering with holes is another name."""
 SYLLABLES = 2
 """Syllables that they must have."""
@@ -286,10 +285,11 @@ def _star(gaps: Sequence[tuple[int, int]], tall: float) -> slice | None:
 def _sure(found: Sequence[Found]) -> tuple[Found, ...]:
     """The words, where they are surely lettering; else none."""
     words = without_noise([one for one in found if any(ch.isalnum() for ch in one.text)], alone=True)
-    told = [one.text for one in words if len(one.text) > 1 and is_syllable(one.text)]
-    sure = sum(len(one.text) for one in words if one.text in told or (one.text.isalnum() and one.confidence >= CERTAIN))
-    if len(told) < SYLLABLES or sure < LEGIBLE * sum(len(one.text) for one in words):
+    # Small letters among a seal's capitals were read wrongly.
+    upper = [one for one in words if one.text.isupper() or one.text.isdigit()]
+    told = [one for one in upper if one.confidence >= SURE and len(one.text) > 1 and is_syllable(one.text)]
+    short = [one for one in upper if one not in told and one.confidence >= CERTAIN and one.text.isalnum()]
+    legible = sum(len(one.text) for one in (*told, *short))
+    if len(told) < SYLLABLES or legible < LEGIBLE * sum(len(one.text) for one in words):
         return ()
-    if mean_confidence(words) < SURE or not is_capitals(" ".join(one.text for one in words)):
-        return ()
-    return tuple(words)
+    return tuple(words) if mean_confidence(words) >= SURE else ()

@@ -143,6 +143,7 @@ def test_a_pen_across_the_rim_moves_no_circle() -> None:
         pytest.param([("SỞ", 0.9), ("KWZ", 0.9)], False, id="one syllable"),
         pytest.param([("sở", 0.9), ("nội", 0.9), ("vụ", 0.9)], False, id="no capitals"),
         pytest.param([("ỦY", 0.9), ("BAN", 0.9), ("P'.*H", 0.7), ("XM#O", 0.7)], False, id="with holes in it"),
+        pytest.param([("SỞ", 0.9), ("NỘI", 0.9), ("VỤ", 0.9), ("T2/6", 0.7)], False, id="a word that a pen crossed"),
         pytest.param([], False, id="nothing"),
     ],
 )

@@ -56,7 +56,7 @@ from pipeline.reading.signer import name_line, name_place, read_again_name
 from pipeline.reading.slots import second_look, slots
 from pipeline.reading.stamps import unstamped
 from pipeline.reading.tesseract import Tesseract
-from pipeline.reading.tones import with_hooks
+from pipeline.reading.tones import DOUBT, with_hooks, with_marks
 from pipeline.reading.torn import mended as mended_torn
 from pipeline.reading.unruled import with_rows
 from pipeline.reading.voting import (
@@ -67,6 +67,7 @@ from pipeline.reading.voting import (
     names_above,
     outside,
     recipients_block,
+    recipients_lines,
     title_block,
     title_lines,
     voted,
@@ -204,6 +205,13 @@ def _read(page: Page, cleaned: Cleaned, first: First, marks: Sequence[Found], ey
     again_listed = None if listed is None else _voted(words, listed, TITLE_SIZES, marks, first, eye, doubted_only=True)
     if again_listed is not None:
         words = again_listed
+        lines, laid = _assembled(page, words, tables, stamps)
+    small = recipients_lines(lines)
+    marked = with_marks(words, (*title_lines(lines), *small), first.body, eye)
+    for line in small:
+        marked = with_hooks(marked, line, first.body, eye, below=DOUBT)
+    if marked is not words:
+        words = marked
         lines, laid = _assembled(page, words, tables, stamps)
     block = signing_block(lines, width, height)
     if block is not None:

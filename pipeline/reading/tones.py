@@ -1,19 +1,26 @@
-"""Hooks above a hat, which an engine takes for the commoner acute or grave: such words are looked at alone.
+"""Marks that an engine lost or mistook: the words of heading, title and recipients' list are looked at alone.
 
 Of 127 hooks above the hat or breve of a letter on made scans (`Hiển`, `sổ`) 23 were read as acute or
 grave (`Hiến`, `số`), of 310 acutes and graves none as a hook: a small curl is lost, hardly ever made. So where
 looks at the word alone, stretched so that its marks are larger, see a hook, there is one.
+
+Likewise a mark is lost, hardly ever made (`thưc`, `Đâu`): of a doubted word that bears a mark the look that sees more
+is believed. A word without any is left: dirt above it makes as many words wrong (`ban`, `tin`) as right.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.pages import Line, Word
+from pipeline.reading.anchors import letters, marks_of
 from pipeline.reading.eye import Eye, Picture, to_found
 from pipeline.reading.recognise import SINGLE_WORD, Found
-from pipeline.reading.syllables import is_syllable
+from pipeline.reading.syllables import is_bare_syllable, is_syllable
 
 LOOKS = ((1.5, 2.0), (2.0, 2.6), (2.0, 2.0), (3.0, 3.6), (1.0, 1.0))
 """How much wider and higher each look is, those first that see most. Where the first sees none there is an end: of
@@ -25,13 +32,25 @@ AGREED = {ACUTE: 2, GRAVE: 3}
 HATS = "\u0302\u0306"
 UNDECIDED = 0.6
 """Confidence of a word at the most, some looks at which see a hook, but too few."""
+DOUBT = 0.9
+"""A word of at least this confidence is believed: of the sure ones a look makes as many wrong as right."""
+MARK_LOOKS = ((2.0, 2.0), (3.0, 3.6), (2.0, 2.6), (1.5, 2.0))
+"""How much wider and higher the looks for lost marks are. Where the first sees none there is an end."""
+MARKS_AGREED = 2
+"""So many looks must see the same marks, and more than see the word as it was read."""
+DOUBTED = 12
+"""Words that are looked at so on one page: of more in doubt the paper is at fault."""
+_MISPLACED = re.compile(r"(?<![qg])[ưui][àáảãạ](?!\w)")
+"""Behind these vowels `a` bears no tone at a word's end: `đửa`, never `đưả` (but `quả`, `giả`)."""
 EDGES = ".,;:()-_'‘’“”\""
 """What stands around a word, or is read of the paper there."""
 _BESIDE, _ABOVE, _BELOW = 0.15, 0.12, 0.05
 """Paper around the word, as shares of its height: with more of it a look sees less (10 of the 23)."""
 
 
-def with_hooks(words: tuple[Word, ...], line: Line, picture: Picture, eye: Eye) -> tuple[Word, ...]:
+def with_hooks(
+    words: tuple[Word, ...], line: Line, picture: Picture, eye: Eye, *, below: float = 1.01
+) -> tuple[Word, ...]:
     """The words, those of a line with a hook that were read without it set right; the same tuple where none was.
 
     Args:
@@ -39,14 +58,92 @@ def with_hooks(words: tuple[Word, ...], line: Line, picture: Picture, eye: Eye) 
         line: one of its lines.
         picture: the cleaned page.
         eye: the page's.
+        below: words of at least this confidence are believed.
     """
     placed = [(word, to_found(word, picture)) for word in line.words if word.box]
-    if not any(hooked(word.text) for word, _ in placed):
+    doubted = {id(word) for word in line.words if word.confidence < below and hooked(word.text)}
+    if not doubted:
         return words
     top, bottom = min(one.y0 for _, one in placed), max(one.y1 for _, one in placed)
-    better = {id(word): _looked_at(word, one, top, bottom, picture, eye) for word, one in placed}
+    better = {id(word): _looked_at(word, one, top, bottom, picture, eye) for word, one in placed if id(word) in doubted}
     made = tuple(better.get(id(word), word) for word in words)
     return made if any(word is not other for word, other in zip(words, made, strict=True)) else words
+
+
+def with_marks(words: tuple[Word, ...], lines: Sequence[Line], picture: Picture, eye: Eye) -> tuple[Word, ...]:
+    """The words, doubted ones of the lines with the marks that looks at them alone see; the same tuple without any.
+
+    Args:
+        words: the page's.
+        lines: some of its lines.
+        picture: the cleaned page.
+        eye: the page's.
+    """
+    doubted = [
+        (word, line)
+        for line in lines
+        for word in line.words
+        if word.box and word.confidence < DOUBT and markable(word.text)
+    ]
+    better: dict[int, Word] = {}
+    for word, line in doubted[:DOUBTED]:
+        placed = [to_found(other, picture) for other in line.words if other.box]
+        top, bottom = min(one.y0 for one in placed), max(one.y1 for one in placed)
+        made = _marked(word, _place(to_found(word, picture), top, bottom), picture, eye)
+        if made is not word:
+            better[id(word)] = made
+    return tuple(better.get(id(word), word) for word in words) if better else words
+
+
+def markable(text: str) -> bool:
+    """True for a word, or words joined by hyphens, which bears a mark and may have lost another."""
+    core = text.strip(EDGES)
+    return marks_of(core) > 0 and all(is_bare_syllable(letters(piece)) for piece in core.split("-"))
+
+
+def gains(old: str, new: str) -> bool:
+    """True where a reading of the same letters in the same case has all marks of the old one and more.
+
+    Of what can be no syllable no mark is believed (`Truyẻn`, `Truyền`).
+    """
+    if not _spelt(new) or _MISPLACED.search(new.casefold()) or _letters(old) != _letters(new) or marks_of(new) == 0:
+        return False
+    return not _spelt(old) or (old != new and all(map(_bears, _clusters(old), _clusters(new))))
+
+
+def _marked(word: Word, place: tuple[int, int, int, int], picture: Picture, eye: Eye) -> Word:
+    core = word.text.strip(EDGES)
+    seen: dict[str, float] = {}
+    votes: Counter[str] = Counter()
+    for wide, tall in MARK_LOOKS:
+        for found in eye.crop(picture, place, SINGLE_WORD, wide, tall):
+            text = unicodedata.normalize("NFC", found.text.strip(EDGES))
+            if text == core or gains(core, text):
+                votes[text] += 1
+                seen[text] = max(found.confidence, seen.get(text, 0.0))
+        if not any(text != core for text in votes):
+            return word
+    (best, most), *others = votes.most_common()
+    if best == core or most < MARKS_AGREED or (others and others[0][1] == most):
+        return word
+    return replace(word, text=word.text.replace(core, best, 1), confidence=seen[best])
+
+
+def _spelt(text: str) -> bool:
+    return all(map(is_syllable, text.split("-")))
+
+
+def _clusters(text: str) -> list[str]:
+    """Each letter with its marks, those apart."""
+    return [_apart(ch.replace("đ", "d\u0335").replace("Đ", "D\u0335")) for ch in text]
+
+
+def _letters(text: str) -> list[str]:
+    return [cluster[0] for cluster in _clusters(text)]
+
+
+def _bears(old: str, new: str) -> bool:
+    return set(old) <= set(new)
 
 
 def hooked(text: str) -> str | None:
@@ -63,12 +160,7 @@ def _looked_at(word: Word, one: Found, top: int, bottom: int, picture: Picture, 
     better = hooked(word.text)
     if better is None:
         return word
-    place = (
-        max(0, round(one.x0 - _BESIDE * one.height)),
-        max(0, round(top - _ABOVE * one.height)),
-        round(one.x1 + _BESIDE * one.height),
-        round(bottom + _BELOW * one.height),
-    )
+    place = _place(one, top, bottom)
     wanted, least = better.strip(EDGES), AGREED[next(mark for mark in _apart(word.text) if mark in AGREED)]
     seen: list[float] = []
     for nth, (wide, tall) in enumerate(LOOKS):
@@ -79,6 +171,16 @@ def _looked_at(word: Word, one: Found, top: int, bottom: int, picture: Picture, 
         if not seen or len(seen) + len(LOOKS) - nth - 1 < least:
             break
     return replace(word, confidence=min(word.confidence, UNDECIDED)) if seen else word
+
+
+def _place(one: Found, top: int, bottom: int) -> tuple[int, int, int, int]:
+    """Where a word is looked at: its own width, its line's height."""
+    return (
+        max(0, round(one.x0 - _BESIDE * one.height)),
+        max(0, round(top - _ABOVE * one.height)),
+        round(one.x1 + _BESIDE * one.height),
+        round(bottom + _BELOW * one.height),
+    )
 
 
 def _apart(text: str) -> str:

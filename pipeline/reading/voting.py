@@ -130,9 +130,7 @@ def recipients_block(lines: Sequence[Line], width: int, height: int) -> Pixels |
 
     By Nghị định 30/2020/NĐ-CP, Phụ lục I, cell 9b: on the left of the foot, in small letters.
     """
-    left = [line for line in lines if line.kind is LineKind.LEFT and line.box]
-    start = next((n for n, line in enumerate(left) if opens(line.text, "recipients")), None)
-    doubted = [] if start is None else [line for line in left[start + 1 :] if _in_doubt((line,), TITLE_DOUBT)]
+    doubted = [line for line in recipients_lines(lines) if _in_doubt((line,), TITLE_DOUBT)]
     box = union(line.box for line in doubted)
     if box is None:
         return None
@@ -143,6 +141,13 @@ def recipients_block(lines: Sequence[Line], width: int, height: int) -> Pixels |
         min(width, round((box[2] + 0.7 * high) * width)),
         min(height, round((box[3] + 0.25 * high) * height)),
     )
+
+
+def recipients_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of the list of recipients, without its label; none where no label is read."""
+    left = [line for line in lines if line.kind is LineKind.LEFT and line.box]
+    start = next((n for n, line in enumerate(left) if opens(line.text, "recipients")), None)
+    return () if start is None else tuple(left[start + 1 :])
 
 
 def _in_doubt(lines: Sequence[Line], least: float) -> bool:

@@ -1,4 +1,4 @@
-"""Hooks above hats: which words are looked at alone, and how many looks must see one."""
+"""Marks lost or mistaken: which words are looked at alone, and how many looks must see one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.pages import Line, LineKind, Word
 from pipeline.reading.recognise import Found
-from pipeline.reading.tones import LOOKS, UNDECIDED, hooked, with_hooks
+from pipeline.reading.tones import DOUBT, DOUBTED, LOOKS, UNDECIDED, gains, hooked, markable, with_hooks, with_marks
 
 PAGE = np.full((100, 200), 255, np.uint8)
 
@@ -75,3 +75,71 @@ def test_no_more_looks_than_can_change_anything() -> None:
     plain = (Word("Lan", (0.4, 0.1, 0.6, 0.2), 0.97), Word("Mẫu", None, 0.9))
     assert with_hooks(plain, Line(plain), PAGE, eye) is plain  # type: ignore[arg-type]
     assert eye.taken == 1
+
+
+def test_a_word_that_is_believed_has_no_hook() -> None:
+    words = (Word("Hiến", (0.4, 0.1, 0.6, 0.2), DOUBT),)
+    eye = Eye("Hiển")
+    assert with_hooks(words, Line(words), PAGE, eye, below=DOUBT) is words  # type: ignore[arg-type]
+    assert eye.taken == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param("thưc", "thực", True, id="the dot, without which it is no syllable"),
+        pytest.param("Đâu", "Đầu", True, id="a grave above the hat"),
+        pytest.param("diện", "điện", True, id="a stroke"),
+        pytest.param("Truyẻn", "Truyền", True, id="of no syllable no mark is believed"),
+        pytest.param("thanh-Truyên", "thanh-Truyền", True, id="joined by a hyphen"),
+        pytest.param("phố", "phô", False, id="less"),
+        pytest.param("tổ", "tố", False, id="another"),
+        pytest.param("thực", "thực", False, id="the same"),
+        pytest.param("Đâu", "đầu", False, id="another case"),
+        pytest.param("Đâu", "Đấy", False, id="another letter"),
+        pytest.param("đưa", "đưả", False, id="a tone where none is written"),
+        pytest.param("quâ", "quả", True, id="of no syllable; behind q the tone stands on a"),
+        pytest.param("thưc", "thựnc", False, id="no syllable"),
+    ],
+)
+def test_marks_gained(old: str, new: str, expected: bool) -> None:
+    assert gains(old, new) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("(thưc", True, id="a word with a mark"),
+        pytest.param("ban", False, id="without any: dirt is a mark as well"),
+        pytest.param("QĐ", False, id="a short form"),
+        pytest.param("-", False, id="no letter"),
+    ],
+)
+def test_what_may_have_lost_a_mark(text: str, expected: bool) -> None:
+    assert markable(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("sure", "looks", "made", "taken"),
+    [
+        pytest.param(0.6, ("Đầu", "Đâu", "Đầu"), "Đầu;", 4, id="most looks see the grave; signs around it stay"),
+        pytest.param(0.6, ("Đầu", "Đâu", "Đâu"), "Đâu;", 4, id="fewer do"),
+        pytest.param(0.6, ("Đầu", "Đấu", "Đậu", "Đẩu"), "Đâu;", 4, id="each sees another"),
+        pytest.param(0.6, ("Đâu", "Đầu"), "Đâu;", 1, id="where the first sees none is an end"),
+        pytest.param(DOUBT, ("Đầu",), "Đâu;", 0, id="a word that is believed"),
+    ],
+)
+def test_looks_for_lost_marks(sure: float, looks: tuple[str, ...], made: str, taken: int) -> None:
+    words = (Word("Mai", (0.1, 0.1, 0.3, 0.2), 0.6), Word("Đâu;", (0.4, 0.1, 0.6, 0.2), sure))
+    eye = Eye(*looks)
+    found = with_marks(words, [Line(words, LineKind.LEFT)], PAGE, eye)  # type: ignore[arg-type]
+    assert [word.text for word in found] == ["Mai", made]
+    assert eye.taken == taken
+    assert (found is words) is (made == "Đâu;")
+
+
+def test_few_words_are_looked_at_on_a_page() -> None:
+    words = tuple(Word("Đâu", (0.1, 0.1, 0.3, 0.2), 0.6) for _ in range(DOUBTED + 5))
+    eye = Eye(*["Đâu"] * DOUBTED)
+    with_marks(words, [Line(words)], PAGE, eye)  # type: ignore[arg-type]
+    assert eye.taken == DOUBTED

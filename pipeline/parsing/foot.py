@@ -199,10 +199,11 @@ _SLIPS_OF_PURPOSE = re.compile(r"\s?\((?P<word>(?:để )?[^\s()]{1,4})\)$")
 
 @functools.cache
 def _slips() -> dict[str, str]:
-    """How OCR reads the purposes with a slash, by the lexicon."""
-    return {
+    """How OCR reads the purposes with a slash, by the lexicon, with a `để` before them too."""
+    bare_ones = {
         slip: entry.term for entry in entries("purposes") for slip in entry.values.get("slips", "").split("|") if slip
     }
+    return {f"để {slip}": f"để {term}" for slip, term in bare_ones.items() if not term.startswith("để ")} | bare_ones
 
 
 def _slip_of_purpose(purpose: str) -> str:

@@ -362,6 +362,7 @@ def test_a_second_look_completes_the_body_signed_for():
     [
         ("a lost slash", "- Các thôn, xóm (th);", ("Các thôn, xóm", "t/h")),
         ("a slash that became a letter", "- Các thôn, xóm (uh);", ("Các thôn, xóm", "t/h")),
+        ("the same behind `để`", "- Các khoa, phòng (để th);", ("Các khoa, phòng", "để t/h")),
         ("a term's mark", "- Các tố dân phố (b/c);", ("Các tổ dân phố", "b/c")),
         ("a sign for a letter", "- Các thôn, xóm (b/©);", ("Các thôn, xóm", "b/c")),
         ("another word is no slip", "- Thứ trưởng phụ trách (b/c);", ("Thứ trưởng phụ trách", "b/c")),

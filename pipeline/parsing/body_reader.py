@@ -21,6 +21,7 @@ _MAX_WORDS = 40
 _GIVEN = frozenset({"giao", "phân", "đề", "yêu", "ủy"})
 _STARTERS = frozenset({"department", "committee", "forces", "mass_organization", "press"})
 _PARENTS = frozenset({"sở", "bộ", "trường"})
+_POSTS = ("trưởng ", "tổ trưởng", "đội trưởng", "già làng")
 _COMMANDS = frozenset({"Bộ", "Cục", "Tổng cục", "Quân khu", "Quân chủng", "Quân đoàn", "Sư đoàn", "Lữ đoàn", "Công an"})
 _HONORIFICS = frozenset({"Ông", "Bà", "Đồng chí", "Đ/c"})
 _OF_ONE_FIELD = frozenset({"Sở", "Bộ"})
@@ -217,6 +218,7 @@ class Reader:
             and not tokens[after].capital
             and (last == "person") == (group[1].values["class"] == "person")
             and not (self.strict and organizes(tokens, after, group[0]))
+            and not self._one_post(head)
         ):
             named = head_at(tokens, after, groups=False)
             single = named is not None and named.end < len(tokens) and tokens[named.end].capital
@@ -247,6 +249,11 @@ class Reader:
         if separator.text == "," and self.strict and last is None and head.entry.values.get("kind") == "department":
             return field_goes_on(tokens, after)
         return None
+
+    def _one_post(self, head: Head) -> bool:
+        """True for a post without `các`: of `trưởng thôn, người có uy tín` each is named for itself."""
+        first = head.end - len(head.entry.term.split())
+        return head.entry.term.startswith(_POSTS) and (first < 1 or self.tokens[first - 1].key not in DETERMINERS)
 
     def _placed(self, place: int) -> bool:
         """True behind a common noun of places in lower case (`ở thôn`)."""

@@ -45,6 +45,7 @@ _SWALLOWED = 3
 """A name with a verb in it has so many words at least."""
 _CLAUSE_REACH = 14
 _REACH = 300
+_ONE_MORE = 9
 _WHICHEVER = re.compile(r"^\s*(?:(?:cơ quan|tổ chức),?\s+)?\w+(?:\s\w+)?\snào\b", re.IGNORECASE)
 _LEADS_LATER = re.compile(r"[;.]\s+(?:đồng\s+thời,?\s+)?chủ\s+trì\b", re.IGNORECASE)
 
@@ -230,6 +231,7 @@ def _own_people(found: Sequence[Body]) -> bool:
 def _subject(
     words: str, found: Sequence[Body], end: int, skipped: int, own: Sequence[Abbreviation]
 ) -> tuple[Doer, ...]:
+    listed = words[end:].lstrip()[:1] == ","
     rest = words[end:].lstrip(" ,")
     assigned = rule("roles", "role.assign_object").pattern.match(rest)
     if assigned:
@@ -240,13 +242,22 @@ def _subject(
             return placed(objects, offset, role, "role.assign_object")
     apposed = rule("roles", "role.apposed").pattern.match(rest)
     rest = rest[apposed.end() :] if apposed else rest
-    if not (is_predicate(rest) or acts(rest, found)) or all(is_nobody(body) for body in found):
+    told = is_predicate(rest) or acts(rest, found) or (listed and _one_more(rest))
+    if not told or all(is_nobody(body) for body in found):
         return ()
     given = rule("roles", "role.given").pattern.match(rest)
     if given:
         asked = "nghị" in given["verb"].casefold()
         return placed(found, skipped, Role.REQUEST if asked else role_of(rest[given.end() :]), "role.given")
     return placed(found, skipped, role_of(rest), "doer.subject")
+
+
+def _one_more(rest: str) -> bool:
+    """True where one of a list that no lexicon knows stands before the verb: `Trạm Y tế, chợ trung tâm niêm yết …`."""
+    words = re.split(r"[.;:(]", rest[:_REACH], maxsplit=1)[0].split()[:_ONE_MORE]
+    if not words or words[0].casefold() in _ADVERBIAL:
+        return False
+    return any(is_predicate(" ".join(words[at:])) for at in range(1, len(words) - 1))
 
 
 def _reported(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:

@@ -32,6 +32,12 @@ _ORDINARY = re.compile(
 """`công việc hằng ngày` is a kind of work, no recurrence."""
 _TOLD_BY = re.compile(r"(?:theo|báo cáo (?:tuần|tháng|quý)) $", re.IGNORECASE)
 _EACH_YEAR = re.compile(r"(?:hàng|hằng|mỗi)\s+năm$", re.IGNORECASE)
+_APART = re.compile(
+    r"^(?P<day>.*\d{4})\s*(?:[,;]|(?=\svà\s))\s*(?:và\s+)?(?P<cycle>\D.*)$"
+    r"|^(?P<cycle2>\D+)[,;(]\s*(?P<day2>từ\s[^,;]*?\sđến\s[^,;]*\d{4}\)?)$",
+    re.IGNORECASE,
+)
+"""A time with a year of its own, then how often: `trong quý I/2026; hằng năm`; or a span behind it."""
 _EDGES = " \t.,;:*()[]–-"
 
 
@@ -94,7 +100,7 @@ def find(text: str, year: int | None = None) -> When | None:
     words = "; ".join(dict.fromkeys(joined))
     dates = [
         (None, None)
-        if _repeats((a, b), spans, cycles) or _of_each_year(text, (a, b), cycles)
+        if _repeats(text, (a, b), spans, cycles) or _of_each_year(text, (a, b), cycles)
         else _dates(text[a:b], year)
         for a, b in deadlines
     ]
@@ -132,10 +138,20 @@ def _by(text: str, start: int) -> int:
     return start - len(before[0]) if before else start
 
 
-def _repeats(span: tuple[int, int], spans: list[tuple[int, int]], cycles: list[tuple[int, int]]) -> bool:
-    """True for a day said in one breath with a cycle: `hằng năm trước ngày 20/11` is no one day."""
+def _repeats(text: str, span: tuple[int, int], spans: list[tuple[int, int]], cycles: list[tuple[int, int]]) -> bool:
+    """True for a day said in one breath with a cycle: `hằng năm trước ngày 20/11` is no one day.
+
+    A time that has a year of its own and stands before the cycle is one: `trong năm 2031, hằng quý`.
+    """
     held = next(((a, b) for a, b in spans if a <= span[0] and span[1] <= b), span)
-    return any(held[0] <= a and b <= held[1] for a, b in cycles)
+    told = any(held[0] <= a and b <= held[1] for a, b in cycles)
+    apart = _APART.match(text[slice(*held)]) if told else None
+    if apart is None:
+        return told
+    name = "day" if apart["day"] else "day2"
+    return not (held[0] + apart.start(name) <= span[0] and span[1] <= held[0] + apart.end(name)) or any(
+        held[0] + apart.start(name) <= a < held[0] + apart.end(name) for a, _ in cycles
+    )
 
 
 def _of_each_year(text: str, span: tuple[int, int], cycles: list[tuple[int, int]]) -> bool:
@@ -201,6 +217,10 @@ def _cycles(words: str, *, alone: bool) -> tuple[Recurrence, ...]:
 def _dates(words: str, year: int | None) -> tuple[date | None, date | None]:
     """First and last day of the time that words state; (None, None) for several, none, or one that comes back."""
     repeats = {Recurrence.YEARLY, Recurrence.MONTHLY, Recurrence.WEEKLY, Recurrence.QUARTERLY}
+    apart = _APART.match(words)
+    day, cycle = (apart["day"] or apart["day2"], apart["cycle"] or apart["cycle2"]) if apart else ("", "")
+    if _cycles(cycle, alone=False) and not _cycles(day, alone=False):
+        words = day
     if repeats & set(_cycles(HALF.sub(" ", words), alone=False)) and not re.search(r"bắt đầu từ", words):
         return None, None
     return of_words(words, year)

@@ -34,6 +34,11 @@ LONG = 0.45
 ROWS = 5
 """Such stretches by which the body's margins are known."""
 
+INDENT = 50.0
+"""How far the first lines of paragraphs are indented at most, in points."""
+CLEAR, UNDER = 0.25, 3.0
+"""Share of a last line's height that may lie in the line above it, and how far under that it stands, in heights."""
+
 APP_BAND = 0.12
 """Share of the page's height, from its top or its foot, in which an app leaves its mark."""
 APP_WORDS = 5
@@ -117,7 +122,8 @@ def beside(rows: Sequence[Row], measures: Measures) -> tuple[list[Row], list[Row
     """Notes in the margins beside the body, and the rows without them.
 
     A note stands wholly left of wherever a long stretch of the body begins, or right of wherever one
-    ends. A label set out of its paragraph stands where other paragraphs begin, so it is none.
+    ends. A label set out of its paragraph stands where other paragraphs begin, so it is none; nor is a
+    paragraph's short last line where all that is long are first lines, which are indented.
     """
     gap = measures.height
     cut = [pieces_of(row, gap) for row in rows]
@@ -136,7 +142,7 @@ def beside(rows: Sequence[Row], measures: Measures) -> tuple[list[Row], list[Row
             if (piece[-1].x1 < left - 0.3 * gap or piece[0].x0 > right + 0.3 * gap)
             and top <= (piece[0].top + piece[0].bottom) / 2 <= bottom
         ]
-        if not out:
+        if not out or (len(pieces) == 1 and _ends(row, long, left, gap)):
             rest.append(row)
             continue
         notes += out
@@ -145,3 +151,21 @@ def beside(rows: Sequence[Row], measures: Measures) -> tuple[list[Row], list[Row
         if kept:
             rest.append(kept)
     return notes, rest
+
+
+def _ends(row: Row, long: Sequence[Row], left: float, height: float) -> bool:
+    """True for a paragraph's last line: by itself under a long one, by as much outside as first lines are indented.
+
+    Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục 6 indents these by 1 or 1.27 cm; no line of a note stands clear
+    of all the lines that it is beside.
+    """
+    top, bottom = min(p.top for p in row), max(p.bottom for p in row)
+    if row[0].x0 < left - INDENT:
+        return False
+    if any(_overlap(top, bottom, piece) >= CLEAR * (bottom - top) for piece in long):
+        return False
+    return any(0 < (top + bottom - piece[0].top - piece[0].bottom) / 2 < UNDER * height for piece in long)
+
+
+def _overlap(top: float, bottom: float, piece: Row) -> float:
+    return min(bottom, max(p.bottom for p in piece)) - max(top, min(p.top for p in piece))

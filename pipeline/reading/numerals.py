@@ -26,6 +26,9 @@ SURE = 0.9
 BEFORE = frozenset({"QUY", "PHAN", "CHUONG", "MUC", "LUC", "BIEU", "THU", "KHOA"})
 """What stands before a roman numeral, marks folded away: quý, phần, chương, mục, phụ lục, biểu, thứ, khóa."""
 
+POINT = 0.35
+"""How large a full stop is at most, in heights of capitals."""
+
 _LOOKS = re.compile(r"^([1IilHh|!íìịỊỈÍÌ]{1,4})((?:[./⁄,;:)/-].{0,12})?)$")
 """What I, II and III are read as, and what may follow in the same word (`I/2025`, `II.`)."""
 _SLASHED = re.compile(r"^[1IilHhU|!/VN]{2,4}$")
@@ -64,9 +67,10 @@ def mend_numerals(found: Sequence[Found], picture: Picture) -> tuple[Found, ...]
         if match is None or not (_SURELY.match(one.text) or _due(before, match[2], after)):
             made.append(one)
             continue
-        stems = count_stems(picture, one, tail=match[2], doubtful="1" in match[1])
+        tail = "." if not match[2] and before is None and after is not None and _has_point(picture, one) else match[2]
+        stems = count_stems(picture, one, tail=tail, doubtful="1" in match[1])
         if stems in (1, 2, 3):
-            made.append(replace(one, text="I" * stems + match[2], confidence=max(one.confidence, SURE)))
+            made.append(replace(one, text="I" * stems + tail, confidence=max(one.confidence, SURE)))
         else:
             made.append(one)
     return tuple(made)
@@ -95,6 +99,16 @@ def _ends_in_slash(picture: Picture, one: Found) -> bool:
     if third < 3 or ink.sum(axis=1).max() > 0.45 * len(ink):
         return False
     return _centre(ink[:third]) - _centre(ink[-third:]) > 0.15 * len(ink)
+
+
+def _has_point(picture: Picture, one: Found) -> bool:
+    """True where behind a heading's numeral stands a full stop on the line, which engines leave out (`II KINH PHÍ`)."""
+    shapes = _shapes(picture, one)
+    if len(shapes) < 2:
+        return False
+    first, point = shapes[0], shapes[-1]
+    tall, (high, wide) = len(first.ink), point.ink.shape
+    return max(high, wide) < POINT * tall and bool(abs(point.y + high - first.y - tall) <= max(1, 0.1 * tall))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from pipeline.reading.eye import Eye, to_found
 from pipeline.reading.feet import is_better, is_doubtful, left_column
 from pipeline.reading.firstlook import First, stands_in, upright, words_in_cells
 from pipeline.reading.grid import GridTable, find_tables
+from pipeline.reading.idots import mend_dots
 from pipeline.reading.layout import assemble
 from pipeline.reading.lost import SURE, lost_lines
 from pipeline.reading.margins import lone_numbers, page_number
@@ -176,7 +177,7 @@ def _read(page: Page, cleaned: Cleaned, first: First, marks: Sequence[Found], ey
         found += in_cells
     found += _numbered(found, first.body, eye)
     found = mend_numerals(without_false_quotes(found, first.erased), first.erased)
-    found = mend_capitals(found, first.erased)
+    found = mend_dots(mend_capitals(found, first.erased), first.erased)
     if marks:
         stamps = replace(stamps, words=to_words(marks, width, height))
         found = without_marks(found, marks)

@@ -476,6 +476,23 @@ def test_margin_notes(text: str, x: float, y: float, kind: str) -> None:
     assert (line.text == text) is (kind == "furniture" or y == 700)
 
 
+@pytest.mark.parametrize(
+    ("text", "x", "y", "kind"),
+    [
+        pytest.param("cáo.", LEFT, 217, "body", id="the last line of the paragraph above"),
+        pytest.param("Xem", LEFT, 208, "furniture", id="as far out, but half a line off: a note"),
+        pytest.param("Xem", 20, 217, "furniture", id="further out than first lines are indented"),
+    ],
+)
+def test_short_last_lines_under_first_lines(text: str, x: float, y: float, kind: str) -> None:
+    """Where each long line is a paragraph's first, a paragraph's short last line stands left of them all, as notes do."""
+    sheet = Sheet()
+    for at in (120.0, 160.0, 200.0, 240.0, 280.0, 320.0):
+        sheet.line(BODY[0], at, x=LEFT + 30, justify=True)
+    sheet.line(text, y, x=x)
+    assert f"{kind}: {text}" in shown(read(sheet))
+
+
 def test_stamped_words_over_the_text() -> None:
     """Words known to be stamped are lines of their own; what is printed under them stays in its line."""
     sheet = Sheet()

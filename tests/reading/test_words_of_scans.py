@@ -335,6 +335,23 @@ def test_numerals_only_where_due(before: str, read: str, expected: str) -> None:
     assert mend_numerals(words, picture)[-1].text == expected
 
 
+@pytest.mark.parametrize(
+    ("drawn", "read", "expected"),
+    [
+        pytest.param("III.", "II", "III.", id="its full stop and a stem left out"),
+        pytest.param("II", "II", "II", id="no full stop in the ink"),
+        pytest.param("II1", "II", "II", id="something else than a full stop"),
+    ],
+)
+def test_the_full_stop_of_a_headings_numeral(drawn: str, read: str, expected: str) -> None:
+    """Engines leave the full stop out now and then; its ink stands on the line."""
+    picture = np.full((70, 400), 255, np.uint8)
+    ink = strokes(drawn)
+    picture[:, : ink.shape[1]] = ink
+    words = (Found(read, 25, 18, 70, 47, 0.6, 1, 1, 1), Found("KINH", 150, 18, 230, 47, 0.9, 1, 1, 1))
+    assert [one.text for one in mend_numerals(words, picture)] == [expected, "KINH"]
+
+
 def test_handwriting_needs_a_measure() -> None:
     """Without typed capitals or a typed year in its line nothing is judged."""
     assert handwritten([word("Số:", 300, 274), word("05", 360, 274)], kept("page.png")) == ()

@@ -57,7 +57,7 @@ from pipeline.reading.signer import name_line, name_place, read_again_name
 from pipeline.reading.slots import second_look, slots
 from pipeline.reading.stamps import unstamped
 from pipeline.reading.tesseract import Tesseract
-from pipeline.reading.tones import DOUBT, with_hooks, with_marks
+from pipeline.reading.tones import DOUBT, with_accents, with_hooks, with_marks
 from pipeline.reading.torn import mended as mended_torn
 from pipeline.reading.unruled import with_rows
 from pipeline.reading.voting import (
@@ -243,6 +243,10 @@ def _read(page: Page, cleaned: Cleaned, first: First, marks: Sequence[Found], ey
         if hooked is not words:
             words = hooked
             lines, laid = _assembled(page, words, tables, stamps)
+    accented = with_accents(words, lines, first.erased, eye)
+    if accented is not words:
+        words = accented
+        lines, laid = _assembled(page, words, tables, stamps)
     for index, purpose in slots(lines):
         lines, reading = second_look(lines, index, purpose, cleaned.grey, eye)
         readings.append(reading)

@@ -8,8 +8,23 @@ import numpy as np
 import pytest
 
 from pipeline.pages import Line, LineKind, Word
+from pipeline.reading import tones
+from pipeline.reading.accents import Doubt
 from pipeline.reading.recognise import Found
-from pipeline.reading.tones import DOUBT, DOUBTED, LOOKS, UNDECIDED, gains, hooked, markable, with_hooks, with_marks
+from pipeline.reading.tones import (
+    DOUBT,
+    DOUBTED,
+    INK_LOOKS,
+    INK_MOST,
+    LOOKS,
+    UNDECIDED,
+    gains,
+    hooked,
+    markable,
+    with_accents,
+    with_hooks,
+    with_marks,
+)
 
 PAGE = np.full((100, 200), 255, np.uint8)
 
@@ -143,3 +158,58 @@ def test_few_words_are_looked_at_on_a_page() -> None:
     eye = Eye(*["Đâu"] * DOUBTED)
     with_marks(words, [Line(words)], PAGE, eye)  # type: ignore[arg-type]
     assert eye.taken == DOUBTED
+
+
+@pytest.mark.parametrize(
+    ("read", "ink", "looks", "made", "taken"),
+    [
+        pytest.param("phó;", "phố;", ("phố;", "phố"), "phố;", 2, id="two looks see what the ink says"),
+        pytest.param("tô", "tổ", ("tô", "tô", "tổ", "tô", "tổ"), "tổ", 5, id="ink of more marks is worth more looks"),
+        pytest.param("tô", "tổ", ("tố", "tổ", "to", "tồ", "tô"), "tô", 6, id="one look alone"),
+        pytest.param("tô", "tổ", ("tố", "tô", "to", "tổ"), "tô", 3, id="none of the first three"),
+        pytest.param(
+            "đề", "để", ("đề", "để", "để"), "đề", 1, id="other marks: where the first look sees none is an end"
+        ),
+        pytest.param("đề", "để", ("để", "đề", "để"), "để", 3, id="other marks that two looks see"),
+    ],
+)
+def test_looks_where_the_ink_is_that_of_other_marks(
+    monkeypatch: pytest.MonkeyPatch, read: str, ink: str, looks: tuple[str, ...], made: str, taken: int
+) -> None:
+    words = (Word("Mai", (0.1, 0.1, 0.3, 0.2), 0.97), Word(read, (0.4, 0.1, 0.6, 0.2), 0.97))
+    monkeypatch.setattr(tones, "doubted", lambda _: (Doubt(words[1], ink, 0.98, 0.94),))
+    eye = Placed(*looks)
+    found = with_accents(words, [Line(words)], PAGE, eye)  # type: ignore[arg-type]
+    assert [word.text for word in found] == ["Mai", made]
+    assert eye.taken == taken
+    assert (found is words) is (made == read)
+
+
+@pytest.mark.parametrize(
+    ("like", "own", "confidence"),
+    [
+        pytest.param(0.98, 0.8, UNDECIDED, id="a mark that was surely missed leaves the word in doubt"),
+        pytest.param(0.98, 0.94, 0.97, id="one that may be dirt does not"),
+    ],
+)
+def test_a_mark_that_no_look_sees(monkeypatch: pytest.MonkeyPatch, like: float, own: float, confidence: float) -> None:
+    words = (Word("tô", (0.4, 0.1, 0.6, 0.2), 0.97),)
+    monkeypatch.setattr(tones, "doubted", lambda _: (Doubt(words[0], "tổ", like, own),))
+    (found,) = with_accents(words, [Line(words)], PAGE, Placed("tô"))  # type: ignore[arg-type]
+    assert (found.text, found.confidence) == ("tô", confidence)
+
+
+def test_few_looks_are_taken_for_ink_on_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = tuple(Word("tô", (0.4, 0.1, 0.6, 0.2), 0.97) for _ in range(INK_MOST))
+    monkeypatch.setattr(tones, "doubted", lambda _: tuple(Doubt(word, "tổ", 0.98, 0.94) for word in words))
+    eye = Placed("tô")
+    with_accents(words, [Line(words)], PAGE, eye)  # type: ignore[arg-type]
+    assert INK_MOST <= eye.taken < INK_MOST + len(INK_LOOKS)
+
+
+class Placed(Eye):
+    """The same, what it sees standing where it looks."""
+
+    def crop(self, picture: object, place: tuple[int, int, int, int], *_: object) -> tuple[Found, ...]:
+        self.taken += 1
+        return tuple(Found(text, *place, 0.8) for text in next(self.looks, "tô").split())

@@ -56,8 +56,11 @@ _UNITS = re.compile(
 """`Từ tháng 3/2026 đến tháng 2/2027`, `Quý I - Quý II`, `từ năm 2026 đến năm 2028`."""
 _SHORT = re.compile(r"^\s*(?:(?P<k>[TQ])\s?)?(?P<n>\d{1,2}|IV|I{1,3})\s*[/.-]\s*(?P<y>20\d{2})\s*$")
 """`05/2026`, `T6/2026`, `Q2/2026`: a cell's month or quarter."""
-_WEEK = re.compile(r"\btuần\s+(?:(?:thứ|lễ)\s+)?\w+\s*,?\s*(?:(?:của|trong)\s+)?tháng\b", re.IGNORECASE)
-"""A week of a month has no day that the words state."""
+_WEEK = re.compile(
+    r"\btuần\s+(?:(?:thứ|lễ)\s+)?\w+\s*,?\s*(?:(?:của|trong)\s+)?tháng\b|(?:thượng|trung|hạ)\s+tuần\s+tháng\b",
+    re.IGNORECASE,
+)
+"""A week or a third of a month has no day that the words state."""
 _STARTS = re.compile(r"^\s*(?:bắt\s+đầu\s+)?(?:kể\s+)?từ\s+(?!nay\b)", re.IGNORECASE)
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _SPAN_WORD = re.compile(r"-|–|đến", re.IGNORECASE)
@@ -221,6 +224,8 @@ def _of_months(words: str, match: re.Match[str], year: int | None) -> tuple[date
     before = words[: match.start()].casefold()
     if in_year is None or not all(1 <= number <= 12 for number in numbers):
         return None, None
+    if len(_MONTH.findall(words)) > 1 and not _SPAN_WORD.search(words):
+        return None, None  # `tháng 4/2031 và tháng 10/2031`
     if before.rstrip().endswith(("trước", "đầu", "giữa", "sau")):
         return None, None
     if len(numbers) > 1 and not _SPAN_WORD.search(match["more"]):

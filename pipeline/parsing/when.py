@@ -32,6 +32,11 @@ _ORDINARY = re.compile(
 """`công việc hằng ngày` is a kind of work, no recurrence."""
 _TOLD_BY = re.compile(r"(?:theo|báo cáo (?:tuần|tháng|quý)) $", re.IGNORECASE)
 _EACH_YEAR = re.compile(r"(?:hàng|hằng|mỗi)\s+năm$", re.IGNORECASE)
+_COMES_BACK = re.compile(r"(?:hàng|hằng|mỗi)\s+(?:tháng|quý|năm)$", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:bắt đầu )?từ ngày \S*\d{4}$", re.IGNORECASE)
+"""`phát sóng hằng tuần từ ngày 20/12/2031`: when the cycle begins."""
+_PLANNED = re.compile(r"(?:tiến độ|lịch|kế hoạch)[^,.;]{0,60}\btheo $", re.IGNORECASE)
+_REPORTS = re.compile(r"(?:báo cáo|tổng hợp|cập nhật)[^,.;]{0,100}$", re.IGNORECASE)
 _APART = re.compile(
     r"^(?P<day>.*\d{4})\s*(?:[,;]|(?=\svà\s))\s*(?:và\s+)?(?P<cycle>\D.*)$"
     r"|^(?P<cycle2>\D+)[,;(]\s*(?P<day2>từ\s[^,;]*?\sđến\s[^,;]*\d{4}\)?)$",
@@ -81,7 +86,7 @@ def find(text: str, year: int | None = None) -> When | None:
             if found.value in {"deadline", "relative"}:
                 deadlines.append(span)
                 insort(taken, span)
-            elif found.value == "frequency" or (found.value == "recurrence" and _is_cycle(text, span)):
+            elif _counts(found, text, span):
                 cycles.append(span)
                 insort(taken, span)
             elif found.value == "event":
@@ -91,7 +96,9 @@ def find(text: str, year: int | None = None) -> When | None:
     if not deadlines and not cycles:
         if events:
             a, b = events[0]
-            cycles_of = tuple(found for found in _cycles(text[a:b], alone=False) if found == Recurrence.AD_HOC)
+            comes_back = _COMES_BACK.search(text, a, b)  # `trước mùa mưa hằng năm`
+            told = _cycles(text[comes_back.start() if comes_back else a : b], alone=False)
+            cycles_of = tuple(found for found in told if comes_back or found == Recurrence.AD_HOC)
             return When(text[a:b].strip(_EDGES), recurrence=cycles_of)
         return When(text[bare[0][0] : bare[0][1]]) if bare else None
     deadlines = _with_events(text, deadlines, events)
@@ -143,6 +150,8 @@ def _repeats(text: str, span: tuple[int, int], spans: list[tuple[int, int]], cyc
 
     A time that has a year of its own and stands before the cycle is one: `trong năm 2031, hằng quý`.
     """
+    if _BEGINS.fullmatch(text[slice(*span)]) and not any(span[0] <= a < span[1] for a, _ in cycles):
+        return False
     held = next(((a, b) for a, b in spans if a <= span[0] and span[1] <= b), span)
     told = any(held[0] <= a and b <= held[1] for a, b in cycles)
     apart = _APART.match(text[slice(*held)]) if told else None
@@ -183,13 +192,25 @@ _NEAR = 200
 """Characters before a cycle's words that tell what it is of: no rule looks back over more."""
 
 
+def _counts(found: Rule, text: str, span: tuple[int, int]) -> bool:
+    """True for words that say how often: surely so (`frequency`), or by what stands around them."""
+    if found.value == "frequency" and found.id != "when.by":
+        return not _quoted(text[: span[0]], text[span[1] :])
+    if found.id == "when.by":
+        near = text[max(0, span[0] - _NEAR) : span[0]]
+        return not _PLANNED.search(near) or _REPORTS.search(near) is not None  # not `lập tiến độ theo tuần`
+    return found.value == "recurrence" and _is_cycle(text, span)
+
+
 def _is_cycle(text: str, span: tuple[int, int]) -> bool:
     """True where `hằng năm` says how often the work is done, and not what kind of budget is meant."""
     words = text[span[0] : span[1]]
-    if "định kỳ" in words.casefold():
-        return True
     before = text[: span[0]]
     near = before[-_NEAR:]
+    if _quoted(before, text[span[1] :]):
+        return False
+    if "định kỳ" in words.casefold():
+        return True
     if _BUDGET.search(near):
         return False
     if not re.search(r"năm", words, re.IGNORECASE) and not _ORDINARY.search(near):
@@ -197,6 +218,12 @@ def _is_cycle(text: str, span: tuple[int, int]) -> bool:
     many = len(_cycles(words, alone=False)) > 1
     opens = not before.strip(" *") or before.rstrip()[-1:] in ".;,"
     return many or opens or re.search(r"báo cáo[^.;]{0,80}$", near, re.IGNORECASE) is not None
+
+
+def _quoted(before: str, after: str) -> bool:
+    """True inside quotation marks: `phong trào “Mỗi tuần một việc tốt”` is a name."""
+    opened, closed = before.rfind("“"), after.find("”")
+    return opened >= 0 and closed >= 0 and "”" not in before[opened:] and "“" not in after[:closed]
 
 
 def _cycles(words: str, *, alone: bool) -> tuple[Recurrence, ...]:

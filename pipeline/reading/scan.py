@@ -69,6 +69,7 @@ from pipeline.reading.voting import (
     outside,
     recipients_block,
     recipients_lines,
+    same_words,
     title_block,
     title_lines,
     voted,
@@ -277,6 +278,8 @@ def _voted(
     for factor in sizes:
         look = joined(without_noise(eye.crop(first.body, place, BLOCK, factor)))
         looks.append(without_marks(look, marks) if marks else look)
+        if len(looks) == 1 and same_words(look, found):
+            return None
     chosen = voted(found, looks)
     if chosen is not None and doubted_only:
         chosen = mended(found, chosen)

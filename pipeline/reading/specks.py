@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.reading.connected import pixels_of
 from pipeline.reading.dots import Dots, Sides
 from pipeline.reading.pieces import INK, WHITE, Pieces
 
@@ -33,6 +34,8 @@ STEMS = 0.3
 ALONE = 0.8
 """Further from all letters than this, in their heights, no mark stands."""
 
+SEEDS = 256
+"""Pixels between the places from which paper is flooded."""
 HOLE = 0.02
 """How large a flake in a letter is at most, in squares of the letters' height; an e's eye is larger."""
 
@@ -146,10 +149,19 @@ def _mended(flat: Picture, tall: float) -> Picture:
     square = np.ones((3, 3), np.uint8)
     around = cv2.filter2D(ink, cv2.CV_8U, square, borderType=cv2.BORDER_CONSTANT)
     holes = (ink == 0) & (around >= 6)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(1 - ink, connectivity=4)
-    pin = stats[:, cv2.CC_STAT_AREA] <= HOLE * tall**2
-    pin[0] = False
-    holes |= pin[labels]
+    paper = 1 - ink
+    # Large paper is flooded first: what is left of it is so little that it can be counted quickly.
+    left = paper.copy()
+    for y in range(0, paper.shape[0], SEEDS):
+        for x in range(0, paper.shape[1], SEEDS):
+            if left[y, x] == 1 and cv2.floodFill(left, None, (x, y), (2,))[0] <= HOLE * tall**2:
+                cv2.floodFill(left, None, (x, y), (3,))
+    left = cv2.compare(cv2.bitwise_and(left, 1), 0, cv2.CMP_NE).view(np.uint8)
+    count, labels = cv2.connectedComponents(left, connectivity=4)
+    at = pixels_of(left)
+    piece = labels.reshape(-1)[at]
+    pin = np.bincount(piece, minlength=count) <= HOLE * tall**2
+    holes.reshape(-1)[at[pin[piece]]] = True
     made = flat.copy()
-    made[holes] = cv2.erode(flat, square)[holes]
+    cv2.copyTo(cv2.erode(flat, square), holes.view(np.uint8), made)
     return made

@@ -8,7 +8,7 @@ other are the sign; each column's stretch of them is then read by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.reading.recognise import Found, mean_confidence
@@ -81,8 +81,7 @@ def _stretches(found: Sequence[Found]) -> list[_Stretch]:
     """The torn stretches of a page, and beside each what else stands on the engine's lines that share it."""
     pairs = [
         (one, other)
-        for at, one in enumerate(found)
-        for other in found[at + 1 :]
+        for one, other in touching(found)
         if _line(one) != _line(other) and _over(one, other, OVER if _doubted(one, other) else DOUBLED)
     ]
     if len(pairs) < FEWEST:
@@ -104,6 +103,16 @@ def _stretches(found: Sequence[Found]) -> list[_Stretch]:
         for group in groups
         if any(_line(one) in touched for one in group)
     ]
+
+
+def touching(found: Sequence[Found]) -> Iterator[tuple[Found, Found]]:
+    """Pairs of words whose rows and columns meet: each word is held against those that begin above its foot."""
+    down = sorted(found, key=lambda one: one.y0)
+    reaching: list[Found] = []
+    for one in down:
+        reaching = [other for other in reaching if other.y1 > one.y0]
+        yield from ((other, one) for other in reaching if other.x0 < one.x1 and one.x0 < other.x1)
+        reaching.append(one)
 
 
 def _doubted(one: Found, other: Found) -> bool:

@@ -17,7 +17,7 @@ from pipeline.reading.noise import joined, without_ornaments
 from pipeline.reading.pieces import INK, Picture, pieces_of
 from pipeline.reading.recognise import Found
 from pipeline.reading.seals import stray_letters, without_pen
-from pipeline.reading.specks import is_strewn, without_specks
+from pipeline.reading.specks import SEEDS, is_strewn, without_specks
 from pipeline.reading.streaks import without_streaks
 from tests.helpers.scans import kept
 
@@ -133,6 +133,17 @@ def test_a_flake_in_a_stem_is_filled() -> None:
     made = without_specks(page, pieces_of(page, DPI))
     assert made[109, 125] < INK
     assert made[107, 145] == 255
+
+
+def test_a_flake_is_filled_wherever_paper_is_flooded_from() -> None:
+    """Paper is flooded from places at fixed distances: a flake that stands on one is no paper for that."""
+    page = sentences()
+    cv2.rectangle(page, (SEEDS - 6, SEEDS - 12), (SEEDS + 6, SEEDS + 12), 0, -1)
+    cv2.line(page, (SEEDS - 1, SEEDS), (SEEDS + 1, SEEDS), 255)
+    cv2.line(page, (SEEDS, SEEDS - 1), (SEEDS, SEEDS + 1), 255)
+    made = without_specks(page, pieces_of(page, DPI))
+    assert made[SEEDS, SEEDS] < INK
+    assert made[SEEDS, SEEDS + 20] == 255
 
 
 def test_flakes_are_filled() -> None:

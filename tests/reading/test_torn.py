@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.reading.recognise import Found
-from pipeline.reading.torn import TORN, mended
+from pipeline.reading.torn import TORN, mended, touching
 
 HIGH = 26
 
@@ -61,3 +65,20 @@ def test_torn_lines_are_read_by_themselves(
     }
     assert sorted(" ".join(line) for line in lines.values()) == sorted(expected)
     assert all(one.block >= TORN for one in made)
+
+
+PLACES = st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(0, 30), st.integers(0, 30))
+
+
+@given(st.lists(PLACES, max_size=12))
+def test_no_pair_that_touches_is_missed(places: list[tuple[int, int, int, int]]) -> None:
+    """Going down the page finds the pairs that holding each word against every other one finds."""
+    found = [Found(str(n), x, y, x + wide, y + high, 0.9) for n, (x, y, wide, high) in enumerate(places)]
+    meant = {
+        frozenset((one.text, other.text))
+        for one, other in combinations(found, 2)
+        if min(one.x1, other.x1) > max(one.x0, other.x0) and min(one.y1, other.y1) > max(one.y0, other.y0)
+    }
+    made = [frozenset((one.text, other.text)) for one, other in touching(found)]
+    assert meant <= set(made)
+    assert len(made) == len(set(made)), "no pair comes twice"

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.pages import Line, LineKind, Word
 from pipeline.reading.recognise import Found
-from pipeline.reading.voting import issuer_column, mended, outside, recipients_block, title_block, voted
+from pipeline.reading.voting import issuer_column, mended, outside, recipients_block, same_words, title_block, voted
 
 LEFT, RIGHT, BODY = LineKind.LEFT, LineKind.RIGHT, LineKind.BODY
 
@@ -87,6 +87,21 @@ def look(text: str, confidence: float = 0.9, *, y: int = 0) -> tuple[Found, ...]
     """Words of one width each, so that the same place holds the same word."""
     words = enumerate(text.split())
     return tuple(Found(word, 100 * n, y, 100 * n + 90, y + 20, confidence) for n, word in words if word != "_")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        pytest.param("CỤC QUẢN LÝ", "CỤC QUẢN LÝ", True, id="the same words"),
+        pytest.param("CỤC QUẢN LÝ", "LÝ CỤC QUẢN", True, id="in the order of another line"),
+        pytest.param("CỤC QUẢN LÝ", "CỤC QUẢN LY", False, id="a mark less"),
+        pytest.param("CỤC QUẢN", "CỤC QUẢN LÝ", False, id="a word more"),
+        pytest.param("CỤC QUẢN LÝ", "", False, id="nothing read"),
+    ],
+)
+def test_a_look_that_agrees_ends_the_vote(first: str, second: str, same: bool) -> None:
+    """Where the first look at a place has the words that stand there no other look is taken."""
+    assert same_words(look(second), look(first)) == same
 
 
 @pytest.mark.parametrize(

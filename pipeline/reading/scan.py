@@ -27,6 +27,7 @@ from pipeline.reading.feet import is_better, is_doubtful, left_column
 from pipeline.reading.firstlook import First, stands_in, upright, words_in_cells
 from pipeline.reading.grid import GridTable, find_tables
 from pipeline.reading.idots import mend_dots
+from pipeline.reading.labels import with_labels
 from pipeline.reading.layout import assemble
 from pipeline.reading.lost import SURE, lost_lines
 from pipeline.reading.margins import lone_numbers, page_number
@@ -244,7 +245,7 @@ def _read(page: Page, cleaned: Cleaned, first: First, marks: Sequence[Found], ey
         if hooked is not words:
             words = hooked
             lines, laid = _assembled(page, words, tables, stamps)
-    accented = with_accents(words, lines, first.erased, eye)
+    accented = with_labels(with_accents(words, lines, first.erased, eye), lines, first.erased, eye)
     if accented is not words:
         words = accented
         lines, laid = _assembled(page, words, tables, stamps)

@@ -22,6 +22,7 @@ from pipeline.reading.anchors import find, letters
 from pipeline.reading.capitals import mend_capitals
 from pipeline.reading.cleanup import Cleaned
 from pipeline.reading.codes import without_codes
+from pipeline.reading.crossed import read_crossed
 from pipeline.reading.eye import Eye, to_found
 from pipeline.reading.feet import is_better, is_doubtful, left_column
 from pipeline.reading.firstlook import First, stands_in, upright, words_in_cells
@@ -34,6 +35,7 @@ from pipeline.reading.margins import lone_numbers, page_number
 from pipeline.reading.marks import covered, without_marks
 from pipeline.reading.noise import joined, without_false_quotes, without_noise, without_ornaments, without_specks
 from pipeline.reading.numerals import mend_numerals
+from pipeline.reading.posts import covered_words, torn_place, torn_post
 from pipeline.reading.recognise import (
     BLOCK,
     SINGLE_LINE,
@@ -87,6 +89,8 @@ STAMP_WIDTH = 0.4
 STAMP_CELLS = 8
 GUESSED = 0.4
 """Words of less confidence are as good as not read: their line is looked at again by itself."""
+TORN = 1.5
+"""How much a post is enlarged that a seal covers in part."""
 LEFT_OUT = 100_000
 """Lines that the engine left out are blocks from this number on: its own are fewer."""
 
@@ -165,7 +169,7 @@ def _read(page: Page, cleaned: Cleaned, first: First, marks: Sequence[Found], ey
     found = without_ornaments(whole, first.body)
     found = without_noise([one for one in found if not under_seal(one, seals)])
     found = joined(without_noise(read_again(found, first.body, eye.enlarged)))
-    found = _passed_over(found, first.body, seals, eye)
+    found = _passed_over(read_crossed(found, first.rules.across, cleaned.grey, eye), first.body, seals, eye)
     tables = first.tables
     stamps = _Stamps(rings=tuple(to_words(ring, width, height) for ring in read_rings(cleaned, seals, eye)))
     if tables:
@@ -244,6 +248,13 @@ def _read(page: Page, cleaned: Cleaned, first: First, marks: Sequence[Found], ey
         hooked = words if signer is None else with_hooks(words, signer, printed, eye)
         if hooked is not words:
             words = hooked
+            lines, laid = _assembled(page, words, tables, stamps)
+        torn = torn_post(lines, seals, printed) if signer is not None else None
+        if torn is not None and signer is not None:
+            post = torn_place(torn, printed)
+            looks.append(eye.crop(printed, post, SINGLE_LINE, TORN))
+            readings.append(eye.reading("signature", to_box(post, width, height), looks[-1]))
+            words = (*words, *covered_words(torn, signer, looks, printed))
             lines, laid = _assembled(page, words, tables, stamps)
     accented = with_labels(with_accents(words, lines, first.erased, eye), lines, first.erased, eye)
     if accented is not words:

@@ -30,6 +30,11 @@ class Attribute:
     rule: str
 
 
+def _closes_another(value: str) -> bool:
+    """True where a value ends with the bracket that holds the whole (`(thời gian: quý II)`)."""
+    return value.endswith(")") and value.count(")") > value.count("(")
+
+
 @functools.cache
 def _rules() -> tuple[tuple[Rule, Needs], ...]:
     """The rules, each with what its matches hold."""
@@ -56,6 +61,7 @@ def inside(view: View) -> tuple[Attribute, ...]:
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             before = view.string[:start].rstrip(" *_-–+(")
             opens = not before or before[-1] in ".;:,\n" or view.string[start].isupper()
+            opens = opens or view.string[:start].rstrip()[-1:] == "("  # `(đơn vị thực hiện: …; thời gian: …)`
             if rule.id == "attr.implement_bare":  # `Thực hiện: báo cáo` names nobody
                 opens = opens and bool(bodies.leading(view.string[match.end() :].lstrip(" *_"))[0])
             if opens and not any(a < match.end() and start < b for a, b, _, _ in marks):
@@ -70,6 +76,8 @@ def inside(view: View) -> tuple[Attribute, ...]:
         while value_start < value_stop and view.string[value_start] in " *_":
             value_start += 1
         while value_stop > value_start and view.string[value_stop - 1] in " *_-–+;,.(":
+            value_stop -= 1
+        if _closes_another(view.string[value_start:value_stop]):
             value_stop -= 1
         found.append(Attribute(kind, view.sub(value_start, value_stop), view.sub(start, stop), rule_id))
     return tuple(found)

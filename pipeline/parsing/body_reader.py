@@ -238,6 +238,8 @@ class Reader:
         above = lexicon("body_heads").longest(tokens, after) if separator.text == "/" else None
         if above and above[1].term in _COMMANDS and head.entry.term in _UNITS_OF_PARENTS:
             return above[0]  # `Phòng Tác chiến/Bộ Tham mưu`, as the army and the police write whose it is
+        if dashed and head.entry.term == "Liên danh" and tokens[after].capital:
+            return after  # `Liên danh Công ty A - Công ty B`: one body
         if head_at(tokens, after, groups=not (dashed and tokens[after].capital)):
             return None
         if tokens[after].capital:

@@ -47,6 +47,16 @@ _CLAUSE_REACH = 14
 _REACH = 300
 _ONE_MORE = 9
 _WHICHEVER = re.compile(r"^\s*(?:(?:cơ quan|tổ chức),?\s+)?\w+(?:\s\w+)?\snào\b", re.IGNORECASE)
+_TOPIC = re.compile(
+    rf"(?!(?:Bước|Ví dụ|Lưu ý|Ghi chú|Trường hợp|Quy trình|Căn cứ)\b)[^.;:,()]{{3,80}}:\s+(?=[{CAPITALS}])"
+)
+_VERBS = re.compile(
+    r"thường\s+trực\s+(?:giúp\s+việc|tại|24)|lãnh\s+đạo\s+(?:đổi\s+mới|thực\s+hiện|tổ\s+chức|triển\s+khai|nâng\s+cao"
+    r"|tăng\s+cường|làm\s+tốt|xây\s+dựng|đẩy\s+mạnh|hoàn\s+thành|củng\s+cố|kiện\s+toàn|phát\s+triển|quán\s+triệt)\b",
+    re.IGNORECASE,
+)
+"""Words for a body that are a verb before these: `Lãnh đạo thực hiện`, `Thường trực giúp việc`."""
+_MONEY_OF = re.compile(r"\b(?:kinh phí|nguồn|vốn|dự toán|ngân sách|biên chế)\b", re.IGNORECASE)
 _LEADS_LATER = re.compile(r"[;.]\s+(?:đồng\s+thời,?\s+)?chủ\s+trì\b", re.IGNORECASE)
 
 
@@ -58,8 +68,11 @@ def of_heading(heading: str, own: Sequence[Abbreviation] = ()) -> Said | None:
     """
     string = heading.rstrip(" :.*_")
     skipped = len(string) - len(string.lstrip(" *_"))
-    at = skipped + bodies.lead(string[skipped:])
-    request = rule("roles", "role.request").pattern.match(string[skipped:]) is not None
+    if apart := rule("roles", "role.opening").pattern.match(string, skipped):
+        skipped = apart.end()  # `Riêng thôn A và thôn B:`
+    asked_of = rule("roles", "role.request").pattern.match(string[skipped:])
+    request = asked_of is not None
+    at = skipped + max(bodies.lead(string[skipped:]), asked_of.end() if asked_of else 0)
     found, end = bodies.leading(string[at:], own)
     if (
         not found
@@ -137,6 +150,7 @@ def of_sentences(text: str, own: Sequence[Abbreviation] = ()) -> Said:
     leads = rule("roles", "role.lead").pattern.match(opening) is not None
     if subjects and not added and not leads and _LEADS_LATER.search(text):
         subjects = tuple(replace(by, role=Role.LEAD) if by.role == Role.IMPLEMENT else by for by in subjects)
+    leads = leads or (not subjects and not added and _LEADS_LATER.search(text) is not None)
     known = {doer.key[0] for doer in (*subjects, *added)}
     with_ = tuple(doer for doer in named if doer.key[0] not in known)
     return Said(subjects, tuple(added), with_, leads)
@@ -178,6 +192,8 @@ def subject(sentence: str, own: Sequence[Abbreviation] = (), *, first: bool = Tr
                 return placed(found, skipped + asked.end(), role, name)
             return ()
     found, end = bodies.leading(words, own)
+    if found and (_VERBS.match(words) or rule("roles", "role.holds").pattern.match(words)):
+        return ()  # `Thường trực giúp việc …`, `Lãnh đạo đổi mới …`; `Trường có 02 điểm trường`
     if found and _WHICHEVER.search(words[:end]):
         return _behind_clause(words, skipped, own)  # `Đơn vị nào vi phạm thì thủ trưởng đơn vị đó …`
     if found:
@@ -186,7 +202,9 @@ def subject(sentence: str, own: Sequence[Abbreviation] = (), *, first: bool = Tr
         return reported
     if rule("roles", "role.clause").pattern.match(words) and (late := _behind_clause(words, skipped, own)):
         return late
-    return (_suffix(words, skipped, own) or _passive(words, skipped, own)) if first else ()
+    if not first:
+        return ()
+    return _suffix(words, skipped, own) or _passive(words, skipped, own) or _behind_topic(words, skipped, own)
 
 
 def _generic(found: Sequence[Body]) -> bool:
@@ -267,9 +285,15 @@ def _reported(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Do
         if len(before.split()) > _REPORT_WORDS or re.search(r"[.;:]", before):
             break
         found, end = bodies.leading(words[match.end() :], own)
-        if not found or not words[match.end() + end :].strip(" .;,") or _generic(found):
+        rest = words[match.end() + end :].lstrip(" ,")
+        if not found or not rest.strip(" .;,") or _generic(found):
             continue
-        role = Role.REQUEST if "nghị" in match["verb"].casefold() else role_of(words[match.end() + end :].lstrip(" ,"))
+        if _MONEY_OF.search(before) and not is_predicate(rest):
+            continue  # `kinh phí từ nguồn sự nghiệp giao cho Sở Y tế, nguồn tài trợ`
+        verb = match["verb"].casefold()
+        if not verb.startswith("giao") and "," in before and bodies.is_stop(before[:1].lower() + before[1:]):
+            continue  # `Xây dựng kế hoạch, đề nghị cấp ủy …`: who plans asks as well
+        role = Role.REQUEST if "nghị" in verb else role_of(rest)
         return placed(found, skipped + match.end(), role, "role.assign_object")
     return ()
 
@@ -282,6 +306,18 @@ def _behind_clause(words: str, skipped: int, own: Sequence[Abbreviation]) -> tup
         if found and rest and (is_predicate(rest) or acts(rest, found)) and not all(is_nobody(body) for body in found):
             return placed(found, skipped + match.end(), role_of(rest), "doer.behind_clause")
     return ()
+
+
+def _behind_topic(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
+    """`Ký số văn bản: Thủ trưởng các cơ quan chịu trách nhiệm …`: the subject behind a topic that is no heading."""
+    topic = _TOPIC.match(words)
+    if topic is None:
+        return ()
+    found, end = bodies.leading(words[topic.end() :], own)
+    rest = words[topic.end() + end :].lstrip(" ,")
+    if not found or not is_predicate(rest) or all(is_nobody(body) for body in found):
+        return ()
+    return placed(found, skipped + topic.end(), role_of(rest), "doer.behind_topic")
 
 
 def _suffix(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:

@@ -337,6 +337,8 @@ def _run_in(before: str, after: str) -> bool:
 def _names(phrase: str) -> bool:
     """True for a phrase that is nothing but names of bodies (a verb of theirs may close it)."""
     stripped = phrase.strip(" *_")
+    if apart := rule("roles", "role.opening").pattern.match(stripped):
+        stripped = stripped[apart.end() :]  # `Riêng thôn A và thôn B:`
     lead = bodies.lead(stripped)
     found, end = bodies.leading(stripped[lead:])
     rest = stripped[lead + end :].strip(" ,:*_")

@@ -28,6 +28,7 @@ _FEWEST_WORDS = 3
 _QUOTES = " *_'‘’`´“\""
 """Marks and specks before the first word of a sentence."""
 _LEADS_TO_TABLE = re.compile(r"(?:bảng|biểu|phụ lục|như)\s+(?:sau|dưới đây|kèm theo)\s*:\W*$", re.IGNORECASE)
+_TOLD_BEFORE = re.compile(r"\bđã\s[^.;]{0,200}$")
 _REPEAT = 90.0
 """Similarity (0..100) from which a table row repeats a task of the body."""
 
@@ -201,6 +202,8 @@ class _Finder:
         """Whom an opening orders to do what follows: the last order of the paragraph."""
         found: tuple[Doer, ...] = ()
         for match in rule("roles", "role.assign_object").pattern.finditer(string):
+            if _TOLD_BEFORE.search(string[: match.start()]):
+                continue  # `Tỉnh đã có công văn giao Sở X …`: an older order
             named, end = bodies.leading(string[match.end() :], self.own)
             if named and string[match.end() + end :].strip(" :"):
                 role = Role.REQUEST if "nghị" in match["verb"].casefold() else Role.IMPLEMENT
@@ -246,7 +249,7 @@ class _Finder:
         if len(main.string.split()) < _FEWEST_WORDS:
             return
         said = self._said(main, topic)
-        if kind in {SectionKind.PURPOSE, SectionKind.FORM} and not attached:
+        if (kind in {SectionKind.PURPOSE, SectionKind.FORM} or self._facts(item)) and not attached:
             dated = kind == SectionKind.FORM and bool(said.own) and when.find(main.string, self.year) is not None
             if not dated and not any(assigned.told(doer) for doer in said.own):
                 return
@@ -268,6 +271,14 @@ class _Finder:
         if not any(by.role != Role.COORDINATE for by in named):
             return
         self._add(main, named, attached, item, said.own[0].rule if said.own else "task.inherited")
+
+    def _facts(self, item: Item | None) -> bool:
+        """True in a part of criteria, of the present state or of amounts: what stands there is told, no work."""
+        while item is not None:
+            if item.heading is not None and rule("roles", "role.part_of_facts").pattern.match(item.heading.string):
+                return True
+            item = self.items[item.parent] if item.parent is not None else None
+        return False
 
     def _named(self, said: Said, view: View, context: Context, attached: Sequence[Attribute]) -> tuple[Assignee, ...]:
         found: list[Assignee] = []

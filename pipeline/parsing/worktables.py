@@ -261,6 +261,8 @@ def _of_cell(cell: Paragraph | None, kind: str, own: Sequence[Abbreviation], edg
     said = doers.of_heading(view.string, own) if _SAID.search(view.string) else None
     if said is not None and (said.leads or said.partners):
         found = said.own + said.partners
+        each = doers.said_in(view.string, own)  # `Sở X chủ trì; Sở Y đồng chủ trì`
+        found = each if len(each) > len(found) else found
     else:
         found = doers.of_list(view.string, role, own, rule_id=f"col.{kind}")
     if kind == "lead_coordinate" and said is None:

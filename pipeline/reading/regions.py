@@ -73,10 +73,11 @@ def motto_span(row: Row, measures: Measures) -> tuple[int, int] | None:
 def _dated_pair(row: Row, measures: Measures) -> int | None:
     """Index of the first word of `<place>, ngày … năm …` standing right of a number in one row."""
     text = text_of(row)
-    at = date_at(text)
-    if at is None or not is_date(text[at:]) or not opens(text, "incoming_line") or not text[:1].upper().startswith("S"):
+    # The cheapest question first: most rows begin with another letter.
+    if not text[:1].upper().startswith("S") or not opens(text, "incoming_line"):
         return None
-    return _date_split(row, measures)
+    at = date_at(text)
+    return None if at is None or not is_date(text[at:]) else _date_split(row, measures)
 
 
 def _date_split(row: Row, measures: Measures) -> int | None:

@@ -24,7 +24,8 @@ DICTIONARY = 8192
 ObjectId = tuple[int, int]
 """Number and generation of an object."""
 
-_STREAM = re.compile(rb"(?<!end)stream[ \t]{0,4}(?:\r\n|\n|\r)")
+_STREAM = re.compile(rb"stream[ \t]{0,4}(?:\r\n|\n|\r)")
+"""Where a stream opens; `endstream` is told by what stands before: looking behind would ask at every byte."""
 _NUMBERS = re.compile(rb"(\d{1,10})\s{1,9}(\d{1,5})\s{1,9}\Z")
 _SIDE = re.compile(rb"/(Width|Height)\s{0,9}(\d{1,9})")
 _STRUCTURE = re.compile(rb"/(?:ObjStm|XRef)\b")
@@ -57,6 +58,8 @@ def unpacked(data: bytes) -> Unpacked:
     largest = marked = 0
     otherwise = False
     for match in _STREAM.finditer(data):
+        if data.endswith(b"end", 0, match.start()):
+            continue
         start = match.end()
         head = data[max(0, match.start() - DICTIONARY) : match.start()]
         before, _, dictionary = head.rpartition(b"obj")

@@ -8,7 +8,7 @@ dirt does not.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -47,6 +47,12 @@ COMMA = 0.3
 """How far under the line a comma ends at most, in heights of letters."""
 ROW = 3
 """Dots that make a row, as a form's dotted line has."""
+RAGGED = 0.66
+"""Dirt fills less of its box than this share of what the page's dots fill: it is of any shape, they are of one."""
+DIRTY = 0.5
+"""Share of the dirt as large as dots that must fill so little of its box for that to tell dirt from dots."""
+BETWEEN = 1.2
+"""How far behind a point the line goes on, in heights of letters."""
 FEW = 0.1
 """Share of the tones and hooks of a page that are as small as its dots where the print is sharp."""
 
@@ -72,33 +78,63 @@ class Dots:
     """What the dots of a page are like.
 
     ``hanging`` is how far under the line they begin, least and most, ``size`` how large they are across, in
-    pixels; ``letters`` are the page's letters, ``shown`` (height, width) their pixels, ``tall`` their height.
+    pixels, ``filled`` the share of its box that each fills at least; ``letters`` are the page's letters, ``shown``
+    (height, width) their pixels, ``tall`` their height.
     """
 
     hanging: tuple[float, float]
     size: float
+    filled: float
     letters: Sides
     shown: Chosen
     tall: float
 
     @classmethod
-    def of(cls, boxes: Boxes, letters: Sides, shown: Chosen, tall: float) -> Dots:
-        """Learnt from the round pieces among `boxes` that stand under letters."""
-        plain = cls((HANGING[0] * tall, HANGING[1] * tall), 0.25 * tall, letters, shown, tall)
+    def of(cls, boxes: Boxes, dirt: Boxes, letters: Sides, shown: Chosen, tall: float) -> Dots:
+        """Learnt from the round pieces among `boxes` that stand under letters, and from what is surely `dirt`."""
+        plain = cls((HANGING[0] * tall, HANGING[1] * tall), 0.25 * tall, 0.0, letters, shown, tall)
         round_ones = [box for box in boxes if is_round(box) and plain.is_large(box)]
-        under = [(off, max(box[2], box[3])) for box in round_ones if (off := plain.under(box)) is not None]
-        offsets, sizes = np.array([off for off, _ in under]), np.array([size for _, size in under])
+        under = [
+            (off, max(box[2], box[3]), _filled(box)) for box in round_ones if (off := plain.under(box)) is not None
+        ]
+        offsets, sizes, shares = np.array(under).reshape(-1, 3).T
         near = (np.abs(offsets[:, None] - offsets) <= LEVEL * tall / 2).sum(axis=1)
         if not len(near) or near.max() < LEARNT:
             return plain
         alike = np.abs(offsets - offsets[near.argmax()]) <= LEVEL * tall + 0.5
         low, high = np.percentile(offsets[alike], (3, 97)).tolist()
         # Under bold capitals dots hang higher, and these are few.
-        return cls((low - LEVEL * tall, high + 0.5), float(np.median(sizes[alike])), letters, shown, tall)
+        made = cls(
+            (low - LEVEL * tall, high + 0.5),
+            float(np.median(sizes[alike])),
+            RAGGED * float(np.median(shares[alike])),
+            letters,
+            shown,
+            tall,
+        )
+        # Only the page's own dirt shows whether it can be told from dots by its shape.
+        like = [made._is_ragged(box) for box in dirt if made.judges(box) and made.is_large(box)]
+        told = len(like) >= LEARNT and sum(like) >= DIRTY * len(like)
+        return made if told else replace(made, filled=0.0)
 
     def judges(self, box: Boxes) -> bool:
         """True for a round piece hardly larger than the page's dots."""
         return is_round(box) and max(box[2], box[3]) <= max(LARGEST_DOT * self.size, LEAST_DOT * self.tall)
+
+    def _is_ragged(self, box: Boxes) -> bool:
+        """True for what is no dot: as wide as high, as large as the page's dots, but filling less of its box.
+
+        In smaller type a pixel makes too much of a difference.
+        """
+        square = abs(box[2] - box[3]) <= 1 and max(box[2], box[3]) >= self.size - 0.5
+        return bool(square) and _filled(box) < self.filled
+
+    def _is_between(self, box: Boxes) -> bool:
+        """True where letters go on behind a piece; most full stops end a line of a list or a paragraph."""
+        x, y, wide, high = _sides(box)
+        own = self.letters
+        behind = (own.x0 >= x + wide) & (own.x0 <= x + wide + BETWEEN * self.tall)
+        return bool((behind & (own.top < y + high) & (own.bottom > y - self.tall)).any())
 
     def is_large(self, box: Boxes) -> bool:
         """True for a piece as large as a dot at least."""
@@ -118,9 +154,13 @@ class Dots:
         if sum(tiny) <= FEW * sum(hooks):
             # The i's is the only dot that stands over a letter.
             over = [up and not small for up, small in zip(over, tiny, strict=True)]
+        ragged = [self._is_ragged(box) for box in boxes]
         return [
-            up or self._hangs(box) or self._is_point(box) or self._is_colon(box, points) or self._in_row(box, boxes)
-            for box, up in zip(boxes, over, strict=True)
+            (up and not (bad and self._is_tiny(box)))
+            or (self._hangs(box) and not bad)
+            or ((self._is_point(box) or self._is_colon(box, points)) and not (bad and self._is_between(box)))
+            or (self._in_row(box, boxes) and not bad)
+            for box, up, bad in zip(boxes, over, ragged, strict=True)
         ]
 
     def base(self, x: float, top: float, bottom: float) -> float | None:
@@ -229,6 +269,11 @@ def is_round(box: Boxes) -> bool:
     """True for a piece nearly as wide as high that fills its box."""
     wide, high, area = (int(value) for value in box[2:5])
     return min(wide, high) >= ROUND[0] * max(wide, high) and area >= ROUND[1] * wide * high
+
+
+def _filled(box: Boxes) -> float:
+    """The share of its box that a piece fills."""
+    return float(box[4] / (box[2] * box[3]))
 
 
 def _sides(box: Boxes) -> Sequence[int]:

@@ -206,7 +206,8 @@ def _prose(region: Region, measures: Measures) -> list[_Piece]:
 
 
 _PAGE_NUMBER = re.compile(r"^\W{0,3}(?:[Tt]rang\s|[Pp]age\s)?\W{0,3}\d{1,4}(?:\s?[/|]\s?\d{1,4})?\W{0,3}$")
-_FILE_NAME = re.compile(r"^\S{0,120}(?:\\\S{1,120}|\.(?:docx?|xlsx?|pdf))$", re.IGNORECASE)
+_FILE_NAME = re.compile(r"^(?:\S{0,120}(?:\\\S{1,120}|\.(?:docx?|xlsx?|pdf))|[a-z]\W{0,2}\\.{1,120})$", re.IGNORECASE)
+"""A file's name, or a path that begins with its drive; what stands for the colon and the dot may be misread."""
 
 
 def _page_numbers(rows: list[Row], height_pt: float) -> tuple[list[Row], list[Row]]:

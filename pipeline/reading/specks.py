@@ -18,6 +18,7 @@ from pipeline.reading.pieces import INK, WHITE, Pieces
 Picture = npt.NDArray[np.uint8]
 Chosen = npt.NDArray[np.bool_]
 Boxes = npt.NDArray[np.int32]
+Numbers = npt.NDArray[np.intp]
 
 LONELY = 60
 """Specks that stand alone, on one page: more are a copier's dirt, fewer are left to the engine."""
@@ -74,7 +75,7 @@ def without_specks(flat: Picture, found: Pieces) -> Picture:
     apart = _apart(found, small, x, y)
     sure = (found.stats[nth, cv2.CC_STAT_AREA] <= max(2.0, 2 * (DUST * tall) ** 2)) | (apart > ALONE)
     gone = small.copy()
-    gone[_marks(found, small, nth[~sure])] = False
+    gone[_marks(found, small, nth[~sure], nth[apart > ALONE])] = False
     square = np.ones((3, 3), np.uint8)
     kept = cv2.dilate(found.shown(~gone).astype(np.uint8), square)
     made = flat.copy()
@@ -82,7 +83,7 @@ def without_specks(flat: Picture, found: Pieces) -> Picture:
     return _mended(made, tall)
 
 
-def _small(found: Pieces) -> tuple[float, Chosen, npt.NDArray[np.intp]]:
+def _small(found: Pieces) -> tuple[float, Chosen, Numbers]:
     """The height of a page's letters, and which pieces are as small as specks, as a choice and by number."""
     tall = found.tall
     small: Chosen = np.maximum(found.widths, found.heights) <= max(3.0, SMALL * tall)
@@ -103,15 +104,15 @@ def _fields(y: npt.NDArray[np.int64], x: npt.NDArray[np.int64], size: tuple[int,
     return np.bincount((y * rows // size[0]) * columns + x * columns // size[1], minlength=rows * columns)
 
 
-def _marks(found: Pieces, small: Chosen, asked: npt.NDArray[np.intp]) -> list[int]:
-    """Those of the small pieces `asked` that are marks of letters."""
+def _marks(found: Pieces, small: Chosen, asked: Numbers, dirt: Numbers) -> list[int]:
+    """Those of the small pieces `asked` that are marks of letters; `dirt` are none for sure."""
     tall, stats = found.tall, found.stats
     body = ~small & (found.heights < 6 * tall)
     body[0] = False
     whole = body & (found.heights > 0.55 * tall) & (found.heights < 1.7 * tall) & (found.widths < 6 * tall)
     points = stats[(found.heights < 0.75 * tall) & (found.widths < 0.5 * tall)]
     shown = found.shown(body)
-    dots = Dots.of(stats[asked], Sides.of(stats[whole]), shown, tall)
+    dots = Dots.of(stats[asked], stats[dirt], Sides.of(stats[whole]), shown, tall)
     round_ones = [one for one in asked.tolist() if dots.judges(stats[one])]
     others = set(asked.tolist()).difference(round_ones)
     made = [one for one in others if _is_mark(stats[one], shown, tall) or _is_colon(stats[one], points, tall)]

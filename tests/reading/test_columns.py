@@ -419,6 +419,8 @@ def test_known_stamp_boxes() -> None:
         pytest.param("2", 40, "furniture", id="top middle, by Nghị định 30"),
         pytest.param("- 3 -", 810, "furniture", id="foot, between dashes"),
         pytest.param("Trang 2/5", 810, "furniture", id="foot, with the count"),
+        pytest.param("E*\\VANTHU\\vb149 doc", 825, "furniture", id="a file's path, its colon and dot misread"),
+        pytest.param("E*\\VANTHU\\vb149 doc", 400, "body", id="a path in the text"),
         pytest.param("2", 400, "body", id="a number in the middle of the page"),
         pytest.param("2. Kinh phí", 40, "body", id="a heading at the top"),
     ],

@@ -114,6 +114,29 @@ def test_a_dot_by_its_place(x: int, y: int, kept: bool) -> None:
     assert (made[y, x] < INK) is np.bool_(kept)
 
 
+@pytest.mark.parametrize(
+    ("x", "y", "shape", "kept"),
+    [
+        pytest.param(125, 124, "full", True, id="under its letter, like the others"),
+        pytest.param(125, 124, "ragged", False, id="under its letter, but of another shape"),
+        pytest.param(897, 116, "full", True, id="a full stop like the others"),
+        pytest.param(897, 116, "ragged", True, id="a full stop of another shape at the line's end"),
+    ],
+)
+def test_a_dot_by_its_shape(x: int, y: int, shape: str, kept: bool) -> None:
+    """Where the page's own dots fill their boxes, what does not is dirt."""
+    page = sentences()
+    for top in range(100, 1300, 60):
+        for at in range(100, 900, 100):
+            cv2.rectangle(page, (at + 3, top + 22), (at + 7, top + 26), 0, -1)
+    if shape == "full":
+        cv2.rectangle(page, (x - 2, y - 2), (x + 2, y + 2), 0, -1)
+    else:
+        cv2.circle(page, (x, y), 2, 0, -1)
+    made = without_specks(page, pieces_of(page, DPI))
+    assert (made[y, x] < INK) is np.bool_(kept)
+
+
 def test_a_row_of_dots_stays() -> None:
     """A form's dotted line may stand off the line of its letters; three dots on one height are a row."""
     page = sentences()

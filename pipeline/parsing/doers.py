@@ -46,12 +46,15 @@ _SWALLOWED = 3
 _CLAUSE_REACH = 14
 _REACH = 300
 _ONE_MORE = 9
+_POST = re.compile(r"(?:các )?(?:phó )?(?:trưởng |(?:tổ|đội|nhóm) trưởng)|phó ")
+"""Small letters of a post whose holders a body charges: `phân công trưởng thôn phụ trách`."""
+_PLACE = re.compile(r"(?:các )?(?:tỉnh|huyện|xã|phường|thị xã|thành phố|thị trấn|thôn|bản|ấp)$")
 _WHICHEVER = re.compile(r"^\s*(?:(?:cơ quan|tổ chức),?\s+)?\w+(?:\s\w+)?\snào\b", re.IGNORECASE)
 _TOPIC = re.compile(
     rf"(?!(?:Bước|Ví dụ|Lưu ý|Ghi chú|Trường hợp|Quy trình|Căn cứ)\b)[^.;:,()]{{3,80}}:\s+(?=[{CAPITALS}])"
 )
 _VERBS = re.compile(
-    r"thường\s+trực\s+(?:giúp\s+việc|tại|24)|lãnh\s+đạo\s+(?:đổi\s+mới|thực\s+hiện|tổ\s+chức|triển\s+khai|nâng\s+cao"
+    r"thường\s+trực\s+(?:giúp\s+việc|tại|24)|trực\s+ban\s+(?:nghiêm|24|thường|liên)|lãnh\s+đạo\s+(?:đổi\s+mới|thực\s+hiện|tổ\s+chức|triển\s+khai|nâng\s+cao"
     r"|tăng\s+cường|làm\s+tốt|xây\s+dựng|đẩy\s+mạnh|hoàn\s+thành|củng\s+cố|kiện\s+toàn|phát\s+triển|quán\s+triệt)\b",
     re.IGNORECASE,
 )
@@ -254,7 +257,9 @@ def _subject(
     assigned = rule("roles", "role.assign_object").pattern.match(rest)
     if assigned:
         objects, after = bodies.leading(rest[assigned.end() :], own)
-        if objects and rest[assigned.end() + after :].strip(" .;,") and not _own_people(objects):
+        ahead = rest[assigned.end() + after :].strip(" .;,")
+        charged = "phân công" in assigned["verb"].casefold() and all(_POST.match(body.name) for body in objects)
+        if objects and ahead and not _own_people(objects) and not charged:
             offset = skipped + len(words) - len(rest) + assigned.end()
             role = Role.REQUEST if "nghị" in assigned["verb"].casefold() else role_of(rest[assigned.end() + after :])
             return placed(objects, offset, role, "role.assign_object")
@@ -303,6 +308,8 @@ def _behind_clause(words: str, skipped: int, own: Sequence[Abbreviation]) -> tup
     for match in re.finditer(r"(?:,|\bthì)\s+(?=\w)", words[:500]):
         found, end = bodies.leading(words[match.end() :], own)
         rest = words[match.end() + end :].lstrip(" ,")
+        if found and _PLACE.match(found[0].name):
+            continue  # `Ở các huyện, thành phố, Phòng Nội vụ …`
         if found and rest and (is_predicate(rest) or acts(rest, found)) and not all(is_nobody(body) for body in found):
             return placed(found, skipped + match.end(), role_of(rest), "doer.behind_clause")
     return ()

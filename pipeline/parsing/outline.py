@@ -20,6 +20,8 @@ from pipeline.records import Flag, SectionKind
 
 _RUN_IN_WORDS = 15
 _HEADING_WORDS = 60
+_TOPIC_WORDS = 3
+"""Words of a head before a number: `Thời gian: 8 giờ 00`, `Nguồn vốn: 100% ngân sách`."""
 _ROMANS = (
     "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI",
 )  # fmt: skip
@@ -331,7 +333,8 @@ def _run_in(before: str, after: str) -> bool:
     if len(before.split()) > 2 and rule("headings", "heading.enumerates").pattern.search(before):
         return False
     first = after.lstrip(' *_“"(')[:1]
-    return first.isupper() or (len(before.split()) <= 8 and "," not in before and first.islower())
+    short = len(before.split()) <= (_TOPIC_WORDS if first.isdigit() else 8) and "," not in before
+    return first.isupper() or (short and first.isalnum())
 
 
 def _names(phrase: str) -> bool:

@@ -248,6 +248,9 @@ class _Finder:
         main = phrases.stripped(view)
         if len(main.string.split()) < _FEWEST_WORDS:
             return
+        names, end = bodies.leading(main.string, self.own, firm=True)
+        if names and not attached and not main.string[end:].strip(" .;,"):
+            return  # a list of names: whom it is sent to, who belongs to it
         said = self._said(main, topic)
         if (kind in {SectionKind.PURPOSE, SectionKind.FORM} or self._facts(item)) and not attached:
             dated = kind == SectionKind.FORM and bool(said.own) and when.find(main.string, self.year) is not None
@@ -342,10 +345,10 @@ class _Finder:
         timed = "time" in kinds and item.mark in {"decimal", "dotted", "letter", *BULLETS}
         if not attached or not (kinds & DOERS or timed) or phrases.attributes_of(item):
             return False
-        title = item.heading or item.content
+        first = self.by_index[item.paragraphs[0]].view
+        title = item.heading or self._plainly(item, first)
         if not kinds & DOERS and (item.kind in {SectionKind.PURPOSE, SectionKind.FORM} or not title.string.strip()):
             return False
-        first = self.by_index[item.paragraphs[0]].view
         action = (
             phrases.stripped(title)
             if item.heading is None or not self._run_on(item, first)
@@ -361,6 +364,15 @@ class _Finder:
             action, assigned.distinct(named), attached, item, "task.activity", [line for line, got in found if got]
         )
         return True
+
+    def _plainly(self, item: Item, first: View) -> View:
+        """An activity's own words without the attached lines below it, where its line is no heading."""
+        below = [self.by_index[index].view for index in item.paragraphs[1:]]
+        if not self._run_on(item, first) or not any(attributes.of_line(view) for view in below):
+            return item.content
+        own = item.content.sub(0, sum(offset <= first.origin[-1] for offset in item.content.origin))
+        plain = [view for view in below if not attributes.of_line(view)]
+        return join_views([own, *plain], " ")[0] if plain else own
 
     def _several(self, item: Item, below: Sequence[Item]) -> bool:
         """True for a unit of several activities, a paragraph each with its attached lines (`Hoạt động 1: …`)."""

@@ -24,6 +24,8 @@ from rapidfuzz.distance import Levenshtein
 from pipeline.errors import SetupError
 
 _FOLDED = {ord("đ"): "d", ord("Đ"): "D", 0xD0: "D"}
+SURNAMES, HONOURS = "lexicons/surnames.csv", "lexicons/honours.csv"
+"""The parsers' lists that reading asks as well (`people`), below the model's folder."""
 _FUZZY_FROM = 8
 """Terms of fewer letters must be met exactly: `khẩn` and `khăn` differ by marks only."""
 
@@ -81,7 +83,8 @@ def anchors(*kinds: str) -> tuple[Anchor, ...]:
 def anchors_digest() -> str:
     """A digest of all the reader's lists: part of the reading version (16 hex digits)."""
     found = hashlib.sha256()
-    for path in sorted(anchors_file().parent.glob("*.csv")):
+    folder = anchors_file().parent
+    for path in (*sorted(folder.glob("*.csv")), *(folder.parent / name for name in (SURNAMES, HONOURS))):
         found.update(path.name.encode() + b"\0" + path.read_bytes())
     return found.hexdigest()[:16]
 

@@ -1,7 +1,7 @@
 """A page picture made ready for OCR: grey, 200 dpi, flat, upright, straight.
 
 Figures behind each step are in FIELD.md ("OCR"): shrinking to 200 dpi by area averaging, the red
-channel at reddish pixels (seals), division by the paper's brightness, deskewing. Thresholding is
+channel at reddish pixels (seals: `inks`), division by the paper's brightness, deskewing. Thresholding is
 left to Tesseract, which does it well on a flat page.
 """
 
@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from pipeline.reading.connected import connected, pixels_of
 from pipeline.reading.dirt import without_ghosts
+from pipeline.reading.inks import balanced, blue_ink, red_ink, without_blue, without_seal
 from pipeline.reading.pieces import INK, LETTER_HEIGHT, WHITE, Pieces, pieces_of
 from pipeline.reading.specks import is_strewn, without_specks
 from pipeline.reading.streaks import without_streaks
@@ -48,15 +49,9 @@ INK_WANTED = 50
 """How dark the ink of a pale page is made (0..255)."""
 PALEST_INK = 205
 """Ink paler than this is the back of the sheet shining through, and left pale."""
-LEAST_REDNESS = 12
-"""How much more red than green and blue a pixel is that is thought to be more than paper, of 255."""
-STRONG_RED = 60
-"""How much more red than green and blue a pixel of red ink is, of 255; and blue ink likewise."""
 COARSE, ENLARGED = 150.0, 1.5
 """Coarser pages, in dots an inch, are enlarged by so much: at 100 wrong letters fall from 1.05 to 0.70 %, and
 on a real scan of that kind doubtful words halve; pages of 200 gain nothing."""
-LEAST_RED = 0.0002
-"""Share of the page that must be red ink to be looked at: a fifth of a stamped mark."""
 BLANK_LETTERS = 8
 """Fewer letter-sized specks of ink than this: a blank page."""
 
@@ -69,7 +64,8 @@ class Cleaned:
     which the picture was turned clockwise, ``skew_deg`` the small angle by which it was turned
     after that (positive: clockwise), 0 where it was left alone; ``blank`` when no letters stand on it.
     ``red`` is the red ink alone, dark on white, where there is some: seals and stamped marks, which
-    `grey` no longer shows; ``blue`` the blue ink alone, which `grey` shows too: pens, some stamps.
+    `grey` no longer shows; ``blue`` the blue ink alone, which `grey` shows too: pens, some stamps; ``bare`` is `grey`
+    as seen through that ink, where there is some.
     """
 
     grey: Picture
@@ -79,6 +75,7 @@ class Cleaned:
     blank: bool
     red: Picture | None = None
     blue: Picture | None = None
+    bare: Picture | None = None
 
 
 def clean(picture: Picture, dpi: float, *, target: float = 200.0) -> Cleaned:
@@ -93,9 +90,11 @@ def clean(picture: Picture, dpi: float, *, target: float = 200.0) -> Cleaned:
     letters turned about; whether it then still stands on its head reading tells by its confidence.
     """
     small, small_dpi = shrink(picture, dpi, target)
-    flat = without_ghosts(darken(flatten(without_seal(small))), small_dpi)
+    vivid = balanced(small)
+    flat = without_ghosts(darken(flatten(without_seal(small, vivid))), small_dpi)
     flat = without_streaks(flat, small_dpi)
-    inks = red_ink(small), blue_ink(small)
+    blue = blue_ink(vivid)
+    inks = red_ink(vivid), blue, None if blue is None else without_blue(flat, vivid)
     found = pieces_of(flat, small_dpi)
     if _letters(found) < BLANK_LETTERS:
         return Cleaned(flat, small_dpi, 0, 0.0, True, *inks)
@@ -108,12 +107,12 @@ def clean(picture: Picture, dpi: float, *, target: float = 200.0) -> Cleaned:
         skew = 0.0
 
     factor = ENLARGED if small_dpi < COARSE else 1.0
-    red, blue = (None if ink is None else straighten(turn(ink, rotation), skew, factor) for ink in inks)
+    red, blue, bare = (None if ink is None else straighten(turn(ink, rotation), skew, factor) for ink in inks)
     dpi = small_dpi * factor
     straight = without_streaks(straighten(flat, skew, factor), dpi)
     if strewn:
         straight = without_specks(straight, found if straight is flat and not rotation else pieces_of(straight, dpi))
-    return Cleaned(straight, dpi, rotation, round(skew, 2), False, red, blue)
+    return Cleaned(straight, dpi, rotation, round(skew, 2), False, red, blue, bare)
 
 
 def shrink(picture: Picture, dpi: float, target: float) -> tuple[Picture, float]:
@@ -124,58 +123,6 @@ def shrink(picture: Picture, dpi: float, target: float) -> tuple[Picture, float]
     height, width = picture.shape[:2]
     size = (max(1, round(width * factor)), max(1, round(height * factor)))
     return cv2.resize(picture, size, interpolation=cv2.INTER_AREA), dpi * size[1] / height
-
-
-def without_seal(picture: Picture) -> Picture:
-    """Grey; where a pixel is reddish its red channel, in which red ink is nearly paper.
-
-    The seal's own red is then stretched to white, so that only what lies under it stays dark.
-    """
-    if picture.ndim == 2:
-        return picture
-    grey: Picture = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY).view(np.uint8)
-    blue, green, red = cv2.split(picture)
-    redness = cv2.subtract(red, cv2.max(blue, green))
-    at = np.flatnonzero(redness > LEAST_REDNESS)
-    if len(at) == 0:
-        return grey
-    own, more = red.reshape(-1)[at].astype(np.float32), redness.reshape(-1)[at]
-    strong = own[more > STRONG_RED]
-    if len(strong):
-        # The ink's own red: bright against what is printed under it.
-        ink = float(np.percentile(strong, 60))
-        if ink > 130:
-            own = np.minimum(own * np.float32(WHITE / ink), WHITE)
-    weight = np.minimum((more - np.float32(LEAST_REDNESS)) / 30, 1)
-    under = grey.reshape(-1)
-    under[at] = under[at] + (own - under[at]) * weight
-    return grey
-
-
-def red_ink(picture: Picture) -> Picture | None:
-    """The red ink alone, dark on white; None where the page bears next to none."""
-    if picture.ndim == 2:
-        return None
-    blue, green, red = cv2.split(picture)
-    return _ink_of(cv2.subtract(red, cv2.max(blue, green)))
-
-
-def blue_ink(picture: Picture) -> Picture | None:
-    """The blue and violet ink alone, dark on white; None where the page bears next to none."""
-    if picture.ndim == 2:
-        return None
-    blue, green, red = cv2.split(picture)
-    over = cv2.subtract(blue, red)
-    # Violet, which stamps' pads have, is half red: of that it need only have half as much less.
-    return _ink_of(cv2.min(cv2.subtract(blue, green), cv2.add(over, over)))
-
-
-def _ink_of(more: cv2.typing.MatLike) -> Picture | None:
-    """The ink of one colour: `more` is how much more of it each pixel has than of the others."""
-    if np.count_nonzero(more > STRONG_RED) < LEAST_RED * more.size:
-        return None
-    made: Picture = (WHITE - cv2.subtract(more, 20).astype(np.int16) * 3).clip(0, WHITE).astype(np.uint8)
-    return made
 
 
 def flatten(grey: Picture) -> Picture:

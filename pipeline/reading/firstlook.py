@@ -85,6 +85,7 @@ def upright(cleaned: Cleaned, eye: Eye) -> tuple[Cleaned, First]:
         grey=cleanup.turn(cleaned.grey, 180),
         red=None if cleaned.red is None else cleanup.turn(cleaned.red, 180),
         blue=None if cleaned.blue is None else cleanup.turn(cleaned.blue, 180),
+        bare=None if cleaned.bare is None else cleanup.turn(cleaned.bare, 180),
         rotation=(cleaned.rotation + 180) % 360,
     )
     return cleaned, first_look(cleaned, eye)

@@ -223,7 +223,7 @@ def _read(page: Page, cleaned: Cleaned, first: First, marks: Sequence[Found], ey
     block = signing_block(lines, width, height)
     if block is not None:
         words = tuple(word for word in words if not is_scribble(word, to_box(block, width, height)))
-        printed = without_pen(first.erased, cleaned.blue)
+        printed = without_pen(first.erased, cleaned.blue, cleaned.bare)
         looks = [eye.crop(printed, block, BLOCK)]
         bare = without_seals(printed, cleaned.dpi)
         if bare is not printed:

@@ -46,17 +46,22 @@ def without_seals(picture: Picture, dpi: float) -> Picture:
     return made
 
 
-def without_pen(picture: Picture, blue: Picture | None) -> Picture:
+def without_pen(picture: Picture, blue: Picture | None, bare: Picture | None = None) -> Picture:
     """The picture without what a blue pen wrote; what is printed under a stroke is black and stays.
 
     Args:
         picture: the page, grey.
         blue: its blue ink alone (`cleanup.Cleaned.blue`), None where there is none.
+        bare: the page as seen through it (`cleanup.Cleaned.bare`), by which print under it is told; if None, by
+            its being less blue.
     """
     if blue is None:
         return picture
     pen = cv2.dilate((blue < PEN).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     made = picture.copy()
+    if bare is not None:
+        made[pen] = np.maximum(picture[pen], bare[pen])
+        return made
     made[pen & ((blue < WASHED) | (picture > cleanup.INK))] = cleanup.WHITE
     return made
 

@@ -6,37 +6,38 @@ makes changes with the size of the picture and with how much of the stroke is on
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 
 import numpy as np
 
 from pipeline.pages import Box, Line, LineKind, Reading, Word, union
-from pipeline.reading.anchors import letters, marks_of
+from pipeline.reading.anchors import letters, marks_of, opens_signing
 from pipeline.reading.cleanup import WHITE
 from pipeline.reading.eye import Eye, Picture, to_found, to_pixels
 from pipeline.reading.noise import without_noise
 from pipeline.reading.penstrokes import without_strokes
+from pipeline.reading.people import is_honour, opens_name
 from pipeline.reading.recognise import SINGLE_LINE, Found, mean_confidence, to_box, to_words
 from pipeline.reading.rivals import better, overlap
+from pipeline.reading.surnames import GUESSED, MOST, VOTES, cleaned, named, opened, together
 from pipeline.reading.syllables import is_syllable
 
 Pixels = tuple[int, int, int, int]
 
 SURE = 0.95
 """A name whose words have at least this confidence is not looked at again."""
-MOST = 7
-"""Words of a name; a longer line is none."""
-VOTES = 2
-"""Looks that must agree."""
 FOREIGN = 0.5
 """What a word counts for that is no syllable: strokes make such ones of names; some names are such."""
-WITHIN, GUESSED, TOUCHED = 0.6, 0.4, 0.2
+WITHIN, TOUCHED = 0.6, 0.2
 """Share of a word's box that lies in the name's where it is a piece of it; of words with less confidence a lesser one
 is enough: strokes and the name's letters in one box."""
+REACH = 4
+"""Heights of letters before what was read of a name in which lost words may stand."""
+TALLEST = 1.5
+"""How many times as high as words usually are a name's words are at most, where no stroke makes them higher."""
 LARGER = ((1.0, 2.0), (1.0, 2.0))
 """How much the looks at the wide place are enlarged, and those at the tight one."""
 CLEARED = ((1.0, 1.4, 2.0), (1.0, 2.0))
@@ -45,9 +46,6 @@ PALE = 140
 """Above this a pixel is taken for paper in the last looks."""
 MARKED = 0.9
 """A word with at least this confidence does not lose a mark to what was taken off with a stroke."""
-
-
-_LETTERS = re.compile(r"[^\W_](?:.{0,40}[^\W_])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +83,8 @@ def name_place(
 ) -> NamePlace | None:
     """Where the signer's name must stand, if something of it is in doubt: read unsurely, or otherwise by another look.
 
+    Or opened by no surname, or cut short.
+
     By Nghị định 30/2020/NĐ-CP, Phụ lục I, cell 7b, full names are set upright in bold under the
     signature; each of their words begins with a capital.
 
@@ -103,20 +103,36 @@ def name_place(
     assert box is not None
     lettered = [word for word in last.words if any(ch.isalpha() for ch in word.text)]
     broken = not all(word.text[0].isupper() for word in lettered)
-    tall = (box[3] - box[1]) * height
-    seen = tuple(cleaned(_on(look, (box[1] + box[3]) / 2 * height, tall)) for look in blocks)
-    disputed = any(_is_name(look) and _text(look) != last.text for look in seen)
-    if not broken and not disputed and all(word in lettered and word.confidence >= SURE for word in last.words):
+    y0, y1 = _stands(last, lines, height)
+    tall = y1 - y0
+    seen = tuple(cleaned(_on(look, (y0 + y1) / 2, tall)) for look in blocks)
+    disputed = any(_is_name(look) and together(look) != last.text for look in seen)
+    known = opens_name([word.text for word in lettered]) or opens_signing(last.text.upper())
+    if (
+        known
+        and not broken
+        and not disputed
+        and all(word in lettered and word.confidence >= SURE for word in last.words)
+    ):
         return None
-    top, bottom = round(box[1] * height - 0.2 * tall), round(box[3] * height + 2)
-    wide = max(x0, round(box[0] * width - 3 * tall)), top, min(x1, round(box[2] * width + tall)), bottom
+    top, bottom = round(y0 - 0.2 * tall), round(y1 + 2)
+    wide = max(x0, round(box[0] * width - REACH * tall)), top, min(x1, round(box[2] * width + tall)), bottom
     tight = (
         max(x0, round(box[0] * width - 0.2 * tall)),
-        round(box[1] * height),
+        round(y0),
         min(x1, round(box[2] * width + 0.2 * tall)),
         bottom,
     )
     return NamePlace(last, wide, tight, broken, seen)
+
+
+def _stands(line: Line, lines: Sequence[Line], height: int) -> tuple[float, float]:
+    """Where a line's letters begin and end from the top, in pixels: strokes make boxes of words taller."""
+    usual = height * median(word.box[3] - word.box[1] for other in lines for word in other.words if word.box)
+    boxes = [(word.box[1] * height, word.box[3] * height) for word in line.words if word.box]
+    fit = [(top, bottom) for top, bottom in boxes if 0.5 * usual < bottom - top < TALLEST * usual]
+    bottom = max(bottom for _, bottom in fit or boxes)
+    return max(min(top for top, _ in fit or boxes), bottom - TALLEST * usual), bottom
 
 
 def _on(look: Sequence[Found], middle: float, tall: float) -> tuple[Found, ...]:
@@ -142,7 +158,9 @@ def read_again_name(
     crops += [without_noise(eye.crop(plain, place, SINGLE_LINE, 2.0), alone=True) for place in (name.wide, name.tight)]
     looks = [*map(cleaned, crops), *name.seen]
     reading = eye.reading("signature", to_box(name.wide, width, height), crops[0])
-    chosen = elected(name.line, looks, cleared=clear is not None)
+    first = [to_found(word, printed) for word in name.line.words if word.box]
+    chosen = elected(first, looks, cleared=clear is not None)
+    chosen = named(chosen or first, looks, picture, eye) or chosen
     if chosen:
         made = to_words(chosen, width, height)
         whole = union(word.box for word in made)
@@ -158,43 +176,46 @@ def _lies_on(word: Word, place: Box) -> bool:
     return word.box is not None and overlap(word.box, place) > (WITHIN if word.confidence >= GUESSED else TOUCHED)
 
 
-def cleaned(look: Sequence[Found]) -> tuple[Found, ...]:
-    """A look's words without what strokes are read as: signs around a word, and words without a letter."""
-    return tuple(replace(one, text=match[0]) for one in look if (match := _LETTERS.search(one.text)))
-
-
-def elected(line: Line, looks: Sequence[Sequence[Found]], *, cleared: bool = False) -> tuple[Found, ...]:
+def elected(first: Sequence[Found], looks: Sequence[Sequence[Found]], *, cleared: bool = False) -> tuple[Found, ...]:
     """The name on which most looks agree, more than on what was read first; nothing where none is.
 
+    A surname that looks have seen stands before a word that is none, or is lost (`_opened`).
+
     Args:
-        line: the name as it was first read: one vote.
+        first: the name as it was first read: one vote.
         looks: later looks, `cleaned`.
         cleared: a stroke was taken off what they look at, and maybe a letter's mark with it.
     """
-    named = [look for look in looks if _is_name(look)]
-    votes = Counter(_text(look) for look in named)
-    first = " ".join(word.text for word in line.words)
-    votes[first] += 1
-    best, count = max(votes.items(), key=lambda item: (item[1], item[0] == first))
-    if best == first and count >= VOTES:
+    chosen = _majority(first, looks, cleared=cleared) or tuple(first)
+    whole = opened(chosen, looks)
+    return () if together(whole) == together(first) else whole
+
+
+def _majority(first: Sequence[Found], looks: Sequence[Sequence[Found]], *, cleared: bool) -> tuple[Found, ...]:
+    names = [look for look in looks if _is_name(look)]
+    votes = Counter(together(look) for look in names)
+    own = together(first)
+    votes[own] += 1
+    best, count = max(votes.items(), key=lambda item: (item[1], item[0] == own))
+    if best == own and count >= VOTES:
         return ()
     if count < VOTES:
-        return _by_words(first, named)
-    chosen = tuple(max((look for look in named if _text(look) == best), key=mean_confidence))
-    return () if cleared and _has_lost_a_mark(line, chosen) else chosen
+        return _by_words(own, names)
+    chosen = tuple(max((look for look in names if together(look) == best), key=mean_confidence))
+    return () if cleared and _has_lost_a_mark(first, chosen) else chosen
 
 
-def _by_words(first: str, named: Sequence[Sequence[Found]]) -> tuple[Found, ...]:
+def _by_words(first: str, names: Sequence[Sequence[Found]]) -> tuple[Found, ...]:
     """The name word by word as most looks have it, where no two have it alike as a whole; nothing where they are few.
 
     Only looks with as many words as most have are asked, and each word must stand in two of them.
     """
-    lengths = Counter(map(len, named))
+    lengths = Counter(map(len, names))
     length, count = max(lengths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
     if count <= VOTES:
         return ()
     chosen = []
-    for rivals in zip(*(look for look in named if len(look) == length), strict=True):
+    for rivals in zip(*(look for look in names if len(look) == length), strict=True):
         weights: Counter[str] = Counter()
         for one in rivals:
             weights[one.text] += round(1000 * one.confidence * (1.0 if is_syllable(one.text) else FOREIGN))
@@ -203,22 +224,20 @@ def _by_words(first: str, named: Sequence[Sequence[Found]]) -> tuple[Found, ...]
         if len(alike) < VOTES:
             return ()
         chosen.append(max(alike, key=lambda one: one.confidence))
-    return () if _text(chosen) == first else tuple(chosen)
+    return () if together(chosen) == first else tuple(chosen)
 
 
-def _has_lost_a_mark(line: Line, chosen: Sequence[Found]) -> bool:
+def _has_lost_a_mark(first: Sequence[Found], chosen: Sequence[Found]) -> bool:
     return any(
         word.confidence >= MARKED
         and letters(word.text) == letters(one.text)
         and marks_of(word.text) > marks_of(one.text)
-        for word, one in zip(line.words, chosen, strict=False)
+        for word, one in zip(first, chosen, strict=False)
     )
-
-
-def _text(look: Sequence[Found]) -> str:
-    return " ".join(one.text for one in look)
 
 
 def _is_name(look: Sequence[Found]) -> bool:
     """True for words that each begin with a capital and hold letters alone."""
-    return 1 <= len(look) <= MOST and all(one.text.isalpha() and one.text[0].isupper() for one in look)
+    return 1 <= len(look) <= MOST and all(
+        (one.text.isalpha() or is_honour(one.text)) and one.text[0].isupper() for one in look
+    )

@@ -209,7 +209,7 @@ def draw(location: str, sheet: Sheet, settings: Settings) -> tuple[bytes, bool]:
 
 def read_box(location: str, sheet: Sheet, box: Box, settings: Settings) -> str:
     """The words in a box of a page, by OCR. Raises FileError, SetupError."""
-    from pipeline.reading import cleanup
+    from pipeline.reading import cleanup, inks
     from pipeline.reading.recognise import BLOCK, pad, recognise, text_of
     from pipeline.reading.tesseract import probe
 
@@ -217,7 +217,7 @@ def read_box(location: str, sheet: Sheet, box: Box, settings: Settings) -> str:
     height, width = picture.shape[:2]
     x0, y0, x1, y1 = (round(at * of) for at, of in zip(box, (width, height, width, height), strict=True))
     part, dpi = cleanup.shrink(picture[max(0, y0) : y1, max(0, x0) : x1], dpi, float(settings.reading.dpi))
-    grey = cleanup.flatten(cleanup.without_seal(part))
+    grey = cleanup.flatten(inks.without_seal(part))
     engine = probe(settings.tessdata, engine=settings.reading.engine, language=settings.reading.language)
     found = recognise(
         pad(grey, 12), engine, psm=BLOCK, dpi=dpi, language=settings.reading.language, seconds=SECONDS / 2

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from pipeline.reading import cleanup
-from pipeline.reading.cleanup import clean, find_skew, flatten, letters, red_ink, shrink, turn, without_seal
+from pipeline.reading.cleanup import clean, find_skew, flatten, letters, shrink, turn
+from pipeline.reading.inks import red_ink, without_seal
 from tests.helpers.scans import kept, noisy, sealed, turned
 
 

@@ -10,8 +10,9 @@ import pytest
 
 from pipeline.pages import Line, LineKind, Word
 from pipeline.reading import recognise
-from pipeline.reading.cleanup import blue_ink, clean, find_skew
+from pipeline.reading.cleanup import clean, find_skew
 from pipeline.reading.dirt import without_ghosts
+from pipeline.reading.inks import blue_ink
 from pipeline.reading.lost import lost_lines
 from pipeline.reading.noise import joined, without_ornaments
 from pipeline.reading.pieces import INK, Picture, pieces_of

@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from pipeline.pages import Line, Word
 from pipeline.reading.penstrokes import without_strokes
 from pipeline.reading.recognise import Found
 from pipeline.reading.signer import elected
@@ -78,6 +77,6 @@ def test_a_stroke_in_the_words_box() -> None:
 )
 def test_names_without_their_stroke(first: str, confidence: float, looks: Sequence[str], expected: str) -> None:
     """Where most looks without the stroke agree their name stands, unless it lost a mark that was surely read."""
-    line = Line(tuple(Word(text, None, confidence) for text in first.split()))
+    own = [Found(text, 0, 0, 9, 9, confidence) for text in first.split()]
     seen = [[Found(text, 0, 0, 9, 9, 0.95) for text in look.split()] for look in looks]
-    assert " ".join(one.text for one in elected(line, seen, cleared=True)) == expected
+    assert " ".join(one.text for one in elected(own, seen, cleared=True)) == expected

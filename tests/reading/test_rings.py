@@ -14,8 +14,9 @@ from pipeline.evaluating import fonts, ink
 from pipeline.evaluating.fonts import Weight
 from pipeline.pages import LineKind
 from pipeline.reading import rings
-from pipeline.reading.cleanup import Cleaned, red_ink
+from pipeline.reading.cleanup import Cleaned
 from pipeline.reading.eye import Eye
+from pipeline.reading.inks import red_ink
 from pipeline.reading.layout import assemble
 from pipeline.reading.recognise import Found, to_words
 from pipeline.reading.rings import circle_of, read_rings, round_things

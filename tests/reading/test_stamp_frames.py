@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.reading.cleanup import blue_ink
 from pipeline.reading.frames import frames_of, inside, placed, without_stamps
+from pipeline.reading.inks import blue_ink
 from pipeline.reading.marks import like_incoming
 from pipeline.reading.recognise import Found
 from tests.helpers.scans import Picture

@@ -21,6 +21,12 @@ BULLETS = "-–—+*•·~"
 """What list bullets are read as: kept however doubtful."""
 
 
+BED = 0.03
+"""Share of the sheet's width and height, from its edges, in which nothing is printed."""
+BED_DOUBT = 0.6
+"""Words there with less confidence are none; half as much for those that only reach the very edge."""
+
+
 def without_noise(found: Sequence[Found], *, alone: bool = False) -> tuple[Found, ...]:
     """The words without what dust, seals and pen strokes are read as.
 
@@ -56,6 +62,26 @@ def without_noise(found: Sequence[Found], *, alone: bool = False) -> tuple[Found
             continue
         kept.append(one)
     return tuple(kept)
+
+
+def without_bed(found: Sequence[Found], size: tuple[int, ...]) -> tuple[Found, ...]:
+    """The words without those that the dark bed beside the sheet, or its worn edge, was read as.
+
+    No margin is so narrow (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I: 15 mm at the least, 10 for page numbers).
+
+    Args:
+        found: words, boxes in pixels.
+        size: the page's height and width.
+    """
+    height, width = size[:2]
+
+    def is_bed(one: Found) -> bool:
+        near = BED * height, BED * width
+        inside = one.y1 < near[0] or one.y0 > height - near[0] or one.x1 < near[1] or one.x0 > width - near[1]
+        touches = one.y0 <= 1 or one.y1 >= height - 1 or one.x0 <= 1 or one.x1 >= width - 1
+        return (inside and one.confidence < BED_DOUBT) or (touches and one.confidence < BED_DOUBT / 2)
+
+    return tuple(one for one in found if not is_bed(one))
 
 
 def same_line(one: Found, other: Found) -> bool:

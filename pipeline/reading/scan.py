@@ -33,7 +33,14 @@ from pipeline.reading.layout import assemble
 from pipeline.reading.lost import SURE, lost_lines
 from pipeline.reading.margins import lone_numbers, page_number
 from pipeline.reading.marks import covered, without_marks
-from pipeline.reading.noise import joined, without_false_quotes, without_noise, without_ornaments, without_specks
+from pipeline.reading.noise import (
+    joined,
+    without_bed,
+    without_false_quotes,
+    without_noise,
+    without_ornaments,
+    without_specks,
+)
 from pipeline.reading.numerals import mend_numerals
 from pipeline.reading.posts import covered_words, torn_place, torn_post
 from pipeline.reading.recognise import (
@@ -166,7 +173,7 @@ def _read(page: Page, cleaned: Cleaned, first: First, marks: Sequence[Found], ey
     height, width = cleaned.grey.shape
     seals = seals_of(cleaned.grey, cleaned.dpi)
     whole = mended_torn(first.words, lambda place: eye.crop(first.body, place, BLOCK))
-    found = without_ornaments(whole, first.body)
+    found = without_ornaments(without_bed(whole, first.body.shape), first.body)
     found = without_noise([one for one in found if not under_seal(one, seals)])
     found = joined(without_noise(read_again(found, first.body, eye.enlarged)))
     found = _passed_over(read_crossed(found, first.rules.across, cleaned.grey, eye), first.body, seals, eye)

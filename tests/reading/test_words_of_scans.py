@@ -13,7 +13,7 @@ from pipeline.reading.feet import is_better, is_doubtful, left_column
 from pipeline.reading.handwriting import handwritten
 from pipeline.reading.margins import lone_numbers, page_number
 from pipeline.reading.marks import incoming_stamp, stamped_marks, without_marks
-from pipeline.reading.noise import without_noise
+from pipeline.reading.noise import without_bed, without_noise
 from pipeline.reading.numerals import count_stems, mend_numerals
 from pipeline.reading.recognise import Found, _as_printed
 from pipeline.reading.relines import read_again
@@ -49,6 +49,21 @@ def test_noise(found: Found, stays: bool, why: str) -> None:
     kept_words = without_noise((line_of_first, *BODY) if found.y0 < 60 else (*BODY, line_of_first))
     assert (line_of_first in kept_words) is stays, why
     assert set(BODY) <= set(kept_words)
+
+
+@pytest.mark.parametrize(
+    ("found", "stays"),
+    [
+        pytest.param(Found("xxag", 1610, 700, 1630, 712, 0.2), False, id="in the right edge, unsurely read"),
+        pytest.param(Found("——eee...", 0, 0, 900, 50, 0.07), False, id="reaching the very edge"),
+        pytest.param(Found("SAO", 1610, 700, 1650, 712, 0.9), True, id="in the edge, but surely read"),
+        pytest.param(Found("Kế", 2, 700, 120, 725, 0.5), True, id="cut off at the edge, half sure"),
+        pytest.param(Found("2", 820, 90, 832, 110, 0.1), True, id="a page's number stands further in"),
+    ],
+)
+def test_the_dark_bed_beside_the_sheet(found: Found, stays: bool) -> None:
+    """A scanner's bed and a worn edge are read as words; no margin is so narrow."""
+    assert without_bed([*BODY, found], (2339, 1654)) == (*BODY, *([found] if stays else []))
 
 
 def test_stamped_marks() -> None:

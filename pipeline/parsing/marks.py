@@ -22,6 +22,7 @@ RANKS = {
     "division": 3,
     "upper": 4,
     "roman": 5,
+    "capital": 6,
     "article": 6,
     "decimal": 7,
     "dotted": 8,
@@ -30,7 +31,10 @@ RANKS = {
     "dash": 12,
     "plus": 13,
 }
-"""How deep a class of labels usually stands; `dotted` goes deeper with each number."""
+"""How deep a class of labels usually stands; `dotted` goes deeper with each number.
+
+`capital` is a letter `A` below roman numerals (`outline`), where `upper` stands above them.
+"""
 
 BULLETS = frozenset({"star", "dash", "plus"})
 """Classes without a label of their own."""

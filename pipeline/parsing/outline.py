@@ -8,7 +8,7 @@ unit's heading is follows ANNOTATION.md, Sections.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.pages import Source
 from pipeline.parsing import bodies
@@ -20,6 +20,8 @@ from pipeline.records import Flag, SectionKind
 
 _RUN_IN_WORDS = 15
 _HEADING_WORDS = 60
+_SHORT_WORDS = 12
+"""A paragraph behind a sentence longer than this, the last unit's, goes on with it unless it names somebody first."""
 _TOPIC_WORDS = 3
 """Words of a head before a number: `Thời gian: 8 giờ 00`, `Nguồn vốn: 100% ngân sách`."""
 _ROMANS = (
@@ -58,6 +60,7 @@ def build(layout: Layout) -> tuple[Item, ...]:
     quoted = _quoted(ordinary)
     marks = [None if nth in quoted else _mark(paragraph) for nth, paragraph in enumerate(ordinary)]
     basis = _basis(ordinary, marks)
+    marks = _capitals_below(ordinary, marks)
     for nth, (paragraph, found) in enumerate(zip(ordinary, marks, strict=True)):
         if paragraph.zone == Zone.APPENDIX and not appendix:
             appendix, stack = True, []
@@ -107,6 +110,28 @@ def _mark(paragraph: Paragraph) -> Mark | None:
     return found
 
 
+def _capitals_below(paragraphs: list[Paragraph], marks: list[Mark | None]) -> list[Mark | None]:
+    """The marks with capitals below roman numerals where they are first met there: `II-`, `A-`, `B-`, `III-`.
+
+    So Party offices write (Hướng dẫn 36-HD/VPTW leaves it free); elsewhere `A` stands above `I`. The body and
+    what is appended are each told by their own first labels.
+    """
+    found = list(marks)
+    for appended in (False, True):
+        part = [nth for nth, p in enumerate(paragraphs) if (p.zone == Zone.APPENDIX) == appended and marks[nth]]
+        kinds = [(nth, mark.kind) for nth in part if (mark := marks[nth])]
+        romans = [nth for nth, kind in kinds if kind == "roman"]
+        uppers = [nth for nth, kind in kinds if kind == "upper"]
+        labels = [mark.label for nth in uppers if (mark := marks[nth])]
+        if not romans or labels[:2] != ["A", "B"] or romans[0] > uppers[0]:
+            continue
+        if any(kind == "appendix" for nth, kind in kinds if nth > romans[0]):
+            continue  # several appendices, each with an outline of its own
+        for nth in uppers:
+            found[nth] = replace(below, kind="capital") if (below := marks[nth]) else None
+    return found
+
+
 def _basis(paragraphs: list[Paragraph], marks: list[Mark | None]) -> list[int]:
     """The paragraphs of the `Căn cứ` block before the first labelled unit."""
     pattern = rule("headings", "heading.basis").pattern
@@ -130,7 +155,14 @@ def _closing(paragraphs: list[Paragraph]) -> int:
             break
         if pattern.match(paragraphs[nth].string.lstrip(" *_'‘’`´“\"")):
             start = nth
-    return start
+    if start == len(paragraphs):
+        return start
+    above = start
+    while above > 0 and paragraphs[above - 1].zone == Zone.BODY and _mark(paragraphs[above - 1]) is None:
+        above -= 1
+    last = paragraphs[above - 1].string.rstrip(" *_") if above > 0 else ""
+    whole = last.endswith(".") and len(last.split()) > _SHORT_WORDS
+    return above if whole and above < start and bodies.leading(paragraphs[above].string.lstrip(" *_"))[0] else start
 
 
 def _above(units: list[_Unit], stack: list[int], found: Mark) -> bool:
@@ -140,7 +172,7 @@ def _above(units: list[_Unit], stack: list[int], found: Mark) -> bool:
         return False
     if any(units[index].mark.depth == found.depth for index in stack):
         return False
-    if top.kind in {"letter", "upper"} and found.kind == "decimal" and found.label == "1":
+    if top.kind in {"letter", "upper", "capital"} and found.kind == "decimal" and found.label == "1":
         return True  # `a)` above `1)`: the list begins below it
     if top.kind in BULLETS and found.kind not in BULLETS:
         return False

@@ -332,7 +332,7 @@ class _Finder:
     def _activity(self, item: Item, context: Context) -> bool:
         """Rule 3: a unit with attached lines is one task. True if the item was one."""
         below = [self.items[child] for child in self.children.get(item.index, ())]
-        if item.mark in {"roman", "part", "chapter", "upper"} or self._several(item, below):
+        if item.mark in {"roman", "part", "chapter", "upper", "capital"} or self._several(item, below):
             return False
         lettered = sum(bool(phrases.attributes_of(child)) for child in below) > 1
         if any(child.mark not in BULLETS and not (lettered and child.mark == "letter") for child in below):

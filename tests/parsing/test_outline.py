@@ -291,3 +291,23 @@ def test_lists_and_examples_inside_a_paragraph_are_no_outline(line: str) -> None
     found, items = made("1. Sở Y tế:", line, "2. Sở Nội vụ:")
     assert [item.label for item in items] == ["1", "2"]
     assert found.paragraphs[1].index in items[0].paragraphs
+
+
+def test_capitals_met_below_a_numeral_stand_below_it() -> None:
+    """`II- / A- / B- / III-`, as Party offices write; `A. / I. / B.` keeps the letters on top."""
+    _, items = made("I- MỤC ĐÍCH", "II- NỘI DUNG", "A- HỘI NGHỊ", "1. Báo cáo", "B- GIÁM SÁT", "III- TỔ CHỨC THỰC HIỆN")
+    assert [(item.level, item.label) for item in items] == [
+        (1, "I"), (1, "II"), (2, "A"), (3, "1"), (2, "B"), (1, "III"),
+    ]  # fmt: skip
+    _, items = made("A. NỘI DUNG", "I. HỘI NGHỊ", "II. GIÁM SÁT", "B. TỔ CHỨC THỰC HIỆN", "I. PHÂN CÔNG")
+    assert [(item.level, item.label) for item in items] == [(1, "A"), (2, "I"), (2, "II"), (1, "B"), (2, "I")]
+
+
+def test_a_last_order_behind_the_last_unit_belongs_to_none() -> None:
+    """Behind a whole sentence a paragraph that names its own doers closes the text."""
+    last = "2. Sở Y tế kiểm tra các bếp ăn tập thể tại các khu công nghiệp trên địa bàn tỉnh."
+    order, end = "Các sở, ban, ngành báo cáo kết quả trước ngày 15/12.", "Trên đây là Kế hoạch năm 2031."
+    _, items = made("1. Sở Tài chính bố trí kinh phí.", last, order, end)
+    assert [len(item.paragraphs) for item in items] == [1, 1]
+    _, items = made("1. Sở Tài chính bố trí kinh phí.", last, "Bố trí xe chuyên dùng, trực cấp cứu 24/24 giờ.", end)
+    assert [len(item.paragraphs) for item in items] == [1, 2]

@@ -59,6 +59,8 @@ SURE = 0.955
 """From this confidence on a word has no other marks of the same number: of 67 whose ink says so 1 on 73 made pages."""
 ALIKE = 0.88
 """How like a mark of the page the ink must be (0..1); print of one letter is .97 and more."""
+NEARLY = 0.03
+"""By how much less another mark may be like the ink, to be what it is where more looks see it."""
 HATS = "\u0302\u0306"
 TONES = "\u0300\u0301\u0303\u0309"
 HOOK, HORN = "\u0309", "\u031b"
@@ -79,12 +81,16 @@ class Accent:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A word with the ink of other marks: what it is by its ink, how like that is (0..1), how like what was read."""
+    """A word with the ink of other marks: what it is by its ink, how like that is (0..1), how like what was read.
+
+    ``others`` are what it may be nearly as well: an acute and a hook that are worn are alike.
+    """
 
     word: Word
     better: str
     like: float
     own: float
+    others: tuple[str, ...] = ()
 
     @property
     def gains(self) -> bool:
@@ -174,10 +180,16 @@ def doubted(found: Sequence[Accent]) -> tuple[Doubt, ...]:
             # A word is no witness of itself, which counts where a page has few of a mark.
             others = sums[own[n]] - one.shape
             mine = float(_alike(one.shape[None], others)[0])
+        near = [n for n in scores.argsort()[::-1].tolist() if scores[n] >= scores[best] - NEARLY and n != best]
         better = with_marks_of(one.word.text, one.at, names[best])
-        if scores[best] > mine and all(map(is_syllable, better.strip(EDGES).split("-"))):
-            made.append(Doubt(one.word, better, float(scores[best]), mine))
+        others = [with_marks_of(one.word.text, one.at, names[n]) for n in near if set(one.read) < set(names[n])]
+        if scores[best] > mine and _is_word(better):
+            made.append(Doubt(one.word, better, float(scores[best]), mine, tuple(filter(_is_word, others))))
     return tuple(made)
+
+
+def _is_word(text: str) -> bool:
+    return all(map(is_syllable, text.strip(EDGES).split("-")))
 
 
 def _likely(one: Accent, seen: str) -> bool:

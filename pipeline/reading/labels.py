@@ -22,16 +22,18 @@ from pipeline.reading.recognise import SINGLE_WORD
 from pipeline.reading.slots import is_number_line
 
 Picture = npt.NDArray[np.uint8]
+Pixels = tuple[int, int, int, int]
 
-LOOKS = ((2.0, 2.0), (3.0, 3.6), (2.0, 2.6), (1.5, 2.0))
-"""How much wider and higher the looks at a label's word are."""
+NARROW, WIDE = (0.15, 0.12, 0.05), (0.3, 0.3, 0.15)
+"""Paper beside, above and below a label's word that is looked at with it, as shares of its height: with less of it an
+engine takes a hand's digits for less, with more it sees where a faint letter ends."""
+LOOKS = tuple((wide, tall, paper) for wide, tall in ((2.0, 2.0), (3.0, 3.6), (2.0, 2.6)) for paper in (NARROW, WIDE))
+"""How much wider and higher the looks are, and with how much paper."""
 AGREED = 2
 """So many of them must see the label, and more than see the word as it was read."""
 MOST = 4
 """Words of a page that are looked at so."""
 NUMBER = "Số"
-_ASIDE, _ABOVE, _BELOW = 0.15, 0.12, 0.05
-"""Paper around the word, as shares of its height."""
 _NUMBERED = re.compile(r"\W{0,2}([Ss][^\W\d_])(?![^\W\d_])")
 """The first two letters of the number's line, whatever stands behind: digits by hand touch the colon."""
 
@@ -87,20 +89,28 @@ def with_labels(words: tuple[Word, ...], lines: Sequence[Line], picture: Picture
     doubted = [(one, line) for line in lines for one in misread(line) if one.word.box]
     better: dict[int, Word] = {}
     for one, line in doubted[:MOST]:
-        placed = [to_found(word, picture) for word in line.words if word.box]
-        own = to_found(one.word, picture)
-        place = (
-            max(0, round(own.x0 - _ASIDE * own.height)),
-            max(0, round(min(word.y0 for word in placed) - _ABOVE * own.height)),
-            round(own.x1 + _ASIDE * own.height),
-            round(max(word.y1 for word in placed) + _BELOW * own.height),
-        )
-        looks = [eye.crop(picture, place, SINGLE_WORD, wide, tall) for wide, tall in LOOKS]
+        looks = [
+            eye.crop(picture, _place(one.word, line, picture, paper), SINGLE_WORD, wide, tall)
+            for wide, tall, paper in LOOKS
+        ]
         seen = [(_plain(look[0].text), look[0].confidence) for look in looks if look]
         fits = [sure for text, sure in seen if text.startswith(_plain(one.label))]
         if len(fits) >= AGREED and len(fits) > sum(text.startswith(_plain(one.read)) for text, _ in seen):
             better[id(one.word)] = replace(one.word, text=one.mended, confidence=max(one.word.confidence, *fits))
     return tuple(better.get(id(word), word) for word in words) if better else words
+
+
+def _place(word: Word, line: Line, picture: Picture, paper: tuple[float, float, float]) -> Pixels:
+    """Where a word is looked at: its own width, its line's height, and paper around."""
+    placed = [to_found(other, picture) for other in line.words if other.box]
+    own = to_found(word, picture)
+    aside, above, below = (share * own.height for share in paper)
+    return (
+        max(0, round(own.x0 - aside)),
+        max(0, round(min(one.y0 for one in placed) - above)),
+        round(own.x1 + aside),
+        round(max(one.y1 for one in placed) + below),
+    )
 
 
 def _as_read(word: Word, start: int, end: int, label: str) -> Misread:

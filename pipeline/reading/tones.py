@@ -48,7 +48,7 @@ INK_LOOKS = ((2.0, 2.0, 0), (1.5, 1.5, 1), (3.0, 3.6, 0), (2.0, 2.0, 1), (2.0, 2
 """How much wider and higher the looks are at a word whose ink is that of other marks, and how many of its neighbours
 on each side are looked at with it."""
 INK_AGREED = 2
-"""So many of them must see what the ink says."""
+"""So many of them must see what the ink says, one more what it says nearly as well."""
 INK_FIRST = 3
 """Where none of so many sees it there is an end, for marks of the same number where the first does not."""
 TOLD = 0.03
@@ -137,19 +137,24 @@ def with_accents(words: tuple[Word, ...], lines: Sequence[Line], picture: Pictur
 
 def _seen_again(doubt: Doubt, line: Line, picture: Picture, eye: Eye) -> tuple[Word, int]:
     """A doubted word as looks at it see it, and how many were taken."""
-    word, wanted = doubt.word, doubt.better.strip(EDGES)
+    word = doubt.word
+    wanted = {text.strip(EDGES): (text, INK_AGREED + 1) for text in doubt.others if doubt.gains}
+    wanted[doubt.better.strip(EDGES)] = (doubt.better, INK_AGREED)
     placed = [(other, to_found(other, picture)) for other in line.words if other.box]
     at = next(n for n, (other, _) in enumerate(placed) if other is word)
     levels = min(one.y0 for _, one in placed), max(one.y1 for _, one in placed)
-    seen: list[float] = []
+    seen: dict[str, list[float]] = {text: [] for text in wanted}
     for nth, (wide, tall, beside) in enumerate(INK_LOOKS):
         near = [one for _, one in placed[max(0, at - beside) : at + beside + 1]]
-        look = _look(near, placed[at][1], levels, (wide, tall), picture, eye)
-        seen += [sure for text, sure in look if text == wanted][:1]
+        for text, sure in _look(near, placed[at][1], levels, (wide, tall), picture, eye):
+            if text in seen:
+                seen[text].append(sure)
         left = len(INK_LOOKS) - nth - 1
-        if len(seen) >= INK_AGREED:
-            return replace(word, text=doubt.better, confidence=max(seen)), nth + 1
-        if len(seen) + left < INK_AGREED or not (seen or (doubt.gains and nth + 1 < INK_FIRST)):
+        for text, (made, enough) in wanted.items():
+            if len(seen[text]) >= enough:
+                return replace(word, text=made, confidence=max(seen[text])), nth + 1
+        possible = any(len(seen[text]) + left >= enough for text, (_, enough) in wanted.items())
+        if not possible or not (any(seen.values()) or (doubt.gains and nth + 1 < INK_FIRST)):
             break
     missed = doubt.gains and doubt.like >= doubt.own + MISSED
     return (replace(word, confidence=min(word.confidence, UNDECIDED)) if missed else word), nth + 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.parsing import doers
+from pipeline.parsing import doers, doers_behind
 from pipeline.parsing.attributes import DOERS, Attribute
 from pipeline.parsing.doer import Doer, Said, shifted
 from pipeline.parsing.facts import Abbreviation, Assignee
@@ -27,7 +27,7 @@ def listed(attribute: Attribute, own: Sequence[Abbreviation]) -> list[Assignee]:
     """The assignees that an attached line names; of `chủ trì, phối hợp:` the first leads."""
     if attribute.kind not in DOERS:
         return []
-    if said := doers.said_in(attribute.value.string, own):
+    if said := doers_behind.said_in(attribute.value.string, own):
         return [of_doer(doer, attribute.value) for doer in said]  # `Phân công: X chủ trì; Y phối hợp`
     role = {"lead": Role.LEAD, "coordinate": Role.COORDINATE, "implement": Role.IMPLEMENT}.get(
         attribute.kind, Role.LEAD

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pipeline.parsing import bodies
 from pipeline.parsing.doer import Doer, Said, acts, is_nobody, is_predicate, placed, role_of, shifted
+from pipeline.parsing.doers_behind import behind_topic, passive, suffix
 from pipeline.parsing.facts import Abbreviation, Body
 from pipeline.parsing.lexicon import CAPITALS, fold_tone, rule
 from pipeline.records import BodyKind, Role
@@ -50,9 +51,6 @@ _POST = re.compile(r"(?:các )?(?:phó )?(?:trưởng |(?:tổ|đội|nhóm) tr�
 """Small letters of a post whose holders a body charges: `phân công trưởng thôn phụ trách`."""
 _PLACE = re.compile(r"(?:các )?(?:tỉnh|huyện|xã|phường|thị xã|thành phố|thị trấn|thôn|bản|ấp)$")
 _WHICHEVER = re.compile(r"^\s*(?:(?:cơ quan|tổ chức),?\s+)?\w+(?:\s\w+)?\snào\b", re.IGNORECASE)
-_TOPIC = re.compile(
-    rf"(?!(?:Bước|Ví dụ|Lưu ý|Ghi chú|Trường hợp|Quy trình|Căn cứ)\b)[^.;:,()]{{3,80}}:\s+(?=[{CAPITALS}])"
-)
 _VERBS = re.compile(
     r"thường\s+trực\s+(?:giúp\s+việc|tại|24)|trực\s+ban\s+(?:nghiêm|24|thường|liên)|lãnh\s+đạo\s+(?:đổi\s+mới|thực\s+hiện|tổ\s+chức|triển\s+khai|nâng\s+cao"
     r"|tăng\s+cường|làm\s+tốt|xây\s+dựng|đẩy\s+mạnh|hoàn\s+thành|củng\s+cố|kiện\s+toàn|phát\s+triển|quán\s+triệt)\b",
@@ -207,7 +205,7 @@ def subject(sentence: str, own: Sequence[Abbreviation] = (), *, first: bool = Tr
         return late
     if not first:
         return ()
-    return _suffix(words, skipped, own) or _passive(words, skipped, own) or _behind_topic(words, skipped, own)
+    return suffix(words, skipped, own) or passive(words, skipped, own) or behind_topic(words, skipped, own)
 
 
 def _generic(found: Sequence[Body]) -> bool:
@@ -312,91 +310,6 @@ def _behind_clause(words: str, skipped: int, own: Sequence[Abbreviation]) -> tup
             continue  # `Ở các huyện, thành phố, Phòng Nội vụ …`
         if found and rest and (is_predicate(rest) or acts(rest, found)) and not all(is_nobody(body) for body in found):
             return placed(found, skipped + match.end(), role_of(rest), "doer.behind_clause")
-    return ()
-
-
-def _behind_topic(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
-    """`Ký số văn bản: Thủ trưởng các cơ quan chịu trách nhiệm …`: the subject behind a topic that is no heading."""
-    topic = _TOPIC.match(words)
-    if topic is None:
-        return ()
-    found, end = bodies.leading(words[topic.end() :], own)
-    rest = words[topic.end() + end :].lstrip(" ,")
-    if not found or not is_predicate(rest) or all(is_nobody(body) for body in found):
-        return ()
-    return placed(found, skipped + topic.end(), role_of(rest), "doer.behind_topic")
-
-
-def _suffix(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
-    """`… – Trường X thực hiện.`, `… (Sở X chủ trì, Sở Y phối hợp)`, `…: giao Phòng X chủ trì`: the doers at the end."""
-    told: list[Doer] = []
-    for match in re.finditer(r"(?:\s[-–—]\s+|\((?:giao\s+|do\s+)?|:\s+giao\s+(?:cho\s+)?)", words):
-        bracket = "(" in match[0]
-        if told and not bracket:
-            continue
-        closing = words.find(")", match.end()) if bracket else len(words)
-        closing = closing if closing >= 0 else len(words)
-        found = said_in(words[match.end() : closing], own)
-        told += [replace(doer, body=shifted(doer.body, skipped + match.end())) for doer in found]
-        if found and not bracket:
-            break
-    return tuple(told)
-
-
-def said_in(phrase: str, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
-    """The doers of `X chủ trì, Y phối hợp, xong trong quý III`: nothing but bodies and their verbs.
-
-    () for any other phrase; offsets are into the phrase.
-    """
-    found: list[Doer] = list(_bracketed(phrase, own))
-    if found:
-        return tuple(found)
-    at = 0
-    while at < len(phrase):
-        named, end = bodies.leading(phrase[at:], own)
-        rest = phrase[at + end :]
-        said = re.split(r"[,;]", rest, maxsplit=1)[0].strip(" .")
-        partner = re.match(r"phối hợp\b", said)
-        if not named or not said or len(said.split()) > 8:
-            break
-        verb = bodies.is_stop(said) if found else rule("roles", "role.suffix").pattern.match(said)
-        if not partner and not verb:
-            break
-        role = Role.COORDINATE if partner else role_of(said)
-        found.extend(placed(named, at, role, "role.suffix"))
-        more = re.search(r"[,;]\s*", rest)
-        if more is None:
-            break
-        at += end + more.end()
-    return tuple(found)
-
-
-def _bracketed(phrase: str, own: Sequence[Abbreviation]) -> Iterator[Doer]:
-    """`Sở X (chủ trì), Sở Y và Sở Z (phối hợp)`: the roles in brackets behind the names."""
-    at = 0
-    for match in rule("roles", "role.bracket").pattern.finditer(phrase):
-        named = bodies.split(phrase[at : match.start()], own)
-        role = Role.LEAD if match["lead"] else Role.COORDINATE if match["with"] else Role.IMPLEMENT
-        yield from placed(named, at, role, "role.bracket")
-        at = match.end()
-    if at:
-        yield from placed(bodies.split(phrase[at:], own), at, Role.IMPLEMENT, "role.bracket")
-
-
-def _passive(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
-    """`… do Phòng X đảm nhiệm`, `kinh phí được Phòng Y cân đối`, `được giao cho Phòng Z`: the doer of a passive."""
-    for match in rule("roles", "role.given_to").pattern.finditer(words):
-        named, _ = bodies.leading(words[match.end() :], own)
-        if named:
-            return placed(named, skipped + match.end(), Role.IMPLEMENT, "role.given_to")
-    for match in rule("roles", "role.passive").pattern.finditer(words):
-        told = said_in(words[match.end() :].rstrip(" ."), own)
-        if len(told) > 1 and len({doer.body.end for doer in told}) > 1 and told[0].role != Role.COORDINATE:
-            return tuple(replace(doer, body=shifted(doer.body, skipped + match.end())) for doer in told)
-        named, end = bodies.leading(words[match.end() :], own)
-        rest = words[match.end() + end :].lstrip(" ,")
-        if named and rule("roles", "role.passive_verb").pattern.match(rest):
-            return placed(named, skipped + match.end(), role_of(rest), "role.passive")
     return ()
 
 

@@ -19,8 +19,8 @@ from pipeline.parsing.doer import Doer, Said, real_duty, shifted
 from pipeline.parsing.facts import GROUP, Abbreviation, Assignee, FieldFact, Item, Layout, Paragraph, Task, When, Zone
 from pipeline.parsing.lexicon import fold_tone, rule
 from pipeline.parsing.marks import BULLETS
-from pipeline.parsing.outline import heading_of
 from pipeline.parsing.text import View, join_views
+from pipeline.parsing.unit_heads import heading_of
 from pipeline.records import Flag, Role, SectionKind
 
 _FEWEST_WORDS = 3

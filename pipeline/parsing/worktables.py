@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.pages import union
-from pipeline.parsing import bodies, doers, due_dates, when
+from pipeline.parsing import bodies, doers, doers_behind, due_dates, when
 from pipeline.parsing.facts import GROUP, Abbreviation, Assignee, Item, Layout, Paragraph, Row, Task, When, WorkTable
 from pipeline.parsing.lexicon import fold_accents, fold_tone, rules
 from pipeline.parsing.text import TextLine, View, join_views
@@ -261,7 +261,7 @@ def _of_cell(cell: Paragraph | None, kind: str, own: Sequence[Abbreviation], edg
     said = doers.of_heading(view.string, own) if _SAID.search(view.string) else None
     if said is not None and (said.leads or said.partners):
         found = said.own + said.partners
-        each = doers.said_in(view.string, own)  # `Sở X chủ trì; Sở Y đồng chủ trì`
+        each = doers_behind.said_in(view.string, own)  # `Sở X chủ trì; Sở Y đồng chủ trì`
         found = each if len(each) > len(found) else found
     else:
         found = doers.of_list(view.string, role, own, rule_id=f"col.{kind}")

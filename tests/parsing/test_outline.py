@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.pages import LineKind, Source
-from pipeline.parsing import outline, paragraphs
+from pipeline.parsing import outline, paragraphs, unit_heads
 from pipeline.parsing.facts import Item, Layout, Zone, Zones
 from pipeline.parsing.lexicon import rules
 from pipeline.parsing.marks import RANKS, mark
@@ -96,13 +96,13 @@ HEADINGS = [
 
 @pytest.mark.parametrize(("why", "string", "heading"), HEADINGS, ids=[case[0] for case in HEADINGS])
 def test_heading(why: str, string: str, heading: str | None) -> None:
-    end, _ = outline.heading_of(string, below=False)
+    end, _ = unit_heads.heading_of(string, below=False)
     assert (string[:end] or None) == heading
 
 
 def test_short_line_with_a_stop_is_a_heading_only_over_something() -> None:
-    assert outline.heading_of("Hình thức tuyên truyền.", below=True)[0] > 0
-    assert outline.heading_of("Hình thức tuyên truyền.", below=False)[0] == 0
+    assert unit_heads.heading_of("Hình thức tuyên truyền.", below=True)[0] > 0
+    assert unit_heads.heading_of("Hình thức tuyên truyền.", below=False)[0] == 0
 
 
 def test_title_below_a_chapter_is_its_heading() -> None:

@@ -17,15 +17,29 @@ from pipeline.parsing.lexicon import entries, fold_accents
 _SHORT = r"[A-ZĐƯ][A-ZĐƯa-z]{0,3}[A-ZĐƯ](?:[A-ZĐƯ&,-]{0,10}[A-ZĐƯ])?"
 _PREFIX = r"(?P<prefix>[A-ZĐ]\.\s?|[A-ZĐ][a-zà-ỹ]{1,5}\s)?"
 """A noun that a short form keeps before it: `Tổ CNSCĐ`, `P.KSBT`."""
+_NOUN_OF_OFFICE = (
+    r"(?:Trung tâm|Công ty|Tổng công ty|Ban Chỉ đạo|Ban chỉ đạo|Ban Tổ chức|Ban tổ chức|Ban Quản lý|Ban quản lý|Ban"
+    r"|Hội đồng|Hội|Quỹ|Viện|Trường|Nhà trường|Bệnh viện|Chi cục|Cục|Sở|Phòng|Văn phòng|Tổ công tác|Tổ|Đoàn|Chi nhánh"
+    r"|Xí nghiệp|Nhà máy|Hợp tác xã|Tiểu ban|Đội)"
+)
+"""Nouns that may stand alone for an office the document named in full."""
 _BRACKET = re.compile(
     r"\(\s*(?:sau\s+đây\s+)?(?:được\s+)?(?:(?:viết|gọi)\s+(?:(?:tắt|chung)(?:\s+là)?|là)\s*:?\s*)?[“\"]?"
     rf"{_PREFIX}(?P<short>{_SHORT}(?:\s{_SHORT})?)[”\"]?\s*\)",
 )
 _STATED = re.compile(rf"(?:viết|gọi)\s+tắt\s+là\s*:?\s*[“\"]?{_PREFIX}(?P<short>{_SHORT})(?!\w)")
 """`Phòng Kế hoạch tổng hợp viết tắt là P. KHTH`, outside brackets."""
+_CALLED = re.compile(
+    r"\(\s*(?:sau\s+đây\s+)?(?:được\s+)?(?:viết|gọi)\s+(?:(?:tắt|chung)\s+)?là\s*:?\s*[“\"]?"
+    rf"(?P<short>{_NOUN_OF_OFFICE})[”\"]?\s*\)"
+)
+_NAME_WORDS = 20
+_OTHER_NOUN = re.compile(r"\s(?:và|do|với|cho|để|tại)\s")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _UNSPELT = 4
 """Words at the end of a full form that its abbreviation may leave out."""
+_UNSPELT_BEHIND_NOUN = 12
+"""The same where the noun before the short form tells where the name begins: `Ban Quản lý dự án … (Ban QLDA)`."""
 _SKIPPED = frozenset({"và", "các", "của", "về", "với", "cho", "trên", "nhà"})
 
 
@@ -38,12 +52,26 @@ def collect(text: str) -> tuple[Abbreviation, ...]:
     found: dict[str, Abbreviation] = {}
     for match in _BRACKET.finditer(text):
         before = text[max(0, match.start() - 160) : match.start()]
-        _define(found, match, before, _full_form(before, match["short"]))
+        full = _full_form(before, match["short"])
+        if full is None and match["prefix"]:
+            full = _full_form(before, match["short"], _UNSPELT_BEHIND_NOUN)
+        _define(found, match, before, full)
     for match in _STATED.finditer(text):
         before = re.split(r"[;.(\n]", text[max(0, match.start() - 160) : match.start()])[-1].strip(' ,“"')
         before = re.sub(r"\s*(?:sau đây|được)\s*$", "", before)
         _define(found, match, before, _full_form(before, match["short"]))
+    for match in _CALLED.finditer(text):
+        _call(found, match["short"], text[max(0, match.start() - 160) : match.start()])
     return tuple(found.values())
+
+
+def _call(found: dict[str, Abbreviation], short: str, before: str) -> None:
+    """Adds `Trung tâm Phục vụ hành chính công xã (sau đây gọi là Trung tâm)`: the noun alone stands for the name."""
+    line = re.split(r"[;:.\n()]", before)[-1]
+    at = max((match.start() for match in re.finditer(rf"(?<!\w){re.escape(short)}\s+(?=\w)", line)), default=-1)
+    name = " ".join(line[at:].split()) if at >= 0 else ""
+    if name and len(name.split()) <= _NAME_WORDS and not _OTHER_NOUN.search(name, len(short)):
+        found.setdefault(short, Abbreviation(short, name, own=True, alone=True))
 
 
 def _define(found: dict[str, Abbreviation], match: re.Match[str], before: str, full: str | None) -> None:
@@ -60,14 +88,14 @@ def _define(found: dict[str, Abbreviation], match: re.Match[str], before: str, f
     found.setdefault(match["short"], Abbreviation(match["short"], full, own=True))
 
 
-def _full_form(before: str, short: str) -> str | None:
+def _full_form(before: str, short: str, unspelt: int = _UNSPELT) -> str | None:
     letters = [fold_accents(ch).lower() for ch in short if ch.isalpha()]
     # Words of the same paragraph only, nearest last.
     line = before.rsplit("\n", 1)[-1]
     words = list(_WORD.finditer(line))
     if not words or line[words[-1].end() :].strip(' "”*'):
         return None
-    for last in range(len(words) - 1, max(-1, len(words) - 2 - _UNSPELT), -1):
+    for last in range(len(words) - 1, max(-1, len(words) - 2 - unspelt), -1):
         # The short form may spell the first words only: `Tuyên truyền - Hỗ trợ người nộp thuế (TTHT)`.
         if last < len(words) - 1 and len(letters) < 3:
             break
@@ -110,7 +138,7 @@ class _Known:
 
 @functools.lru_cache(maxsize=256)
 def _known(own: tuple[Abbreviation, ...]) -> _Known:
-    found = _standing() | {abbreviation.short: abbreviation.full for abbreviation in own}
+    found = _standing() | {abbreviation.short: abbreviation.full for abbreviation in own if not abbreviation.alone}
     by_word: dict[str, list[str]] = {}
     for short in sorted(found, key=lambda short: (-len(short), short)):
         if word := _WHOLE_WORD.match(short):

@@ -7,11 +7,13 @@ of a name: a capital, a number, a level, a noun of offices (`name_end` with ``fi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.parsing import dictionary
 from pipeline.parsing.body_ends import SEPARATORS, word_at
-from pipeline.parsing.body_heads import Head, head_at, is_unit
+from pipeline.parsing.body_heads import DETERMINERS, Head, head_at, is_unit
+from pipeline.parsing.lexicon import Entry
 from pipeline.parsing.syllables import Token, lexicon
 
 _CHARGED = frozenset(
@@ -25,15 +27,42 @@ _WORK_OF = frozenset(
     {
         *(("quản", "lý"), ("khai", "thác"), ("sản", "xuất"), ("kinh", "doanh"), ("cung", "cấp"), ("vận", "hành")),
         *(("chế", "biến"), ("thi", "công"), ("sử", "dụng"), ("thu", "gom"), ("vận", "chuyển"), ("giết", "mổ")),
+        *(("nhập", "khẩu"), ("xuất", "khẩu"), ("phân", "phối"), ("chăn", "nuôi"), ("nuôi", "trồng"), ("mua", "bán")),
+        *(("cung", "ứng"), ("bảo", "quản"), ("lưu", "trữ"), ("xử", "lý")),
     }
 )
 """What many are told by, who live by it: `các doanh nghiệp kinh doanh vận tải`."""
+_LACKS = frozenset(
+    {
+        *(("chưa", "có"), ("chưa", "đạt"), ("chưa", "nộp"), ("chưa", "hoàn"), ("không", "có"), ("không", "thuộc")),
+        *(("nằm", "trong"), ("nằm", "ngoài"), ("nằm", "ở"), ("đóng", "trên")),
+    }
+)
+"""What some of many are told by: `các thôn chưa có tuyến thi công`."""
 _BIDDEN = frozenset(
     {
         *("có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ", "chủ trì", "phối hợp", "thực hiện", "phải", "chấp hành"),
         *("chủ động", "thường xuyên", "nghiêm túc", "tổ chức", "rà soát", "báo cáo", "xây dựng", "cần", "kịp thời"),
     }
 )
+_RANKS = frozenset(
+    {
+        *("cán bộ", "công chức", "viên chức", "người lao động", "công nhân", "công nhân viên", "nhân viên", "chiến sĩ"),
+        *(
+            "đảng viên",
+            "đoàn viên",
+            "hội viên",
+            "giáo viên",
+            "giảng viên",
+            "học sinh",
+            "sinh viên",
+            "sĩ quan",
+            "nhân dân",
+        ),
+        *("đoàn viên công đoàn", "công chức xã", "công nhân lao động", "quân nhân", "học viên", "phụ huynh"),
+    }
+)
+"""People by their rank alone: a list of them is one group."""
 _CHARGED_WITH_LEAD = frozenset({("chủ", "trì"), ("phối", "hợp")})
 _PAIRED = (
     ("phòng", ",", "chống"),
@@ -99,17 +128,35 @@ def ends_word(tokens: Sequence[Token], place: int) -> bool:
 def described(tokens: Sequence[Token], place: int, head: Head) -> int | None:
     """The place after `quản lý đường bộ` in `các đơn vị quản lý đường bộ có trách nhiệm …`.
 
-    None where no verb of the sentence follows: then that is it.
+    Also after `chưa có tuyến thi công`. None where no verb of the sentence follows: then that is it.
     """
-    if not head.collective or place != head.end or tuple(t.key for t in tokens[place : place + 2]) not in _WORK_OF:
+    if not head.collective or place != head.end:
+        return None
+    keys = tuple(token.key for token in tokens[place : place + 2])
+    least = place + 1 if keys in _WORK_OF else place + 2
+    if keys not in _WORK_OF and keys not in _LACKS:
         return None
     for end in range(place + 2, min(place + 2 + _CHARGE, len(tokens))):
         stop = lexicon("body_stops").longest(tokens, end)
-        if stop is not None and stop[1].term in _BIDDEN:
+        if stop is not None and stop[1].term in _BIDDEN and end > least:
             return end if end > place + 2 else None
-        if not tokens[end].word or tokens[end].key in SEPARATORS:
+        listed = tokens[end].text == "," and word_at(tokens, end + 1) and head_at(tokens, end + 1, groups=True) is None
+        if not listed and (not tokens[end].word or tokens[end].key in SEPARATORS):
             return None
     return None
+
+
+def apart(tokens: Sequence[Token], place: int, head: Head, group: Entry) -> bool:
+    """True for persons named each for themselves: a post without `các`, people told by more than their rank.
+
+    `trưởng thôn, người có uy tín`, `nhân viên y tế, giáo viên các lớp`; but `cán bộ, công chức` is one.
+    """
+    first = head.end - len(head.entry.term.split())
+    if group.values["class"] != "person" or (first > 0 and tokens[first - 1].key in DETERMINERS):
+        return False
+    said = " ".join(token.key for token in tokens[max(0, first) : place])
+    ranks = all(part.strip() in _RANKS for part in re.split(r"[,;]| và | cùng ", said))
+    return not (ranks and group.term in _RANKS)
 
 
 def paired(tokens: Sequence[Token], place: int, head: Head) -> int | None:

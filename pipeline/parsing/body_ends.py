@@ -48,6 +48,8 @@ def for_work(tokens: Sequence[Token], place: int, head: Head) -> bool:
     stop = lexicon("body_stops").longest(tokens, place)
     if stop is None or stop[0] < place + 2 or stop[1].term in _TOLD:
         return False
+    if (tokens[place - 2].key, tokens[place - 1].key) == ("phụ", "trách") and head.entry.values.get("kind") == "person":
+        return stops(tokens, stop[0])  # `Phó Giám đốc phụ trách điều trị bảo đảm …`
     if (
         head.entry.term in _FOR_OTHERS
         and place > head.end

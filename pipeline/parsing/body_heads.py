@@ -50,7 +50,10 @@ def determiner(tokens: Sequence[Token], at: int) -> int:
 
 
 def _counted(tokens: Sequence[Token], at: int) -> bool:
-    """True at a noun of offices in small letters behind a numeral (`Hai phòng còn lại`)."""
+    """True at a noun of offices behind a numeral (`Hai phòng còn lại`, `hai Xí nghiệp`)."""
+    if tokens[at].capital and not tokens[at - 1].capital:
+        head = lexicon("body_heads").longest(tokens, at)
+        return head is not None and head[1].values["kind"] not in {"person", "collective"}
     found = None if tokens[at].capital else lexicon("body_groups").longest(tokens, at)
     return found is not None and found[1].values["class"] == "office"
 
@@ -97,7 +100,8 @@ def head_at(tokens: Sequence[Token], at: int, *, groups: bool) -> Head | None:
         lower = entry.values["lower"]
         following = tokens[end] if end < len(tokens) else None
         named = following is not None and following.word and (following.capital or following.text.isdigit())
-        if tokens[noun].capital or lower == "yes" or (lower == "name" and named):
+        of_many = entry.values["kind"] == "person" and following is not None and following.key == "các"
+        if tokens[noun].capital or lower == "yes" or of_many or (lower == "name" and named):
             whose = is_unit(tokens, end) and tokens[end].key != "cấp"  # `Trạm Y tế xã`: one office
             office = noun + 1 < end and tokens[noun + 1].capital  # `Ban Quản lý` is written as a name
             bare = not (named or whose or office) and group is not None and group[0] >= end

@@ -18,12 +18,17 @@ _CONTROL_CITIES = "hà nội|hồ chí minh|đà nẵng|hải phòng|cần thơ|
 
 
 _LEAD = re.compile(
-    r"^(?:đối với|đề nghị|giao(?: cho)?|yêu cầu|về phía"
+    r"^(?:riêng(?: đối với)?|đối với|đề nghị|giao(?: cho)?|yêu cầu|về phía"
     r"|nhiệm vụ(?:(?:,| và) quyền hạn)? của|trách nhiệm(?: của)?)\s+(?=\w)",
     re.IGNORECASE,
 )
 
 
+_SHORT_FORM = re.compile(
+    r"(?<=\w)\s*\((?:viết tắt là\s+)?[A-ZĐƯ][A-ZĐƯ&-]{1,9}\)(?=\s(?:các\s+)?(?:tỉnh|huyện|quận|xã|phường|thị|thành|cấp|khu)\s?)"
+)
+"""`Phòng Tài chính - Kế hoạch (TCKH) huyện`: the short form of a name before its level; of a term (`thủ tục hành
+chính (TTHC) của Sở`) it stays."""
 _NOUNS = {"P": "Phòng", "TT": "Trung tâm"}
 _NOUN = re.compile(r"^(P|TT)(?:\.\s?|\s)(?=\w)")
 
@@ -104,6 +109,8 @@ def canonical(name: str, abbreviations: Sequence[Abbreviation] = ()) -> str:
         if shorter == plain:
             break
         plain = shorter
+    plain = _SHORT_FORM.sub("", plain)
+    plain = next((one.full for one in abbreviations if one.alone and one.short == plain), plain)
     return fold_tone(open_all(_noun_opened(plain, abbreviations), abbreviations))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.parsing.body_clauses import among, charged, described, ends_word, group_noun, inside_word, paired
+from pipeline.parsing.body_clauses import among, apart, charged, described, ends_word, group_noun, inside_word, paired
 from pipeline.parsing.body_ends import SEPARATORS, field_goes_on, for_work, from_to, organizes, small_field, word_at
 from pipeline.parsing.body_heads import DETERMINERS, TRAILING, Head, determiner, head_at, is_unit, skip_bracket, stops
 from pipeline.parsing.body_members import member_end, member_head, places_end
@@ -21,7 +21,6 @@ _MAX_WORDS = 40
 _GIVEN = frozenset({"giao", "phân", "đề", "yêu", "ủy"})
 _STARTERS = frozenset({"department", "committee", "forces", "mass_organization", "press"})
 _PARENTS = frozenset({"sở", "bộ", "trường"})
-_POSTS = ("trưởng ", "tổ trưởng", "đội trưởng", "già làng")
 _COMMANDS = frozenset({"Bộ", "Cục", "Tổng cục", "Quân khu", "Quân chủng", "Quân đoàn", "Sư đoàn", "Lữ đoàn", "Công an"})
 _HONORIFICS = frozenset({"Ông", "Bà", "Đồng chí", "Đ/c"})
 _OF_ONE_FIELD = frozenset({"Sở", "Bộ"})
@@ -80,6 +79,8 @@ class Reader:
                 break  # `Công an xã Phòng Kinh tế`: a list that lost its separators
             elif not token.word or (self.strict and (self._ends(place, head) or (closed and self._new_word(place)))):
                 break
+            elif self.strict and self._behind_place(place, head) and self._new_word(place):
+                break
             else:
                 noun = None if token.capital else group_noun(tokens, place, self.strict)
                 if noun and (wider := lexicon("body_modifiers").longest(tokens, place)) and wider[0] > noun[0]:
@@ -94,7 +95,12 @@ class Reader:
                         group = noun[1]  # a level alone (`Công an huyện`) makes no group
                     place = noun[0]
                 elif modifier := lexicon("body_modifiers").longest(tokens, place):
-                    if self.strict and token.key == "phụ" and not word_at(tokens, modifier[0]):
+                    if (
+                        self.strict
+                        and token.key == "phụ"
+                        and modifier[0] == place + 2
+                        and not word_at(tokens, modifier[0])
+                    ):
                         break  # `do Trạm Y tế phụ trách.`: the verb, of nothing
                     group = "office" if token.key in DETERMINERS else group
                     closed = placed = False
@@ -146,6 +152,18 @@ class Reader:
         if token.capital or token.text.isdigit() or is_unit(self.tokens, place):
             return False
         return not any(lexicon(name).longest(self.tokens, place) for name in ("body_modifiers", "body_groups"))
+
+    def _behind_place(self, place: int, head: Head) -> bool:
+        """True behind a proper name (`Quảng Hải`): two capitals in a row, and no word goes on behind them."""
+        before = self.tokens[place - 2 : place]
+        return (
+            place >= head.end + 2
+            and len(before) == 2
+            and all(token.capital and not token.text.isupper() for token in before)
+            and before[0].start != before[1].start
+            and not ends_word(self.tokens, place)
+            and lexicon("fields").longest(self.tokens, place) is None
+        )
 
     def _ends(self, place: int, head: Head) -> bool:
         """True where a verb ends the name; not in `được giao nhiệm vụ`, which says who is meant."""
@@ -218,7 +236,7 @@ class Reader:
             and not tokens[after].capital
             and (last == "person") == (group[1].values["class"] == "person")
             and not (self.strict and organizes(tokens, after, group[0]))
-            and not self._one_post(head)
+            and not apart(tokens, place, head, group[1])
         ):
             named = head_at(tokens, after, groups=False)
             single = named is not None and named.end < len(tokens) and tokens[named.end].capital
@@ -251,11 +269,6 @@ class Reader:
         if separator.text == "," and self.strict and last is None and head.entry.values.get("kind") == "department":
             return field_goes_on(tokens, after)
         return None
-
-    def _one_post(self, head: Head) -> bool:
-        """True for a post without `các`: of `trưởng thôn, người có uy tín` each is named for itself."""
-        first = head.end - len(head.entry.term.split())
-        return head.entry.term.startswith(_POSTS) and (first < 1 or self.tokens[first - 1].key not in DETERMINERS)
 
     def _placed(self, place: int) -> bool:
         """True behind a common noun of places in lower case (`ở thôn`)."""

@@ -19,7 +19,8 @@ _SPILT = re.compile(r"(?<=[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ]{2})\s+Độc\s\S{1,
 """The motto's first word and a crumb behind capitals."""
 _LEAST_WORDS = 3
 _MOST_SPILT = 4
-_TWICE = re.compile(r"(?<!\w)([^\W\d_]{4,20}) \1(?!\w)")
+_TWICE = re.compile(r"(?<!\w)(?!PHÒNG PHÒNG)([^\W\d_]{4,20}) \1(?!\w)")
+"""A word read twice; an office for `phòng cháy`, `phòng không` has the word twice."""
 _DOUBLE_D = re.compile(r"ĐĐ(?!B)")
 _SHORT = re.compile(r"[A-ZĐ&-]{3,10}")
 _OF_SCHOOL = re.compile(

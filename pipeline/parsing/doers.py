@@ -18,7 +18,7 @@ from pipeline.parsing.lexicon import CAPITALS, fold_tone, rule
 from pipeline.records import BodyKind, Role
 
 _CLAUSE = re.compile(
-    rf"(?<=[.;!?])(?<![A-ZĐ]\.)\s+(?=[{CAPITALS}“\"])"
+    rf"(?<=[.;!?])(?<!\b[A-ZĐ]\.)(?<!\b[A-ZĐ]{{2}}\.)\s+(?=[{CAPITALS}“\"])"
     rf"|(?<=;)\s+(?=(?:giao|yêu cầu|đề nghị)\s+(?:các\s|chủ đầu tư\s|[{CAPITALS}])"
     rf"|(?:phòng|khoa|công an|sở|ban)\s(?=[{CAPITALS}])"
     r"|(?:bí thư|giám đốc|hiệu trưởng|người đứng đầu|thư ký|trưởng (?:phòng|ban|thôn|các))\s"
@@ -287,15 +287,15 @@ def _reported(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Do
         before = words[: match.start()]
         if len(before.split()) > _REPORT_WORDS or re.search(r"[.;:]", before):
             break
+        verb = match["verb"].casefold()
         found, end = bodies.leading(words[match.end() :], own)
         rest = words[match.end() + end :].lstrip(" ,")
-        if not found or not rest.strip(" .;,") or _generic(found):
+        if not found or not rest.strip(" .;,") or _generic(found) or _own_people(found):
             continue
         if _MONEY_OF.search(before) and not is_predicate(rest):
             continue  # `kinh phí từ nguồn sự nghiệp giao cho Sở Y tế, nguồn tài trợ`
-        verb = match["verb"].casefold()
         if not verb.startswith("giao") and "," in before and bodies.is_stop(before[:1].lower() + before[1:]):
-            continue  # `Xây dựng kế hoạch, đề nghị cấp ủy …`: who plans asks as well
+            continue  # `Xây dựng kế hoạch, đề nghị cấp ủy …`: who plans asks and assigns as well
         role = Role.REQUEST if "nghị" in verb else role_of(rest)
         return placed(found, skipped + match.end(), role, "role.assign_object")
     return ()

@@ -133,11 +133,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Abbreviation:
-    """A short form and what it stands for; ``own`` when the document itself defines it."""
+    """A short form and what it stands for; ``own`` when the document itself defines it.
+
+    ``alone``: it stands for it only where it is a name by itself (`Trung tâm`, no `Trung tâm Y tế`).
+    """
 
     short: str
     full: str
     own: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

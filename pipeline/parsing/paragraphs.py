@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.pages import Align, Box, Line, LineKind, Page
+from pipeline.parsing import own_names
 from pipeline.parsing.abbreviations import collect
 from pipeline.parsing.facts import Layout, Paragraph, Zone, Zones
 from pipeline.parsing.marks import BULLETS, ends, goes_on, mark
@@ -39,7 +40,9 @@ def layout(text: Text, zones: Zones) -> Layout:
         if view.string:
             paragraphs.append(Paragraph(len(paragraphs), tuple(group), view, zones.of[group[0].index]))
     defined = collect("\n".join(paragraph.string for paragraph in paragraphs))
-    return Layout(zones, tuple(paragraphs), joined_tables(text, flow), defined)
+    tables = joined_tables(text, flow)
+    names = own_names.found(text.lines, zones, paragraphs, tables)
+    return Layout(zones, tuple(paragraphs), tables, defined + names)
 
 
 def _groups(lines: Sequence[TextLine], zones: Zones) -> Iterable[list[TextLine]]:

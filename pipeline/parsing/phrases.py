@@ -6,9 +6,10 @@ A unit is an item of the outline (facts.Item); its words are views, so every phr
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.parsing import attributes, bodies
-from pipeline.parsing.attributes import Attribute
+from pipeline.parsing.attributes import DOERS, Attribute
 from pipeline.parsing.doer import real_duty
 from pipeline.parsing.facts import Item
 from pipeline.parsing.lexicon import rule
@@ -73,6 +74,22 @@ def slogan(string: str) -> bool:
 def states(string: str) -> bool:
     """True for `Kết quả thu nợ là căn cứ đánh giá …`, which gives nobody work."""
     return rule("roles", "role.statement").pattern.match(string) is not None
+
+
+def before_attached(view: View, attached: Sequence[Attribute]) -> tuple[View, list[View]]:
+    """An activity without the attached lines that run on behind its full stop, and those lines.
+
+    `Mở 96 lớp dạy bơi. Cơ quan chủ trì: Sở X; thời gian: tháng 6.`: as lines of their own they would be none of
+    the action (ANNOTATION.md, Tasks 3). In brackets or inside the sentence they are its words.
+    """
+    if not attached:
+        return view, []
+    cut = offset_of(view, attached[0].whole)
+    end = offset_of(view, attached[-1].whole) + len(attached[-1].whole.string)
+    before = view.string[:cut].rstrip()
+    if attached[0].kind not in DOERS or not before.endswith((".", ";")) or view.string[end:].strip(" .;)"):
+        return view, []
+    return view.sub(0, len(before)), [view.sub(cut, len(view.string))]
 
 
 def delegates(string: str) -> bool:

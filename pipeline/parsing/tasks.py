@@ -273,7 +273,9 @@ class _Finder:
         named = self._named(said, main, context, attached)
         if not any(by.role != Role.COORDINATE for by in named):
             return
-        self._add(main, named, attached, item, said.own[0].rule if said.own else "task.inherited")
+        rule_id = said.own[0].rule if said.own else "task.inherited"
+        action, lines = phrases.before_attached(main, attached)
+        self._add(action, named, attached, item, rule_id, lines)
 
     def _facts(self, item: Item | None) -> bool:
         """True in a part of criteria, of the present state or of amounts: what stands there is told, no work."""
@@ -354,6 +356,7 @@ class _Finder:
             if item.heading is None or not self._run_on(item, first)
             else self._run_in(item, first)
         )
+        action, _ = phrases.before_attached(action, attributes.inside(action))  # the lines may be one, of no list
         said = doers.of_sentences(action.string, self.own)
         named: list[Assignee] = []
         for attribute in attached:

@@ -17,6 +17,7 @@ from pipeline.parsing.capitals import set_right
         ("TRƯỜNG TIỂU HỌC Hoa Sen", "TRƯỜNG TIỂU HỌC Hoa Sen"),  # a name in its own case
         ("TRƯỜNG THPT ĐỘC LẬP", "TRƯỜNG THPT ĐỘC LẬP"),  # a school of that name
         ("UBND TỈNH CAOMẪU CAOMẪU", "UBND TỈNH CAOMẪU"),
+        ("PHÒNG PHÒNG CHÁY, CHỮA CHÁY HUYỆN MẪU", "PHÒNG PHÒNG CHÁY, CHỮA CHÁY HUYỆN MẪU"),
         ("PHÒNG GD&ĐĐT HUYỆN MẪU", "PHÒNG GD&ĐT HUYỆN MẪU"),
         ("VĂN PHÒNG ĐĐBQH", "VĂN PHÒNG ĐĐBQH"),
         ('"ÙNG ĐẠI HỌC CAO MẪU', "TRƯỜNG ĐẠI HỌC CAO MẪU"),  # the rest of the word lay under a stamp

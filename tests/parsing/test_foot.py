@@ -416,6 +416,11 @@ Nơi nhận:
             "Kính gửi:\n- Các sở, ban, ngành tỉnh;\n- Ủy ban nhân dân các huyện,\nthị xã, thành phố.",
             [("Các sở, ban, ngành tỉnh", None), ("Ủy ban nhân dân các huyện, thị xã, thành phố", None)],
         ),
+        (
+            "a công điện's own form",
+            "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH CAO MẪU ĐIỆN:\n- Giám đốc các sở;\n- Chủ tịch UBND các xã.",
+            [("Giám đốc các sở", None), ("Chủ tịch UBND các xã", None)],
+        ),
         ("wrapped without a dash", "Kính gửi: Ủy ban nhân dân các huyện,\nthị xã, thành phố.", [("Ủy ban nhân dân các huyện, thị xã, thành phố", None)]),
     ],
 )  # fmt: skip
@@ -482,6 +487,10 @@ def test_no_names_of_persons(string):
         ("Người ký: Sở Nội vụ", Part.BANNER),
         ("Nơi nhận", Part.RECIPIENTS),
         (".Vơi nhận:", Part.RECIPIENTS),
+        ("Lưu Đình Mẫu", Part.PERSON),  # a signer of the family Lưu
+        ("Lưu Văn Mẫu", Part.PERSON),
+        ("Lưu Văn phòng.", Part.ARCHIVE),
+        ("Lưu VT, KT.", Part.ARCHIVE),
     ],
 )
 def test_parts_of_a_foot(string, part):

@@ -25,7 +25,8 @@ _LEAD = re.compile(
 
 
 _SHORT_FORM = re.compile(
-    r"(?<=\w)\s*\((?:viết tắt là\s+)?[A-ZĐƯ][A-ZĐƯ&-]{1,9}\)(?=\s(?:các\s+)?(?:tỉnh|huyện|quận|xã|phường|thị|thành|cấp|khu)\s?)"
+    r"(?<=\w)\s*\((?:viết tắt là\s+)?[A-ZĐƯ][A-ZĐƯ&-]{1,9}\)"
+    r"(?=\s(?:các\s+)?(?:tỉnh|huyện|quận|xã|phường|thị|thành|cấp|khu)\s?)"
 )
 """`Phòng Tài chính - Kế hoạch (TCKH) huyện`: the short form of a name before its level; of a term (`thủ tục hành
 chính (TTHC) của Sở`) it stays."""

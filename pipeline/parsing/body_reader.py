@@ -77,9 +77,10 @@ class Reader:
                 place = after
             elif not self.strict and (placed or known) and self._starts_another(place):
                 break  # `Công an xã Phòng Kinh tế`: a list that lost its separators
-            elif not token.word or (self.strict and (self._ends(place, head) or (closed and self._new_word(place)))):
-                break
-            elif self.strict and self._behind_place(place, head) and self._new_word(place):
+            elif not token.word or (
+                self.strict
+                and (self._ends(place, head) or ((closed or self._behind_place(place, head)) and self._new_word(place)))
+            ):
                 break
             else:
                 noun = None if token.capital else group_noun(tokens, place, self.strict)

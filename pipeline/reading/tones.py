@@ -55,8 +55,9 @@ TOLD = 0.03
 """By how much more the ink must be like the marks that it bears than like others of the same number."""
 MISSED = 0.1
 """By how much more it is where a mark was surely missed, though no two looks see it: the word is in doubt."""
-INK_WORDS, INK_MOST = 16, 32
-"""Words of a page that are looked at for their ink, those first whose ink says most; and looks in all."""
+INK_WORDS, INK_MOST, INK_MORE = 24, 12, 6
+"""Words of a page that are looked at for their ink, those first whose ink says most; looks in all, and as many more
+for each word that they set right: where they set none right, the paper is at fault."""
 _MISPLACED = re.compile(r"(?<![qg])[ưui][àáảãạ](?!\w)")
 """Behind these vowels `a` bears no tone at a word's end: `đửa`, never `đưả` (but `quả`, `giả`)."""
 EDGES = ".,;:()-_'‘’“”\""
@@ -132,6 +133,7 @@ def with_accents(words: tuple[Word, ...], lines: Sequence[Line], picture: Pictur
         left -= taken
         if made is not doubt.word:
             better[id(doubt.word)] = made
+            left += INK_MORE * (made.text != doubt.word.text)
     return tuple(better.get(id(word), word) for word in words) if better else words
 
 

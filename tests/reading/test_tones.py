@@ -16,6 +16,7 @@ from pipeline.reading.tones import (
     DOUBTED,
     INK_LOOKS,
     INK_MOST,
+    INK_WORDS,
     LOOKS,
     UNDECIDED,
     gains,
@@ -205,6 +206,15 @@ def test_few_looks_are_taken_for_ink_on_a_page(monkeypatch: pytest.MonkeyPatch) 
     eye = Placed("tô")
     with_accents(words, [Line(words)], PAGE, eye)  # type: ignore[arg-type]
     assert INK_MOST <= eye.taken < INK_MOST + len(INK_LOOKS)
+
+
+def test_where_the_ink_proves_right_more_looks_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = tuple(Word("tô", (0.4, 0.1, 0.6, 0.2), 0.97) for _ in range(INK_WORDS + 1))
+    monkeypatch.setattr(tones, "doubted", lambda _: tuple(Doubt(word, "tổ", 0.98, 0.94) for word in words))
+    eye = Placed(*["tổ"] * 2 * len(words))
+    found = with_accents(words, [Line(words)], PAGE, eye)  # type: ignore[arg-type]
+    assert [word.text for word in found] == ["tổ"] * INK_WORDS + ["tô"]
+    assert eye.taken == 2 * INK_WORDS > INK_MOST
 
 
 class Placed(Eye):

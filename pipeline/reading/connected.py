@@ -16,7 +16,7 @@ Stats = npt.NDArray[np.int32]
 Centres = npt.NDArray[np.float64]
 Chosen = npt.NDArray[np.bool_]
 
-CROWDED = 8
+CROWDED = 3
 """A mask of which more than one pixel in so many is set is left to OpenCV, which does not mind."""
 
 

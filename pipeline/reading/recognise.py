@@ -48,6 +48,10 @@ DEFAULTS: Mapping[str, str] = {
     "textord_all_prop": "1",
 }
 
+ONE_WORD: Mapping[str, str] = {"thresholding_method": "0"}
+"""Of one word's picture the whole is read, wherever its ink is: how ink is told matters to no word (of 196 looks
+none was read otherwise), and the local threshold is a tenth of such a look."""
+
 SEE_DOCTOR = "see whether `vanthu doctor` finds a fault with Tesseract, and run again with --retry-failed"
 
 TWINS = str.maketrans({"\u2044": "/", "\u00d0": "Đ"})
@@ -135,7 +139,7 @@ def recognise(
             dpi=round(dpi),
             language=language,
             seconds=seconds,
-            variables={**DEFAULTS, **(variables or {})},
+            variables={**DEFAULTS, **(ONE_WORD if psm == SINGLE_WORD else {}), **(variables or {})},
         )
         return tuple(_parse(rows))
     except (ValueError, OSError) as error:  # bytes that are no text, rows that are no words, no rows at all

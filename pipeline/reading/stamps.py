@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -29,6 +30,8 @@ STAMPED = 0.0005
 """Share of it that must be ink of the stamp's colour."""
 STAMP_EDGE = 0.08
 """Inches around an incoming stamp in which its ink is its frame's."""
+AROUND = 60
+"""Pixels of paper around all ink of a colour that is looked at."""
 FRAME_PAPER = 16
 """Pixels of white paper around what is read of a frame."""
 
@@ -44,7 +47,8 @@ def unstamped(cleaned: Cleaned, eye: Eye) -> tuple[tuple[Found, ...], Cleaned]:
     if cleaned.red is not None:
         marks, boxes = _framed(cleaned.red, cleaned.red.shape[0], eye, stamped_marks)
         # Frames and rims go: engines take what is framed for a picture, and read nothing in it.
-        scattered = stamped_marks(eye.look(without_seals(cleaned.red, cleaned.dpi), SPARSE))
+        bare = without_seals(cleaned.red, cleaned.dpi)
+        scattered = stamped_marks(eye.crop(bare, _inked(bare), SPARSE))
         marks = _surer(marks, scattered)
     if cleaned.blue is not None:
         height, width = cleaned.blue.shape
@@ -88,6 +92,18 @@ def _surer(found: Sequence[Found], others: Sequence[Found]) -> tuple[Found, ...]
     # At a draw what was read inside a frame stands.
     first = tuple(one for one in found if not beaten(one, others, 0.0001))
     return first + tuple(one for one in others if not any(covered(one, kept) or covered(kept, one) for kept in first))
+
+
+def _inked(ink: Picture) -> Pixels:
+    """The part of a page that bears ink, with some paper around: of a stamp's page most is white."""
+    left, top, wide, high = cv2.boundingRect(cv2.compare(ink, cleanup.WHITE, cv2.CMP_LT))
+    height, width = ink.shape
+    return (
+        max(0, left - AROUND),
+        max(0, top - AROUND),
+        min(width, left + wide + AROUND),
+        min(height, top + high + AROUND),
+    )
 
 
 def _within(one: Pixels, other: Pixels) -> bool:

@@ -16,8 +16,8 @@ from pipeline.reading.eye import to_pixels
 from pipeline.reading.recognise import Found, to_box
 from pipeline.reading.seals import Picture, Pixels
 
-COVERED = 0.5
-"""Confidence of words that a seal covers."""
+COVERED = 0.2
+"""Confidence of words that a seal covers: so little that the post is flagged for it (`ocr_low`)."""
 AGREED = 2
 """So many looks must see the last letter that is covered."""
 OFF = 1.0

@@ -32,6 +32,11 @@ SIZES = (0.3, 1.3)
 """Heights of its letters, in heights of words."""
 TALL = (0.5, 2.0)
 """Heights of the line itself."""
+SHORT, LOW = 0.9, 0.4
+"""How wide and high the last line of a paragraph is at least, of one word (`án;`), in heights of words."""
+STARTS, INDENT, UNDER = 3, 5.0, 2.0
+"""Lines that begin where it does or, as first lines of paragraphs do, so much further in, and how far under the one
+above it stands at most, in heights of words."""
 SURE = 0.6
 """Confidence that its words must have on the average, or it is handwriting, a seal's rim, dirt."""
 MOST = 12
@@ -72,10 +77,20 @@ def lost_lines(found: Sequence[Found], picture: Picture, dpi: float) -> list[Pix
         (x0, y0, x0 + across, y0 + down)
         for n, (x0, y0, across, down, _) in enumerate(stats.tolist())
         if n
-        and (count[n] >= LETTERS or (count[n] >= JOINED and ink[n] > SOLID * across))
         and ink[n] > FULL * across
-        and across > WIDTH * high
-        and TALL[0] * high < down < TALL[1] * high
+        and (
+            (
+                (count[n] >= LETTERS or (count[n] >= JOINED and ink[n] > SOLID * across))
+                and across > WIDTH * high
+                and TALL[0] * high < down < TALL[1] * high
+            )
+            or (
+                count[n] >= JOINED
+                and SHORT * high < across <= WIDTH * high
+                and LOW * high < down < TALL[1] * high
+                and _ends(x0, y0, y0 + down, found, high)
+            )
+        )
     ]
     rim = round(0.45 * high)  # marks over and under the letters
     height, width = picture.shape
@@ -83,3 +98,16 @@ def lost_lines(found: Sequence[Found], picture: Picture, dpi: float) -> list[Pix
         (max(0, x0 - rim), max(0, y0 - rim), min(width, x1 + rim), min(height, y1 + rim)) for x0, y0, x1, y1 in lines
     ]
     return sorted(grown, key=lambda box: box[1])[:MOST]
+
+
+def _ends(left: int, top: int, bottom: int, found: Sequence[Found], high: float) -> bool:
+    """True where a paragraph's last line may stand: at the left of most lines, close under one, no word beside it."""
+    if any(one.y0 < bottom and top < one.y1 and one.x1 > left for one in found):
+        return False
+    if not any(0 < top - one.y1 + high / 2 < UNDER * high and one.x0 <= left + INDENT * high for one in found):
+        return False
+    lines: dict[tuple[int, int, int], int] = {}
+    for one in found:
+        key = (one.block, one.paragraph, one.line)
+        lines[key] = min(one.x0, lines.get(key, one.x0))
+    return sum(-high / 2 <= start - left <= INDENT * high for start in lines.values()) >= STARTS

@@ -279,6 +279,31 @@ def test_lost_lines() -> None:
     assert line[0] < 200 and line[1] < 200 and line[2] > 690 and 220 < line[3] < 260
 
 
+@pytest.mark.parametrize(
+    ("left", "top", "lost"),
+    [
+        pytest.param(200, 340, True, id="under a line, where lines begin"),
+        pytest.param(160, 340, True, id="under first lines, which are indented"),
+        pytest.param(420, 340, False, id="in the middle of the line"),
+        pytest.param(200, 500, False, id="far below the text"),
+        pytest.param(200, 300, False, id="beside words of its own line"),
+    ],
+)
+def test_a_lost_last_line_of_one_word(left: int, top: int, lost: bool) -> None:
+    """`án;` by itself is two letters: a line where a paragraph may end, dirt elsewhere."""
+    page = np.full((900, 1200), 255, np.uint8)
+    for x in (left, left + 16):
+        cv2.rectangle(page, (x, top), (x + 12, top + 13), 0, -1)
+    found = [
+        Found("chung", 200 + 100 * n, y - 4, 291 + 100 * n, y + 24, 0.9, y)
+        for y in (100, 200, 300)
+        for n in range(1, 5)
+    ]
+    indented = [Found("chung", 200, y - 4, 291, y + 24, 0.9, y) for y in (100, 200)]
+    places = lost_lines([*found, *indented, Found("chung", 240, 296, 291, 324, 0.9, 300)], page, DPI)
+    assert [box[0] < left and box[1] < top < box[3] for box in places] == [True] * lost
+
+
 def test_lost_words_of_joined_letters() -> None:
     """`Kính gửi:` on a soft picture is two pieces of ink: a line all the same; a single stroke is none."""
     page = np.full((900, 1200), 255, np.uint8)

@@ -129,6 +129,8 @@ def _heading(
         if index in taken or min(p.top for p in row) - bottom > max(5 * height, 0.1 * measures.width):
             break
         cut = _cut_heading(row, line, mottos.get(index), measures)
+        if cut is None and row[-1].x1 < min(p.x0 for p in region.right) - 0.6 * height:
+            cut = len(row)  # a name longer than all above it ends right of the middle of the white column
         # Of dirt a row of its own stands between the lines of a motto now and then.
         ends = index + 1 not in mottos and cut is not None and _ends_heading(row, cut, region, right_middle, measures)
         if cut is None or ends:

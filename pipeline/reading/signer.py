@@ -71,11 +71,19 @@ def name_line(lines: Sequence[Line], block: Pixels, height: int) -> Line | None:
         and block[1] <= line.box[1] * height
         and line.box[3] * height <= block[3] + 2
     ]
-    if len(inside) < 2:
+    if not inside:
         return None
     last = max(inside, key=lambda line: (line.box or (0.0, 0.0))[1])
-    lettered = sum(any(ch.isalpha() for ch in word.text) for word in last.words)
-    return last if 1 <= lettered <= MOST else None
+    lettered = [word.text for word in last.words if any(ch.isalpha() for ch in word.text)]
+    if len(inside) == 1 and not _is_name_alone(lettered):
+        return None
+    return last if 1 <= len(lettered) <= MOST else None
+
+
+def _is_name_alone(words: Sequence[str]) -> bool:
+    """True for a name under no office, which stands on the page before; its first letters may be lost."""
+    capitals = [next(ch for ch in word if ch.isalpha()).isupper() for word in words[1:]]
+    return bool(capitals) and all(capitals) and not opens_signing(" ".join(words).upper())
 
 
 def name_place(

@@ -129,7 +129,7 @@ def named(read: Sequence[Found], looks: Sequence[Sequence[Found]], picture: Pict
 def _surname(word: Found, seen: Sequence[Found]) -> Found | None:
     """The surname with a word's letters, but for one, or a lost one before them, that two looks have seen.
 
-    One is enough where the others do not agree among each other.
+    One is enough where it has the very letters and the others do not agree among each other.
     """
     votes: dict[str, list[float]] = {}
     others = set()
@@ -142,7 +142,7 @@ def _surname(word: Found, seen: Sequence[Found]) -> Found | None:
         elif one.confidence >= GUESSED:
             votes.setdefault(one.text, []).append(one.confidence)
     text, sure = max(votes.items(), key=lambda item: (len(item[1]), max(item[1])), default=("", []))
-    if len(sure) < (1 if len(others) >= DISPUTED else VOTES):
+    if len(sure) < (1 if len(others) >= DISPUTED and letters(text) == letters(word.text) else VOTES):
         return None
     return replace(word, text=text, confidence=max(sure))
 

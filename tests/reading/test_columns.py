@@ -327,6 +327,25 @@ def test_number_laid_over_its_line() -> None:
     assert shown(read(sheet))[3] == "right: An Hải, ngày 05 tháng 3 năm 2024"
 
 
+def test_a_name_longer_than_all_above_it() -> None:
+    """The office's name reaches past the middle between the short one above it and the motto, not to the motto."""
+    sheet = Sheet()
+    sheet.line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 70, x=290, size=12)
+    sheet.line("Độc lập - Tự do - Hạnh phúc", 85, centre=RIGHT_MIDDLE)
+    sheet.line("BỘ Y TẾ", 85, centre=LEFT_MIDDLE)
+    sheet.line("CỤC PHÒNG BỆNH CHO CÂY TRỒNG", 100, end=280)
+    sheet.line("Số: 15/KH-PBCT", 115, centre=LEFT_MIDDLE)
+    sheet.body(160, *BODY)
+    lines = [f"{line.kind}: {line.text}" for line in read(sheet)][:5]
+    assert lines == [
+        "left: BỘ Y TẾ",
+        "left: CỤC PHÒNG BỆNH CHO CÂY TRỒNG",
+        "left: Số: 15/KH-PBCT",
+        "right: CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "right: Độc lập - Tự do - Hạnh phúc",
+    ]
+
+
 def test_a_pen_s_stroke_parts_no_name() -> None:
     """What a signature's strokes are read as reaches over two lines: the words of the name below stay one row."""
     high = 10.0

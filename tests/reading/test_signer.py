@@ -43,6 +43,19 @@ def test_a_name_in_doubt_is_looked_at_again(name: str, confidence: float, asked:
         assert found.wide[0] < found.tight[0] <= 600 and found.wide[1] <= 700 and found.wide[3] > 712
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        pytest.param("m Hoài Mẫu", True, id="its office stands on the page before"),
+        pytest.param("CHÁNH VĂN PHÒNG", False, id="an office whose name was not read"),
+        pytest.param("trang sau còn nữa", False, id="words in small letters"),
+        pytest.param("Mẫu", False, id="a word alone"),
+    ],
+)
+def test_a_name_under_no_office(text: str, asked: bool) -> None:
+    assert (name_place([line(text, 0.6, 0.8)], (500, 550, 1000, 900), 1000, 1000) is not None) is asked
+
+
 def on_the_line(*texts: str) -> list[tuple[Found, ...]]:
     """Looks at the whole block: the office above, and the name's line."""
     office = Found("CHỦ", 600, 600, 640, 612, 0.9)

@@ -252,7 +252,7 @@ class _Finder:
         if names and not attached and not main.string[end:].strip(" .;,"):
             return  # a list of names: whom it is sent to, who belongs to it
         said = self._said(main, topic)
-        if (kind in {SectionKind.PURPOSE, SectionKind.FORM} or self._facts(item)) and not attached:
+        if (kind in {SectionKind.PURPOSE, SectionKind.FORM} or self._facts(item, topic)) and not attached:
             dated = kind == SectionKind.FORM and bool(said.own) and when.find(main.string, self.year) is not None
             if not dated and not any(assigned.told(doer) for doer in said.own):
                 return
@@ -277,8 +277,13 @@ class _Finder:
         action, lines = phrases.before_attached(main, attached)
         self._add(action, named, attached, item, rule_id, lines)
 
-    def _facts(self, item: Item | None) -> bool:
-        """True in a part of criteria, of the present state or of amounts: what stands there is told, no work."""
+    def _facts(self, item: Item | None, topic: View | None) -> bool:
+        """True in a part of criteria, of the present state or of amounts: what stands there is told, no work.
+
+        A topic before a colon makes no part (`Tiêu chuẩn - đo lường: Ủy ban nhân dân huyện …`).
+        """
+        if item is not None and topic is not None and topic is item.heading and item.parent is not None:
+            item = self.items[item.parent]
         while item is not None:
             if item.heading is not None and rule("roles", "role.part_of_facts").pattern.match(item.heading.string):
                 return True

@@ -32,6 +32,7 @@ _ORDINARY = re.compile(
 """`công việc hằng ngày` is a kind of work, no recurrence."""
 _TOLD_BY = re.compile(r"(?:theo|báo cáo (?:tuần|tháng|quý)) $", re.IGNORECASE)
 _EACH_YEAR = re.compile(r"(?:hàng|hằng|mỗi)\s+năm$", re.IGNORECASE)
+_WHOLE_YEAR = re.compile(r"\s*(?:,|và)\s*cả năm$", re.IGNORECASE)
 _COMES_BACK = re.compile(r"(?:hàng|hằng|mỗi)\s+(?:tháng|quý|năm)$", re.IGNORECASE)
 _BEGINS = re.compile(r"(?:bắt đầu )?từ ngày \S*\d{4}$", re.IGNORECASE)
 """`phát sóng hằng tuần từ ngày 20/12/2031`: when the cycle begins."""
@@ -227,8 +228,8 @@ def _quoted(before: str, after: str) -> bool:
 
 
 def _cycles(words: str, *, alone: bool) -> tuple[Recurrence, ...]:
-    if alone and HALF.fullmatch(_IN.sub("", words)):
-        return ()  # `Trong 6 tháng đầu năm 2026` is a deadline, no cycle
+    if alone and HALF.fullmatch(_WHOLE_YEAR.sub("", _IN.sub("", words))):
+        return ()  # `Trong 6 tháng đầu năm 2026`, `6 tháng đầu năm, cả năm` are deadlines, no cycles
     found = []
     low = lowered(words)
     for cycle, needs in _rules("cycle."):

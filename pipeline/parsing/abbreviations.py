@@ -33,6 +33,16 @@ _CALLED = re.compile(
     r"\(\s*(?:sau\s+đây\s+)?(?:được\s+)?(?:viết|gọi)\s+(?:(?:tắt|chung)\s+)?là\s*:?\s*[“\"]?"
     rf"(?P<short>{_NOUN_OF_OFFICE})[”\"]?\s*\)"
 )
+_LEGEND = re.compile(
+    r"^[\s*_(+-]*(?:(?:các\s+)?(?:ký|kí)\s+hiệu|(?:các\s+)?(?:chữ|từ|cụm từ)?\s*viết\s+tắt"
+    r"|chú\s+(?:thích|giải)|quy\s+ước|ghi\s+chú)"
+    r"[^:\n]{0,40}:\s*(?P<list>[^\n]+)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""`Ký hiệu: HCQT - Phòng Hành chính quản trị; …`: the line that tells a table's short forms."""
+_LEGEND_ENTRY = re.compile(
+    r"^\W*(?P<short>[A-ZĐƯ][A-ZĐƯa-z&.-]{0,8}[A-ZĐƯ])\s*(?:[-–:=]|là)\s*(?P<full>\w[^;:=\n]{3,90}?)[\s.,)]*$"
+)
 _NAME_WORDS = 20
 _OTHER_NOUN = re.compile(r"\s(?:và|do|với|cho|để|tại)\s")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -60,9 +70,20 @@ def collect(text: str) -> tuple[Abbreviation, ...]:
         before = re.split(r"[;.(\n]", text[max(0, match.start() - 160) : match.start()])[-1].strip(' ,“"')
         before = re.sub(r"\s*(?:sau đây|được)\s*$", "", before)
         _define(found, match, before, _full_form(before, match["short"]))
+    for line in _LEGEND.finditer(text):
+        for entry in re.split(r";|,(?=\s*[A-ZĐƯ&.-]{2,10}\s*(?:[-–:=]|là)\s)", line["list"]):
+            told = _LEGEND_ENTRY.match(entry)
+            if told and _in_order(told["short"], told["full"]):
+                found.setdefault(told["short"], Abbreviation(told["short"], " ".join(told["full"].split()), own=True))
     for match in _CALLED.finditer(text):
         _call(found, match["short"], text[max(0, match.start() - 160) : match.start()])
     return tuple(found.values())
+
+
+def _in_order(short: str, full: str) -> bool:
+    """True where the letters of a short form are initials of words of the full one, in their order."""
+    initials = iter(_initial(word[0]) for word in _WORD.finditer(full))
+    return all(fold_accents(letter).lower() in initials for letter in short if letter.isalpha())
 
 
 def _call(found: dict[str, Abbreviation], short: str, before: str) -> None:

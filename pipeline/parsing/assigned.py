@@ -5,6 +5,7 @@ Roles are those of ANNOTATION.md, Tasks; who is a doer at all is told by doers.p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ from pipeline.parsing.facts import Abbreviation, Assignee
 from pipeline.parsing.lexicon import fold_tone
 from pipeline.parsing.text import View
 from pipeline.records import BodyKind, Flag, Role, SectionKind
+
+_WITH = re.compile(r",?\s+(?P<lead>chủ\s+trì,?\s+)?phối\s+hợp\s+(?:với|cùng)\s+", re.IGNORECASE)
 
 
 def of_doer(doer: Doer, view: View, flags: tuple[Flag, ...] = ()) -> Assignee:
@@ -27,12 +30,20 @@ def listed(attribute: Attribute, own: Sequence[Abbreviation]) -> list[Assignee]:
     """The assignees that an attached line names; of `chủ trì, phối hợp:` the first leads."""
     if attribute.kind not in DOERS:
         return []
-    if said := doers_behind.said_in(attribute.value.string, own):
-        return [of_doer(doer, attribute.value) for doer in said]  # `Phân công: X chủ trì; Y phối hợp`
     role = {"lead": Role.LEAD, "coordinate": Role.COORDINATE, "implement": Role.IMPLEMENT}.get(
         attribute.kind, Role.LEAD
     )
-    named = doers.of_list(attribute.value.string, role, own, rule_id=attribute.rule)
+    value = attribute.value.string
+    if both := _WITH.search(value):  # `Thực hiện: Văn phòng phối hợp với Phòng X`
+        lead = Role.LEAD if both["lead"] else role
+        first = doers.of_list(value[: both.start()], lead, own, rule_id=attribute.rule)
+        others = doers.of_list(value[both.end() :], Role.COORDINATE, own, rule_id=attribute.rule)
+        if first and others:
+            behind = (replace(by, body=shifted(by.body, both.end())) for by in others)
+            return [of_doer(doer, attribute.value) for doer in (*first, *behind)]
+    if said := doers_behind.said_in(value, own):
+        return [of_doer(doer, attribute.value) for doer in said]  # `Phân công: X chủ trì; Y phối hợp`
+    named = doers.of_list(value, role, own, rule_id=attribute.rule)
     if attribute.kind == "lead_coordinate":
         named = tuple(replace(by, role=Role.LEAD if nth == 0 else Role.COORDINATE) for nth, by in enumerate(named))
     return [of_doer(doer, attribute.value) for doer in named]

@@ -130,8 +130,10 @@ def described(tokens: Sequence[Token], place: int, head: Head) -> int | None:
 
     Also after `chưa có tuyến thi công`. None where no verb of the sentence follows: then that is it.
     """
-    if not head.collective or place != head.end:
-        return None
+    many = (place > head.end and is_unit(tokens, place - 1)) or (place - 2 >= head.end and is_unit(tokens, place - 2))
+    lacking = many and tuple(token.key for token in tokens[place : place + 2]) in _LACKS
+    if not lacking and (not head.collective or place != head.end):
+        return None  # `Đảng ủy các xã, thị trấn không thuộc diện kiểm tra …`
     keys = tuple(token.key for token in tokens[place : place + 2])
     least = place + 1 if keys in _WORK_OF else place + 2
     if keys not in _WORK_OF and keys not in _LACKS:
@@ -139,6 +141,7 @@ def described(tokens: Sequence[Token], place: int, head: Head) -> int | None:
     for end in range(place + 2, min(place + 2 + _CHARGE, len(tokens))):
         stop = lexicon("body_stops").longest(tokens, end)
         if stop is not None and stop[1].term in _BIDDEN and end > least:
+            end -= tokens[end - 1].key in {"tự", "phải", "cần", "cùng"}
             return end if end > place + 2 else None
         listed = tokens[end].text == "," and word_at(tokens, end + 1) and head_at(tokens, end + 1, groups=True) is None
         if not listed and (not tokens[end].word or tokens[end].key in SEPARATORS):

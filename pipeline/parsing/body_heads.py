@@ -104,6 +104,8 @@ def head_at(tokens: Sequence[Token], at: int, *, groups: bool) -> Head | None:
         if tokens[noun].capital or lower == "yes" or of_many or (lower == "name" and named):
             whose = is_unit(tokens, end) and tokens[end].key != "cấp"  # `Trạm Y tế xã`: one office
             office = noun + 1 < end and tokens[noun + 1].capital  # `Ban Quản lý` is written as a name
+            if following is not None and following.word and not (named or whose) and _verb_too(tokens, noun, end):
+                continue
             bare = not (named or whose or office) and group is not None and group[0] >= end
             if group is not None and (determined or bare) and (group[0] > end or not named):
                 break
@@ -111,6 +113,16 @@ def head_at(tokens: Sequence[Token], at: int, *, groups: bool) -> Head | None:
     if group is not None and (determined or groups):
         return Head(group[0], group[1], True)
     return None
+
+
+def _verb_too(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """True at a sentence's beginning for a head that is a verb as well: `Thường trực cấp cứu`, `Trực ban đầy đủ`."""
+    if not _first_of_sentence(tokens, at):
+        return False
+    found = lexicon("body_stops").longest(tokens, at)
+    verb = found is not None and found[0] >= end
+    standing = [token.key for token in tokens[at:end]] == ["thường", "trực"]
+    return (verb or standing) and head_at(tokens, end, groups=True) is None
 
 
 def _first_of_sentence(tokens: Sequence[Token], at: int) -> bool:

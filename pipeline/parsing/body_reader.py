@@ -25,6 +25,7 @@ _COMMANDS = frozenset({"Bộ", "Cục", "Tổng cục", "Quân khu", "Quân ch�
 _HONORIFICS = frozenset({"Ông", "Bà", "Đồng chí", "Đ/c"})
 _OF_ONE_FIELD = frozenset({"Sở", "Bộ"})
 _LEADERS = frozenset({"committee", "party", "department", "school", "forces", "mass_organization"})
+_LEADING_GROUPS = frozenset({"chi bộ", "đảng bộ", "cấp ủy", "chi ủy", "đảng ủy", "tổ chức đảng"})
 _UNITS_OF_PARENTS = frozenset({"Phòng", "Ban", "Khoa", "Vụ", "Cục", "Chi cục", "Văn phòng"})
 
 
@@ -64,6 +65,8 @@ class Reader:
                 place += 1  # inside an abbreviation's full form
             elif token.text == ":" and (listed := places_end(tokens, place)) is not None:
                 place = listed
+            elif token.key == "cùng" and (among_them := lexicon("body_modifiers").longest(tokens, place)):
+                place = among_them[0]  # `cùng cấp`
             elif token.key in SEPARATORS:
                 longer = self._joins(place, head, group, known)
                 if longer is None:
@@ -84,6 +87,8 @@ class Reader:
                 break
             else:
                 noun = None if token.capital else group_noun(tokens, place, self.strict)
+                if noun and noun[0] == place + 1 and ends_word(tokens, place):
+                    noun = None  # `Môi trường`: no school
                 if noun and (wider := lexicon("body_modifiers").longest(tokens, place)) and wider[0] > noun[0]:
                     noun = None  # `Đội cấp cứu`: no level
                 work = lexicon("fields").longest(tokens, place)
@@ -136,7 +141,7 @@ class Reader:
             self.strict
             and [token.text for token in tokens[place : place + 2]] == ["lãnh", "đạo"]
             and place >= head.end
-            and head.entry.values.get("kind") in _LEADERS
+            and (head.entry.values.get("kind") in _LEADERS or head.entry.term in _LEADING_GROUPS)
             and tokens[place - 1].key not in {"ban", "bộ", "chức", "thể"}
         )
 
@@ -244,6 +249,8 @@ class Reader:
             if not single or is_unit(tokens, after):
                 shorter = group_noun(tokens, after, self.strict)
                 return shorter[0] if shorter else group[0]
+        if head.collective and last == "office" and self._bare_group(after) and self._bare_group(place - 1):
+            return after + 1  # `Các Đội, Trạm`
         level = is_unit(tokens, place - 1) or (place - 2 >= head.end and is_unit(tokens, place - 2))
         if group and level and is_unit(tokens, after) and not tokens[after].capital:
             return group[0]  # `Đài Truyền thanh huyện, thành phố`
@@ -270,6 +277,14 @@ class Reader:
         if separator.text == "," and self.strict and last is None and head.entry.values.get("kind") == "department":
             return field_goes_on(tokens, after)
         return None
+
+    def _bare_group(self, place: int) -> bool:
+        """True for one noun of offices in a capital that no name goes on behind (`Trạm` of `các Đội, Trạm`)."""
+        tokens = self.tokens
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        bare = after is None or not after.word or not (after.capital or after.text.isdigit())
+        found = lexicon("body_groups").longest(tokens, place)
+        return tokens[place].capital and bare and found is not None and found[0] == place + 1
 
     def _placed(self, place: int) -> bool:
         """True behind a common noun of places in lower case (`ở thôn`)."""

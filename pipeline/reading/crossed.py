@@ -20,7 +20,6 @@ from pipeline.reading.syllables import is_syllable
 
 Picture = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.uint8]
-Rows = npt.NDArray[np.bool_]
 
 DOUBT = 0.9
 """Only where a word has less confidence than this the words that a line crosses are read again."""
@@ -48,9 +47,8 @@ def read_crossed(found: Sequence[Found], across: Mask, grey: Picture, eye: Eye) 
         grey: the page with its lines.
         eye: the page's.
     """
-    rows: Rows = across.max(axis=1) > 0
     better: dict[int, Found] = {}
-    for nth, place in enumerate(_places(found, across, rows)):
+    for nth, place in enumerate(_places(found, across)):
         if nth == MOST:
             break
         box = (
@@ -61,7 +59,7 @@ def read_crossed(found: Sequence[Found], across: Mask, grey: Picture, eye: Eye) 
         )
         looks = [eye.crop(grey, box, SINGLE_LINE, factor) for factor in SIZES]
         for one in place:
-            seen = [_there(one, look) for look in looks] if _is_crossed(one, across, rows) else [None]
+            seen = [_there(one, look) for look in looks] if _is_crossed(one, across) else [None]
             texts = {other.text if other else "" for other in seen}
             text = texts.pop()
             if not texts and _gains(one.text, text):
@@ -70,19 +68,18 @@ def read_crossed(found: Sequence[Found], across: Mask, grey: Picture, eye: Eye) 
     return tuple(better.get(id(one), one) for one in found) if better else tuple(found)
 
 
-def _places(found: Sequence[Found], across: Mask, rows: Rows) -> Iterator[list[Found]]:
+def _places(found: Sequence[Found], across: Mask) -> Iterator[list[Found]]:
     """Lines of which a doubted word is crossed: all their words, for an engine reads a line better than a word."""
     for _, group in groupby(found, key=lambda one: (one.block, one.paragraph, one.line)):
         line = list(group)
-        if any(one.confidence < DOUBT and _is_crossed(one, across, rows) for one in line):
+        if any(one.confidence < DOUBT and _is_crossed(one, across) for one in line):
             yield line
 
 
-def _is_crossed(one: Found, across: Mask, rows: Rows) -> bool:
+def _is_crossed(one: Found, across: Mask) -> bool:
     top, bottom = one.y0 + round(FEET * one.height), one.y1 + UNDER
-    if not rows[top:bottom].any() or one.x1 <= one.x0:
-        return False
-    return bool(across[top:bottom, one.x0 : one.x1].any(axis=0).mean() >= CROSSED)
+    part = across[top:bottom, one.x0 : one.x1]
+    return bool(part.any() and part.any(axis=0).mean() >= CROSSED)
 
 
 def _there(one: Found, look: Sequence[Found]) -> Found | None:

@@ -2,8 +2,9 @@
 
 An engine loses the tone over a hat (`tô` for `tổ`) or the hat under a tone (`phó` for `phố`), and is as sure of it as
 of any other word. A page prints each mark many times, and nearly all are read right: what stands over a vowel
-is compared with what stands over the other vowels of its page, mark by mark. Together with looks at the word
-(`tones.with_accents`) that made 47 words of 120 made pages otherwise: 44 right, 3 wrong as before, none made wrong.
+is compared with what stands over the other vowels of its page, mark by mark. On 240 made pages on which nothing was
+tuned this, looks at the word (`tones.with_accents`) and `labels` made 85 words otherwise: 82 right, 3 wrong as before,
+none made wrong.
 """
 
 from __future__ import annotations

@@ -86,6 +86,9 @@ def of_heading(heading: str, own: Sequence[Abbreviation] = ()) -> Said | None:
     if not found or all(is_nobody(body) for body in found):
         return None
     rest = string[at + end :]
+    if string[skipped:at].casefold().startswith("đối với") and _names_go_on(rest):
+        found, end = bodies.split(string[at:], own), len(string) - at
+        rest = ""
     more = re.match(r"\s*(?:,|và)?\s*(?=đề nghị\s)", rest, re.IGNORECASE)
     if more and (also := of_heading(rest[more.end() :], own)):
         offset = at + end + more.end()
@@ -107,6 +110,16 @@ def of_heading(heading: str, own: Sequence[Abbreviation] = ()) -> Said | None:
     role = Role.REQUEST if request else Role.LEAD if leads else Role.IMPLEMENT
     named = tuple(Doer(shifted(body, at), role, "doer.heading") for body in found)
     return Said(named, (), partners(string, own, start=at + end) if bare else (), leads)
+
+
+def _names_go_on(rest: str) -> bool:
+    """True for what goes on a name behind `Đối với`: words without a verb (`…, sự nghiệp và trường học`)."""
+    words = rest.strip(" ,").split()
+    if not words or rest.lstrip()[:1] != "," or len(words) > _REPORT_WORDS:
+        return False
+    return not any(
+        bodies.is_stop(" ".join(words[at:])) and word not in {"và", "hoặc", "cùng"} for at, word in enumerate(words)
+    )
 
 
 def _whole(name: str, found: Sequence[Body], bare: str, own: Sequence[Abbreviation]) -> tuple[Body, ...]:
@@ -294,7 +307,8 @@ def _reported(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Do
             continue
         if _MONEY_OF.search(before) and not is_predicate(rest):
             continue  # `kinh phí từ nguồn sự nghiệp giao cho Sở Y tế, nguồn tài trợ`
-        if not verb.startswith("giao") and "," in before and bodies.is_stop(before[:1].lower() + before[1:]):
+        plans = "," in before and bodies.is_stop(before[:1].lower() + before[1:])
+        if plans and not verb.startswith("giao") and not rule("roles", "role.clause").pattern.match(before):
             continue  # `Xây dựng kế hoạch, đề nghị cấp ủy …`: who plans asks and assigns as well
         role = Role.REQUEST if "nghị" in verb else role_of(rest)
         return placed(found, skipped + match.end(), role, "role.assign_object")

@@ -33,6 +33,10 @@ _ORDINARY = re.compile(
 _TOLD_BY = re.compile(r"(?:theo|báo cáo (?:tuần|tháng|quý)) $", re.IGNORECASE)
 _EACH_YEAR = re.compile(r"(?:hàng|hằng|mỗi)\s+năm$", re.IGNORECASE)
 _WHOLE_YEAR = re.compile(r"\s*(?:,|và)\s*cả năm$", re.IGNORECASE)
+_NEXT_YEAR = re.compile(
+    r"(?:tháng\s+|/\s*)\d{1,2}\s+(?:của\s+)?năm\s+(?:sau|tới|kế tiếp|tiếp theo|liền kề)", re.IGNORECASE
+)
+"""Which year is next is told by what went before: no day is guessed."""
 _COMES_BACK = re.compile(r"(?:hàng|hằng|mỗi)\s+(?:tháng|quý|năm)$", re.IGNORECASE)
 _BEGINS = re.compile(r"(?:bắt đầu )?từ ngày \S*\d{4}$", re.IGNORECASE)
 """`phát sóng hằng tuần từ ngày 20/12/2031`: when the cycle begins."""
@@ -251,7 +255,7 @@ def _dates(words: str, year: int | None) -> tuple[date | None, date | None]:
         words = day
     if repeats & set(_cycles(HALF.sub(" ", words), alone=False)) and not re.search(r"bắt đầu từ", words):
         return None, None
-    return of_words(words, year)
+    return (None, None) if _NEXT_YEAR.search(words) else of_words(words, year)
 
 
 def plan_year(fields: Sequence[FieldFact]) -> int | None:

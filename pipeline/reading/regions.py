@@ -92,8 +92,13 @@ def _date_split(row: Row, measures: Measures) -> int | None:
         position += len(p.word.text) + 1
     if day is None or day == 0:
         return day
-    gaps = [(row[i].x0 - row[i - 1].x1, i) for i in range(max(1, day - 8), day + 1)]
-    widest, index = max(gaps)
+    # No place begins with a stroke: behind digits that a pen wrote goes the symbol on (`Số: … /QĐ-UBND`).
+    gaps = [
+        (row[i].x0 - row[i - 1].x1, i)
+        for i in range(max(1, day - 8), day + 1)
+        if not row[i].word.text.startswith(("/", "-", "–"))
+    ]
+    widest, index = max(gaps, default=(0.0, 0))
     if widest >= 0.9 * measures.height:
         return index
     return 0 if row[0].x0 > 0.3 * measures.width else None
@@ -129,7 +134,7 @@ def _heading(
         if index in taken or min(p.top for p in row) - bottom > max(5 * height, 0.1 * measures.width):
             break
         cut = _cut_heading(row, line, mottos.get(index), measures)
-        if cut is None and row[-1].x1 < min(p.x0 for p in region.right) - 0.6 * height:
+        if cut is None and _end_of(row) < min(p.x0 for p in region.right) - 0.6 * height:
             cut = len(row)  # a name longer than all above it ends right of the middle of the white column
         # Of dirt a row of its own stands between the lines of a motto now and then.
         ends = index + 1 not in mottos and cut is not None and _ends_heading(row, cut, region, right_middle, measures)
@@ -160,6 +165,11 @@ def _heading(
         region.right = row[cut:] + region.right
         top = min(p.top for p in row)
     return region
+
+
+def _end_of(row: Row) -> float:
+    """Where the last word of a row ends that has a letter: of the rule under a name a sign is read beside it."""
+    return next((p.x1 for p in reversed(row) if any(ch.isalnum() for ch in p.word.text)), row[-1].x1)
 
 
 def _line(region: Region, line: float) -> float:

@@ -327,9 +327,31 @@ def test_number_laid_over_its_line() -> None:
     assert shown(read(sheet))[3] == "right: An Hải, ngày 05 tháng 3 năm 2024"
 
 
-def test_a_name_longer_than_all_above_it() -> None:
-    """The office's name reaches past the middle between the short one above it and the motto, not to the motto."""
+def test_a_number_that_a_pen_wrote_was_not_read() -> None:
+    """The gap that it leaves is wider than that between its symbol and the place beside it."""
     sheet = Sheet()
+    sheet.line("TỈNH HẢI SƠN", 70, centre=LEFT_MIDDLE)
+    sheet.line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 70, centre=RIGHT_MIDDLE, size=12)
+    sheet.line("Độc lập - Tự do - Hạnh phúc", 85, centre=RIGHT_MIDDLE)
+    sheet.line("Số:", 112, x=110)
+    sheet.line("/QĐ-UBND", 112, x=212)
+    sheet.line("Hải Sơn, ngày 05 tháng 3 năm 2024", 112, centre=RIGHT_MIDDLE)
+    sheet.body(160, *BODY)
+    assert [f"{line.kind}: {line.text}" for line in read(sheet)][:5] == [
+        "left: TỈNH HẢI SƠN",
+        "left: Số: /QĐ-UBND",
+        "right: CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "right: Độc lập - Tự do - Hạnh phúc",
+        "right: Hải Sơn, ngày 05 tháng 3 năm 2024",
+    ]
+
+
+@pytest.mark.parametrize("sign", ["", "_"])
+def test_a_name_longer_than_all_above_it(sign: str) -> None:
+    """It reaches past the middle between the short one above it and the motto, not to it; a rule beside it may."""
+    sheet = Sheet()
+    if sign:
+        sheet.line(sign, 100, x=286)
     sheet.line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 70, x=290, size=12)
     sheet.line("Độc lập - Tự do - Hạnh phúc", 85, centre=RIGHT_MIDDLE)
     sheet.line("BỘ Y TẾ", 85, centre=LEFT_MIDDLE)
@@ -339,7 +361,7 @@ def test_a_name_longer_than_all_above_it() -> None:
     lines = [f"{line.kind}: {line.text}" for line in read(sheet)][:5]
     assert lines == [
         "left: BỘ Y TẾ",
-        "left: CỤC PHÒNG BỆNH CHO CÂY TRỒNG",
+        f"left: CỤC PHÒNG BỆNH CHO CÂY TRỒNG {sign}".rstrip(),
         "left: Số: 15/KH-PBCT",
         "right: CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "right: Độc lập - Tự do - Hạnh phúc",

@@ -50,6 +50,8 @@ _ONE_MORE = 9
 _POST = re.compile(r"(?:các )?(?:phó )?(?:trưởng |(?:tổ|đội|nhóm) trưởng)|phó ")
 """Small letters of a post whose holders a body charges: `phân công trưởng thôn phụ trách`."""
 _PLACE = re.compile(r"(?:các )?(?:tỉnh|huyện|xã|phường|thị xã|thành phố|thị trấn|thôn|bản|ấp)$")
+_ABOUT = re.compile(r"(?:thanh tra|kiểm tra|giám sát) (?:về|việc|đối với)\b", re.IGNORECASE)
+"""Work that has a body's name: `THANH TRA VỀ AN TOÀN LAO ĐỘNG`, whatever its case."""
 _WHICHEVER = re.compile(r"^\s*(?:(?:cơ quan|tổ chức),?\s+)?\w+(?:\s\w+)?\snào\b", re.IGNORECASE)
 _VERBS = re.compile(
     r"thường\s+trực\s+(?:giúp\s+việc|tại|24)|trực\s+ban\s+(?:nghiêm|24|thường|liên)|lãnh\s+đạo\s+(?:đổi\s+mới|thực\s+hiện|tổ\s+chức|triển\s+khai|nâng\s+cao"
@@ -74,6 +76,8 @@ def of_heading(heading: str, own: Sequence[Abbreviation] = ()) -> Said | None:
     asked_of = rule("roles", "role.request").pattern.match(string[skipped:])
     request = asked_of is not None
     at = skipped + max(bodies.lead(string[skipped:]), asked_of.end() if asked_of else 0)
+    if _ABOUT.match(string, at):
+        return None
     found, end = bodies.leading(string[at:], own)
     if (
         not found

@@ -4,7 +4,7 @@
 pages every fourth is of this kind. A dot is round, hardly wider than the stem under it, and like all other dots of i
 in letters of that size; a hook is open and larger. Where the ink says neither the word stands as it was read: of
 590 hooks on made pages (clean, soft, copied, noisy, specked, six fonts) two are taken for a dot, of 2,000 dots three
-in five are; on three real scans all three that were read as hooks, and none of 110 hooks.
+in five are; on three real scans all three that were read as hooks, and none of a hundred hooks.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ from pipeline.reading.word import read_word
 from pipeline.reading.workbook import read_workbook
 from pipeline.settings import ReadingSettings, fingerprint
 
-CODE_VERSION = "52"
+CODE_VERSION = "53"
 """Raise it with every change that reads some file differently: it redoes the reading store."""
 
 

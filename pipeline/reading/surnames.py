@@ -86,7 +86,7 @@ def opened(chosen: tuple[Found, ...], looks: Sequence[Sequence[Found]]) -> tuple
         return chosen
     start = past_honours([one.text for one in chosen])
     own, known = chosen[start:], opens_name([one.text for one in chosen])
-    seen: dict[tuple[str, int], list[Found]] = {}
+    seen: dict[tuple[str, int], list[tuple[Found, ...]]] = {}
     for look in looks:
         for n, one in enumerate(look[:SURNAME_WITHIN]):
             surname = is_surname(one.text)
@@ -95,14 +95,21 @@ def opened(chosen: tuple[Found, ...], looks: Sequence[Sequence[Found]]) -> tuple
                 continue
             rest = look[n + 1 :]
             if _alike(rest, own) and (surname or lost or start == 0):
-                seen.setdefault((one.text, 0), []).append(one)
+                seen.setdefault((one.text, 0), []).append((one, *rest))
             elif surname and rest and not known and _alike(rest, own[1:]):
-                seen.setdefault((one.text, 1), []).append(one)
-    agreed = [(ones, instead) for (_, instead), ones in seen.items() if len(ones) >= VOTES]
+                seen.setdefault((one.text, 1), []).append((one, *rest))
+    agreed = [(whole, instead) for (_, instead), whole in seen.items() if len(whole) >= VOTES]
     if not agreed:
         return chosen
-    ones, instead = max(agreed, key=lambda item: (is_surname(item[0][0].text), sum(one.confidence for one in item[0])))
-    return (*chosen[:start], max(ones, key=lambda one: one.confidence), *own[instead:])
+    whole, instead = max(
+        agreed, key=lambda item: (is_surname(item[0][0][0].text), sum(look[0].confidence for look in item[0]))
+    )
+    surest, *rest = max(whole, key=lambda look: look[0].confidence)
+    # Where it was lost the next word's box had taken its place: the words stand where that look has them.
+    behind = (
+        replace(one, text=word.text, confidence=word.confidence) for one, word in zip(rest, own[instead:], strict=True)
+    )
+    return (*chosen[:start], surest, *behind)
 
 
 def named(read: Sequence[Found], looks: Sequence[Sequence[Found]], picture: Picture, eye: Eye) -> tuple[Found, ...]:

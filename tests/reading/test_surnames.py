@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -76,6 +77,14 @@ def test_honours(word: str, expected: bool) -> None:
 )
 def test_looks_that_saw_the_surname(first: str, looks: tuple[str, ...], expected: str) -> None:
     assert together(opened(look(first), [look(text) for text in looks])) == expected
+
+
+def test_a_lost_surname_goes_before_the_word_that_had_its_place() -> None:
+    """The first look's box of the next word reached over it: what stands where the later looks tell."""
+    first = (Found("Anh", 0, 20, 170, 50, 0.9), Found("Mẫu", 180, 20, 260, 50, 0.9))
+    found = opened(first, [look("Lò Anh Mẫu"), look("Lò Anh Mẫu")])
+    assert together(found) == "Lò Anh Mẫu"
+    assert all(one.x1 <= other.x0 for one, other in pairwise(found))
 
 
 @pytest.mark.parametrize(

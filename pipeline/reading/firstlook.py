@@ -20,12 +20,6 @@ from pipeline.reading.unruled import with_columns
 
 Picture = npt.NDArray[np.uint8]
 
-PAPER = 235
-"""What is paler than this is made white for the first look: the engine packs each line as PNG before it reads
-it, and a scanner's grain packs badly. That is a twenty-fifth of a look; of 9,054 words outside tables on 25 made
-pages of 19 kinds 174 are lost, 177 with the grain. (One threshold for the page, by Otsu, in Sauvola's place would
-save as much again and loses as few there, but on real scans more, and the hand's digits come out otherwise.)"""
-
 UPRIGHT = 0.6
 """Mean confidence below which a page may stand on its head."""
 UPRIGHT_GAIN = 0.15
@@ -51,7 +45,7 @@ def first_look(cleaned: Cleaned, eye: Eye) -> First:
     tables = find_tables(rules, cleaned.dpi) if rules.down.any() else ()
     erased = erase(cleaned.grey, rules)
     body = _without(erased, [table.box for table in tables])
-    words = eye.look(_on_white(body), WHOLE_PAGE)
+    words = eye.look(body, WHOLE_PAGE)
     fuller = with_columns(rules, words, tables, cleaned.dpi)
     if fuller is not None and len(more := find_tables(fuller, cleaned.dpi)) > len(tables):
         rules, tables = fuller, more
@@ -96,13 +90,6 @@ def words_in_cells(first: First, eye: Eye) -> tuple[Found, ...]:
     if first.cells is not None:
         return first.cells
     return read_cells(first.erased, first.tables, eye.block, eye.line, eye.enlarged)
-
-
-def _on_white(picture: Picture) -> Picture:
-    """The picture with paper's grain made white."""
-    made: Picture = picture.copy()
-    made[picture > PAPER] = cleanup.WHITE
-    return made
 
 
 def _densest(picture: Picture) -> Picture:

@@ -37,16 +37,23 @@ class Head:
 def determiner(tokens: Sequence[Token], at: int) -> int:
     """The place after determiners (`các`, `toàn thể`, `tất cả các`)."""
     end = min(len(tokens), at + _MANY)
-    while at < end and tokens[at].key in _DETERMINING:
+    while at < end and (tokens[at].key in _DETERMINING or tokens[at].key == "cả" or _of_number(tokens[at])):
         if tokens[at].key in DETERMINERS:
             at += 1
         elif at + 1 < len(tokens) and (tokens[at].key, tokens[at + 1].key) in _WIDE_DETERMINERS:
             at += 2
-        elif at + 1 < len(tokens) and tokens[at].key in _NUMERALS and _counted(tokens, at + 1):
-            at += 1
+        elif at + 1 < len(tokens) and (
+            _counted(tokens, at + 1) if _of_number(tokens[at]) else _of_number(tokens[at + 1])
+        ):
+            at += 1  # `03 xã`, `cả 05 đơn vị`
         else:
             break
     return at
+
+
+def _of_number(token: Token) -> bool:
+    """True for `hai`, `03`: no year, and no `1` of a label."""
+    return token.key in _NUMERALS or (len(token.text) == 2 and token.text.isdigit())
 
 
 def _counted(tokens: Sequence[Token], at: int) -> bool:
@@ -70,7 +77,9 @@ def addressed(tokens: Sequence[Token], at: int) -> int:
 
 def may_open(key: str, *, groups: bool = False) -> bool:
     """True where a head noun or a determiner may begin with a syllable: a quick look before `head_at`."""
-    return key in _DETERMINING or lexicon("body_heads").begins(key) or (groups and lexicon("body_groups").begins(key))
+    if key in _DETERMINING or lexicon("body_heads").begins(key):
+        return True
+    return groups and (lexicon("body_groups").begins(key) or key == "cả" or (len(key) == 2 and key.isdigit()))
 
 
 def head_at(tokens: Sequence[Token], at: int, *, groups: bool) -> Head | None:

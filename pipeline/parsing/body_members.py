@@ -6,10 +6,12 @@ name before them means, and stay in it (ANNOTATION.md, lists: nothing is added t
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Sequence
 
 from pipeline.parsing.body_heads import Head, determiner, head_at, is_unit, stops
-from pipeline.parsing.lexicon import Entry
+from pipeline.parsing.lexicon import Entry, entries
 from pipeline.parsing.syllables import Token, lexicon
 
 _WITH_MEMBERS = frozenset(
@@ -23,6 +25,7 @@ _LONGEST = 8
 """No member's name has more syllables."""
 _HAMLETS = frozenset({"thôn", "ấp", "bản", "làng", "buôn", "bon", "xóm", "khóm"})
 _HAMLET_PAIRS = frozenset({("khu", "vực"), ("khu", "phố"), ("dân", "phố")})
+_NUMBERED = re.compile(r"\s+số\s+\d+$", re.IGNORECASE)
 _PLACES = 3
 """Syllables of a place's name at most, without its level."""
 
@@ -79,6 +82,30 @@ def member_end(tokens: Sequence[Token], at: int, *, listed: bool = False) -> int
         return end
     more = end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].capital
     return end if more and not head_at(tokens, end + 1, groups=False) else at
+
+
+@functools.cache
+def _unions() -> frozenset[tuple[str, ...]]:
+    """What the names of unions have behind `Hội`."""
+    names = (entry.term.split() for entry in entries("body_heads") if entry.term.startswith("Hội "))
+    return frozenset(tuple(word.casefold() for word in words[1:]) for words in names if words[1] != "đồng")
+
+
+def another_of_kind(tokens: Sequence[Token], at: int, head: Head, before: str = "") -> tuple[int, str] | None:
+    """The place behind `Phụ nữ` of `Hội Nông dân, Phụ nữ` or `số 2` of `Đội số 1, số 2`, and the noun both have.
+
+    The words behind the separator begin at `at`; `before` is the name before it, canonical, `head` its head.
+    """
+    if at >= len(tokens):
+        return None
+    if tokens[at].capital and head.entry.term.startswith("Hội ") and not head.collective:
+        for end in range(min(at + 5, len(tokens)), at, -1):
+            if tuple(token.key for token in tokens[at:end]) in _unions():
+                return end, "Hội"
+    numbered = _NUMBERED.search(before)
+    if numbered and not head.collective and tokens[at].key == "số" and at + 1 < len(tokens):
+        return (at + 2, before[: numbered.start()]) if tokens[at + 1].text.isdigit() else None
+    return None
 
 
 def _hamlet(tokens: Sequence[Token], end: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.parsing.body_clauses import among, apart, charged, described, ends_word, group_noun, inside_word, paired
 from pipeline.parsing.body_ends import SEPARATORS, field_goes_on, for_work, from_to, organizes, small_field, word_at
 from pipeline.parsing.body_heads import DETERMINERS, TRAILING, Head, determiner, head_at, is_unit, skip_bracket, stops
-from pipeline.parsing.body_members import member_end, member_head, places_end
+from pipeline.parsing.body_members import another_of_kind, member_end, member_head, places_end
 from pipeline.parsing.body_names import canonical, level, repaired
 from pipeline.parsing.facts import Abbreviation, Body
 from pipeline.parsing.lexicon import Entry
@@ -230,6 +230,8 @@ class Reader:
             return None
         if tokens[place - 1].text.isdigit() and tokens[after].text.isdigit():
             return after  # `Đội quản lý khu vực 1, 2 và 3`
+        if head.collective and tokens[place - 1].text.isdigit() and tokens[after].key == "số":
+            return after + 1  # `Các Đội số 1, số 2`
         group = lexicon("body_groups").longest(tokens, after)
         if determiner(tokens, after) > after:
             # `các …` opens a new group, but not over what is no group: `và các Khu công nghiệp`.
@@ -295,6 +297,8 @@ class Reader:
         return False
 
     def _joins_capital(self, place: int, after: int, known: bool, head: Head) -> int | None:
+        if another_of_kind(self.tokens, after, head) is not None:
+            return None  # `Hội Nông dân, Phụ nữ, Cựu chiến binh`
         field = lexicon("fields").longest(self.tokens, after)
         separator = self.tokens[place].key
         listed = separator == "," and head.entry.term != "Trung tâm"
@@ -310,31 +314,21 @@ class Reader:
         place = at
         while place < len(tokens):
             new = head_at(tokens, place, groups=not self.strict or bool(found) or place == at)
-            elliptic = False
-            if new is None:
-                field = lexicon("fields").longest(tokens, place) if head is not None and found else None
-                if field and tokens[place].capital and head is not None:
-                    new, elliptic = Head(field[0], head.entry, False), True
-                elif not self.strict and (found or place == at) and tokens[place].word:
-                    end = self._unknown_end(place)
-                    found.append(self.body(place, end, None, False))
-                    place = end
-                    if (jump := self._next(place)) is None:
-                        break
-                    place = jump
-                    continue
-                else:
-                    break
-            if (single := member_head(tokens, place, new)) is not None:
-                head, place = Head(new.end, single, False), new.end + 1
-                place = self._members(place, head, found, single.term)
-                if (jump := self._next(place)) is None:
-                    break
-                place = jump
-                continue
-            if elliptic and head is not None:
-                end = new.end
+            field = lexicon("fields").longest(tokens, place) if new is None and head is not None and found else None
+            if new is None and head and found and (other := another_of_kind(tokens, place, head, found[-1].name)):
+                end = other[0]
+                found.append(self._elliptic(place, end, head, other[1]))
+            elif new is None and field and tokens[place].capital and head is not None:
+                end = field[0]
                 found.append(self._elliptic(place, end, head))
+            elif new is None and not self.strict and (found or place == at) and tokens[place].word:
+                end = self._unknown_end(place)
+                found.append(self.body(place, end, None, False))
+            elif new is None:
+                break
+            elif (single := member_head(tokens, place, new)) is not None:
+                head = Head(new.end, single, False)
+                end = self._members(new.end + 1, head, found, single.term)
             else:
                 head = new
                 end = self._posts_end(self.name_end(place, new), new)
@@ -343,7 +337,7 @@ class Reader:
                 else:
                     found.append(self.body(place, end, new.entry, new.collective))
             place = end
-            if (jump := self._next(place)) is None:
+            if (jump := self._next(place, (head, found[-1].name) if head and found else None)) is None:
                 break
             place = jump
         return found, place
@@ -387,8 +381,8 @@ class Reader:
             if member_end(self.tokens, place, listed=True) == place:
                 return end
 
-    def _next(self, place: int) -> int | None:
-        """The place of the next body of a list; None where the list ends."""
+    def _next(self, place: int, last: tuple[Head, str] | None = None) -> int | None:
+        """The place of the next body of a list; None where the list ends. `last`: head and name of the one before."""
         tokens = self.tokens
         if place < len(tokens) and tokens[place].text == "(":
             after = skip_bracket(tokens, place)
@@ -404,7 +398,8 @@ class Reader:
             return None
         if self.strict and not head_at(tokens, after, groups=True):
             field = lexicon("fields").longest(tokens, after)
-            if not (field and tokens[after].capital):
+            listed = last is not None and another_of_kind(tokens, after, last[0], last[1]) is not None
+            if not (field and tokens[after].capital) and not listed:
                 return None
         return after
 

@@ -30,6 +30,9 @@ _SHORT_FORM = re.compile(
 )
 """`Phòng Tài chính - Kế hoạch (TCKH) huyện`: the short form of a name before its level; of a term (`thủ tục hành
 chính (TTHC) của Sở`) it stays."""
+_OFFICE_OF_SHORT = re.compile(
+    r"^(?P<noun>Ban|Phòng|Sở|Bộ|Vụ|Cục|Chi cục|Khoa|Viện|Trung tâm) (?P<short>[A-ZĐƯ]{2}[A-ZĐƯ&-]*)(?=\s|$)"
+)
 _NOUNS = {"P": "Phòng", "TT": "Trung tâm"}
 _NOUN = re.compile(r"^(P|TT)(?:\.\s?|\s)(?=\w)")
 
@@ -112,7 +115,13 @@ def canonical(name: str, abbreviations: Sequence[Abbreviation] = ()) -> str:
         plain = shorter
     plain = _SHORT_FORM.sub("", plain)
     plain = next((one.full for one in abbreviations if one.alone and one.short == plain), plain)
-    return fold_tone(open_all(_noun_opened(plain, abbreviations), abbreviations))
+    opened = open_all(_noun_opened(plain, abbreviations), abbreviations)
+    short = _OFFICE_OF_SHORT.match(plain)
+    if short and not any(one.short == short["short"] for one in abbreviations):
+        # `Ban ATGT huyện`: a name begins behind the noun; what the document defines stands as it writes it
+        at = short.end("noun") + 1
+        opened = opened[:at] + opened[at : at + 1].upper() + opened[at + 1 :]
+    return fold_tone(opened)
 
 
 def _noun_opened(name: str, abbreviations: Sequence[Abbreviation]) -> str:

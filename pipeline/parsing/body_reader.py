@@ -25,8 +25,14 @@ _COMMANDS = frozenset({"Bộ", "Cục", "Tổng cục", "Quân khu", "Quân ch�
 _HONORIFICS = frozenset({"Ông", "Bà", "Đồng chí", "Đ/c"})
 _OF_ONE_FIELD = frozenset({"Sở", "Bộ"})
 _LEADERS = frozenset({"committee", "party", "department", "school", "forces", "mass_organization"})
+_ANY_OFFICE = frozenset({"đơn vị", "cơ quan", "địa phương", "tổ chức", "cơ sở", "ngành", "ban", "phòng", "sở"})
 _LEADING_GROUPS = frozenset({"chi bộ", "đảng bộ", "cấp ủy", "chi ủy", "đảng ủy", "tổ chức đảng"})
 _UNITS_OF_PARENTS = frozenset({"Phòng", "Ban", "Khoa", "Vụ", "Cục", "Chi cục", "Văn phòng"})
+
+
+def _other_offices(group: Entry) -> bool:
+    """True for offices of a kind of their own behind places: `Liên đoàn Lao động các huyện, công đoàn ngành`."""
+    return group.values["class"] == "office" and group.term not in _ANY_OFFICE
 
 
 @dataclass(slots=True)
@@ -78,7 +84,7 @@ class Reader:
                 break
             elif (after := self._inside(place, head)) is not None:
                 place = after
-            elif not self.strict and (placed or known) and self._starts_another(place):
+            elif not self.strict and (placed or known) and self._starts_another(place, head):
                 break  # `Công an xã Phòng Kinh tế`: a list that lost its separators
             elif not token.word or (
                 self.strict
@@ -145,12 +151,14 @@ class Reader:
             and tokens[place - 1].key not in {"ban", "bộ", "chức", "thể"}
         )
 
-    def _starts_another(self, place: int) -> bool:
+    def _starts_another(self, place: int, head: Head) -> bool:
         """True at a head in capitals that heads no part of the name before it."""
         if not self.tokens[place].capital or self.tokens[place - 1].key in DETERMINERS:
             return False
         found = lexicon("body_heads").longest(self.tokens, place)
-        return found is not None and found[1].values["kind"] in _STARTERS and found[0] < len(self.tokens)
+        if found is None or (found[1].values["kind"] == "mass_organization" and head.entry.term in _UNITS_OF_PARENTS):
+            return False  # `Ban Chính sách - Pháp luật Liên đoàn Lao động tỉnh`: whose it is
+        return found[1].values["kind"] in _STARTERS and found[0] < len(self.tokens)
 
     def _new_word(self, place: int) -> bool:
         """True for a word in lower case that no complete name goes on with."""
@@ -245,6 +253,7 @@ class Reader:
             and (last == "person") == (group[1].values["class"] == "person")
             and not (self.strict and organizes(tokens, after, group[0]))
             and not apart(tokens, place, head, group[1])
+            and not (last == "place" and not head.collective and _other_offices(group[1]))
         ):
             named = head_at(tokens, after, groups=False)
             single = named is not None and named.end < len(tokens) and tokens[named.end].capital

@@ -21,7 +21,7 @@ from pipeline.parsing.lexicon import fold_tone, rule
 from pipeline.parsing.marks import BULLETS
 from pipeline.parsing.text import View, join_views
 from pipeline.parsing.unit_heads import heading_of
-from pipeline.records import Flag, Role, SectionKind
+from pipeline.records import BodyKind, Flag, Role, SectionKind
 
 _FEWEST_WORDS = 3
 """What has fewer words gives no work: the cell of a table that a text flattened."""
@@ -257,6 +257,9 @@ class _Finder:
             if not dated and not any(assigned.told(doer) for doer in said.own):
                 return
             context = Context()
+        led = any(by.body.kind == BodyKind.PARTY for by in context.doers) and main.string.startswith("Lãnh đạo ")
+        if led and said.own and said.own[0].body.name.startswith("Lãnh đạo "):
+            said = replace(said, own=())  # what a Party's body does: `Lãnh đạo Ủy ban nhân dân xây dựng …`
         if context.doers and said.own and phrases.delegates(main.string):
             said = replace(said, own=())  # whom the heading's body assigns
         told = any(

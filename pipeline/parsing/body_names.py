@@ -31,7 +31,7 @@ _SHORT_FORM = re.compile(
 """`Phòng Tài chính - Kế hoạch (TCKH) huyện`: the short form of a name before its level; of a term (`thủ tục hành
 chính (TTHC) của Sở`) it stays."""
 _OFFICE_OF_SHORT = re.compile(
-    r"^(?P<noun>Ban|Phòng|Sở|Bộ|Vụ|Cục|Chi cục|Khoa|Viện|Trung tâm) (?P<short>[A-ZĐƯ]{2}[A-ZĐƯ&-]*)(?=\s|$)"
+    r"^(?P<noun>Ban|Phòng|Sở|Bộ|Vụ|Cục|Chi cục|Khoa|Trung tâm) (?P<short>[A-ZĐƯ]{2}[A-ZĐƯ&-]*)(?=\s|$)"
 )
 _NOUNS = {"P": "Phòng", "TT": "Trung tâm"}
 _NOUN = re.compile(r"^(P|TT)(?:\.\s?|\s)(?=\w)")

@@ -23,12 +23,12 @@ from pipeline.parsing.body_heads import (
     skip_bracket,
     stops,
 )
+from pipeline.parsing.body_lists import ListReader
 from pipeline.parsing.body_members import member_head, places_end
 from pipeline.parsing.body_names import canonical as canonical
 from pipeline.parsing.body_names import lead as lead
 from pipeline.parsing.body_names import level as level
 from pipeline.parsing.body_names import repaired as repaired
-from pipeline.parsing.body_reader import Reader
 from pipeline.parsing.facts import Abbreviation, Body
 from pipeline.parsing.syllables import DASHES, first_key, lexicon, tokens_of
 from pipeline.records import BodyKind, Flag
@@ -43,7 +43,7 @@ _BEHIND = 60
 def find(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[Body, ...]:
     """Every body named in a text, in order, without overlaps."""
     tokens = tokens_of(text, table(abbreviations))
-    reader = Reader(text, tokens, True, abbreviations)
+    reader = ListReader(text, tokens, True, abbreviations)
     found: list[Body] = []
     place = 0
     while place < len(tokens):
@@ -82,7 +82,7 @@ def split(text: str, abbreviations: Sequence[Abbreviation] = ()) -> tuple[Body, 
         if not tokens[place].word:
             place += 1
             continue
-        bodies, end = Reader(text, tokens, False, abbreviations).bodies(place)
+        bodies, end = ListReader(text, tokens, False, abbreviations).bodies(place)
         found.extend(bodies)
         place = max(end, place + 1)
         while place < len(tokens) and tokens[place].text == "(":
@@ -108,14 +108,14 @@ def leading(
     tokens = tokens_of(text, spelt)
     if not tokens or not tokens[0].word:
         return (), 0
-    bodies, place = Reader(text, tokens, True, abbreviations, firm).bodies(0)
+    bodies, place = ListReader(text, tokens, True, abbreviations, firm).bodies(0)
     if not bodies:
         return _unknown_group(text)
     if place < len(tokens) and tokens[place].text == "(":
         place = skip_bracket(tokens, place) or place
-    reader = Reader(text, tokens, True, abbreviations)
+    reader = ListReader(text, tokens, True, abbreviations)
     apposed = place < len(tokens) and (tokens[place].text == "," or tokens[place].text in DASHES)
-    if apposed and reader._apposition(place + 1):
+    if apposed and reader.apposed(place + 1):
         comma = next(
             (at for at in range(place + 1, len(tokens)) if tokens[at].text in {",", tokens[place].text}), place
         )

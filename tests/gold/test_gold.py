@@ -2,9 +2,9 @@
 
 `kept_aside` is never tuned on: its misses are not looked at, only these floors are held. `dev`,
 `dev2`, `dev3` (short texts of many offices, for tasks) and `dev4` (whole documents, their gold written
-before they were first read: 01 to 14 to mend from, 15 to 28 opened once after that) `dev5` and `dev6`
-(whole documents of writers who saw neither code nor rules; mended from after one look) are for tuning. The floors are the first marks of the road; the figures of a run stand in
-docs/figures.md.
+before they were first read: 01 to 14 to mend from, 15 to 28 opened once after that), `dev5` and `dev6`
+(whole documents of writers who saw neither code nor rules; mended from after one look) are for tuning.
+The floors are the first marks of the road; the figures of a run stand in docs/figures.md.
 """
 
 from __future__ import annotations

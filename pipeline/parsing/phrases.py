@@ -13,6 +13,7 @@ from pipeline.parsing.attributes import DOERS, Attribute
 from pipeline.parsing.doer import real_duty
 from pipeline.parsing.facts import Item
 from pipeline.parsing.lexicon import rule
+from pipeline.parsing.marks import BULLETS
 from pipeline.parsing.text import View, join_views
 
 _END = re.compile(r"\s*\.?\s*/\s*\.?\s*$")
@@ -95,3 +96,20 @@ def before_attached(view: View, attached: Sequence[Attribute]) -> tuple[View, li
 def delegates(string: str) -> bool:
     """True for `Phân công thành viên …`, `Cử cán bộ …`: below a heading its body does the assigning."""
     return string.lstrip(" *_-").casefold().startswith(("phân công", "cử "))
+
+
+def lists_data(item: Item, units: Sequence[Item]) -> bool:
+    """True where the dashes below an item say what its work is about and give none themselves.
+
+    `- Báo cáo các nội dung sau:` / `+ Tiến độ; + Vướng mắc`: most of them begin with no verb.
+    """
+    if not units or item.mark not in {*BULLETS, "letter"} or any(unit.mark not in BULLETS for unit in units):
+        return False
+    opening = stripped(everything(item)).string
+    if not opening[:1].isupper() or not (
+        bodies.is_stop(opening[:1].lower() + opening[1:]) or bodies.leading(opening)[0]
+    ):
+        return False
+    words = [stripped(everything(unit)).string for unit in units]
+    acts = [bodies.is_stop(word[:1].lower() + word[1:]) or bool(bodies.leading(word)[0]) for word in words if word]
+    return sum(acts) * 2 < len(acts)

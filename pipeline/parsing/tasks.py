@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
-from pipeline.parsing import assigned, attributes, bodies, doers, phrases, when, worktables
+from pipeline.parsing import assigned, attributes, bodies, contexts, doers, phrases, when, worktables
 from pipeline.parsing.attributes import DOERS, Attribute
 from pipeline.parsing.doer import Doer, Said, real_duty, shifted
 from pipeline.parsing.facts import GROUP, Abbreviation, Assignee, FieldFact, Item, Layout, Paragraph, Task, When, Zone
@@ -28,17 +28,8 @@ _FEWEST_WORDS = 3
 _QUOTES = " *_'‘’`´“\""
 """Marks and specks before the first word of a sentence."""
 _LEADS_TO_TABLE = re.compile(r"(?:bảng|biểu|phụ lục|như)\s+(?:sau|dưới đây|kèm theo)\s*:\W*$", re.IGNORECASE)
-_TOLD_BEFORE = re.compile(r"\bđã\s[^.;]{0,200}$")
 _REPEAT = 90.0
 """Similarity (0..100) from which a table row repeats a task of the body."""
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Who does what stands below a heading or lead-in, with their places."""
-
-    doers: tuple[Assignee, ...] = ()
-    partners: tuple[Assignee, ...] = ()
 
 
 @dataclass(slots=True)
@@ -58,9 +49,9 @@ class _Finder:
         for item in self.items:
             self.children.setdefault(item.parent, []).append(item.index)
         before, after = self._loose()
-        context = Context()
+        context = contexts.Context()
         for paragraph in before:
-            context = self._lead_in(paragraph.view, context, anywhere=True) or context
+            context = contexts.lead_in(paragraph.view, context, self.own, anywhere=True) or context
             if not self.items:
                 self._leaf(paragraph.view, context, None, SectionKind.OTHER)
         for index in self.children.get(None, ()):
@@ -78,7 +69,7 @@ class _Finder:
         loose = [p for p in self.layout.paragraphs if p.index not in held and p.zone != Zone.NOTE]
         return [p for p in loose if p.index < first], [p for p in loose if p.index >= first]
 
-    def _visit(self, item: Item, inherited: Context) -> None:
+    def _visit(self, item: Item, inherited: contexts.Context) -> None:
         if item.kind == SectionKind.LEGAL_BASIS:
             return
         said = None
@@ -87,27 +78,10 @@ class _Finder:
             said = doers.of_heading(item.heading.string, self.own)
             if said and self._topic(item):
                 said = None
-        context = self._context(said, item.heading, inherited) if said and item.heading else inherited
+        context = contexts.below(said, item.heading, inherited) if said and item.heading else inherited
         if said is None and self._activity(item, inherited):
             return
         self._sequence(item, context, topic=item.heading if said is None else None)
-
-    def _lists_data(self, item: Item, below: Sequence[int]) -> bool:
-        """True where the dashes below an item say what its work is about and give none themselves.
-
-        `- Báo cáo các nội dung sau:` / `+ Tiến độ; + Vướng mắc`: most of them begin with no verb.
-        """
-        units = [self.items[index] for index in below]
-        if not units or item.mark not in {*BULLETS, "letter"} or any(unit.mark not in BULLETS for unit in units):
-            return False
-        opening = phrases.stripped(phrases.everything(item)).string
-        if not opening[:1].isupper() or not (
-            bodies.is_stop(opening[:1].lower() + opening[1:]) or bodies.leading(opening)[0]
-        ):
-            return False
-        words = [phrases.stripped(phrases.everything(unit)).string for unit in units]
-        acts = [bodies.is_stop(word[:1].lower() + word[1:]) or bool(bodies.leading(word)[0]) for word in words if word]
-        return sum(acts) * 2 < len(acts)
 
     def _topic(self, item: Item) -> bool:
         """True where the words behind a run-in head have a subject of their own: the head is a topic."""
@@ -117,10 +91,10 @@ class _Finder:
         found = doers.subject(item.content.string, self.own, first=False)
         return any(doer.rule == "doer.subject" for doer in found)
 
-    def _sequence(self, item: Item, context: Context, topic: View | None) -> None:
+    def _sequence(self, item: Item, context: contexts.Context, topic: View | None) -> None:
         """The paragraphs and children of an item in reading order."""
         below = self.children.get(item.index, [])
-        listed = self._lists_data(item, below)
+        listed = phrases.lists_data(item, [self.items[child] for child in below])
         own = list(self._own(item, topic, alone=listed or not below))
         nodes: list[tuple[int, View | Item]] = [(place, view) for place, view in own]
         nodes += [(self.items[child].paragraphs[0], self.items[child]) for child in below]
@@ -138,9 +112,9 @@ class _Finder:
             following = nodes[nth + 1][1] if nth + 1 < len(nodes) else None
             intro = following is not None and node.string.rstrip(" *_").endswith(":") and not listed
             if intro:
-                context = self._lead_in(node, context) or context
+                context = contexts.lead_in(node, context, self.own) or context
             elif isinstance(following, Item) and place == item.paragraphs[0] and not listed:
-                self._leaf(node, Context(), item, item.kind)  # only with a doer and a duty of its own
+                self._leaf(node, contexts.Context(), item, item.kind)  # only with a doer and a duty of its own
             else:
                 self._leaf(node, context, item, item.kind, topic)
 
@@ -168,48 +142,6 @@ class _Finder:
 
     # --- contexts ---
 
-    def _context(self, said: Said, view: View, inherited: Context) -> Context:
-        named = tuple(assigned.of_doer(doer, view, (Flag.INHERITED,)) for doer in said.own)
-        with_ = tuple(assigned.of_doer(doer, view, (Flag.INHERITED,)) for doer in said.partners)
-        return Context(named or inherited.doers, with_)
-
-    def _lead_in(self, view: View, context: Context, *, anywhere: bool = False) -> Context | None:
-        """What a sentence that ends in a colon says of those who do what follows.
-
-        `anywhere`: an opening may name them far behind its start (`… yêu cầu các sở thực hiện các
-        nội dung sau:`).
-        """
-        string = view.string.rstrip(" *_")
-        if not string.endswith(":"):
-            return None
-        said = doers.of_sentences(view.string, self.own)
-        found: tuple[Doer, ...] = said.own or said.added
-        if anywhere:
-            told = rule("roles", "role.charged").pattern.search(string) is not None
-            found = self._ordered(view.string) or (said.own if told else ())
-            if not found:
-                return None
-        elif not found and (listed := doers.of_heading(string, self.own)) is not None:
-            said, found = listed, listed.own  # `Trưởng ban, Giám đốc các xí nghiệp:` above dashes
-        if found:
-            return self._context(replace(said, own=found), view, context)
-        partners = tuple(assigned.of_doer(doer, view, (Flag.INHERITED,)) for doer in said.partners)
-        if said.leads:
-            return Context(tuple(assigned.as_lead(by) for by in context.doers), partners)
-        return Context(context.doers, context.partners + partners) if partners else None
-
-    def _ordered(self, string: str) -> tuple[Doer, ...]:
-        """Whom an opening orders to do what follows: the last order of the paragraph."""
-        found: tuple[Doer, ...] = ()
-        for match in rule("roles", "role.assign_object").pattern.finditer(string):
-            if _TOLD_BEFORE.search(string[: match.start()]):
-                continue  # `Tỉnh đã có công văn giao Sở X …`: an older order
-            named, end = bodies.leading(string[match.end() :], self.own)
-            if named and string[match.end() + end :].strip(" :"):
-                role = Role.REQUEST if "nghị" in match["verb"].casefold() else Role.IMPLEMENT
-                found = tuple(Doer(shifted(body, match.end()), role, "role.lead_in") for body in named)
-        return found
-
     # --- leaves ---
 
     def _said(self, view: View, topic: View | None) -> Said:
@@ -225,7 +157,7 @@ class _Finder:
         return Said(moved(said.own), moved(said.added), moved(said.partners), said.leads)
 
     def _leaf(
-        self, view: View, context: Context, item: Item | None, kind: SectionKind, topic: View | None = None
+        self, view: View, context: contexts.Context, item: Item | None, kind: SectionKind, topic: View | None = None
     ) -> None:
         attached = attributes.inside(view)
         leads_in = view.string.rstrip(" *_").endswith(":")
@@ -243,7 +175,7 @@ class _Finder:
             head = view.sub(0, heading_end)
             said = doers.of_heading(head.string, self.own)
             if said:
-                context = self._context(said, head, context)
+                context = contexts.below(said, head, context)
                 view = phrases.stripped(view.sub(heading_end, len(view.string)))
         main = phrases.stripped(view)
         if len(main.string.split()) < _FEWEST_WORDS:
@@ -256,7 +188,7 @@ class _Finder:
             dated = kind == SectionKind.FORM and bool(said.own) and when.find(main.string, self.year) is not None
             if not dated and not any(assigned.told(doer) for doer in said.own):
                 return
-            context = Context()
+            context = contexts.Context()
         led = any(by.body.kind == BodyKind.PARTY for by in context.doers) and main.string.startswith("Lãnh đạo ")
         if led and said.own and said.own[0].body.name.startswith("Lãnh đạo "):
             said = replace(said, own=())  # what a Party's body does: `Lãnh đạo Ủy ban nhân dân xây dựng …`
@@ -293,7 +225,9 @@ class _Finder:
             item = self.items[item.parent] if item.parent is not None else None
         return False
 
-    def _named(self, said: Said, view: View, context: Context, attached: Sequence[Attribute]) -> tuple[Assignee, ...]:
+    def _named(
+        self, said: Said, view: View, context: contexts.Context, attached: Sequence[Attribute]
+    ) -> tuple[Assignee, ...]:
         found: list[Assignee] = []
         if said.own:
             found += [assigned.of_doer(doer, view) for doer in said.own]
@@ -339,7 +273,7 @@ class _Finder:
             )
         )
 
-    def _activity(self, item: Item, context: Context) -> bool:
+    def _activity(self, item: Item, context: contexts.Context) -> bool:
         """Rule 3: a unit with attached lines is one task. True if the item was one."""
         below = [self.items[child] for child in self.children.get(item.index, ())]
         if item.mark in {"roman", "part", "chapter", "upper", "capital"} or self._several(item, below):
@@ -436,7 +370,7 @@ class _Finder:
                 return
         elif self.items and not real_duty(string):
             return
-        self._leaf(paragraph.view, Context(), None, SectionKind.OTHER)
+        self._leaf(paragraph.view, contexts.Context(), None, SectionKind.OTHER)
 
 
 def find(

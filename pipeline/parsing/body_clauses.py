@@ -35,6 +35,15 @@ _WORK_OF = frozenset(
 _LACKS = frozenset(
     {
         *(("chưa", "có"), ("chưa", "đạt"), ("chưa", "nộp"), ("chưa", "hoàn"), ("không", "có"), ("không", "thuộc")),
+        *(
+            ("có", "sử"),
+            ("có", "nhu"),
+            ("đang", "nuôi"),
+            ("đang", "sử"),
+            ("đang", "thi"),
+            ("đang", "hoạt"),
+            ("đang", "khai"),
+        ),
         *(("nằm", "trong"), ("nằm", "ngoài"), ("nằm", "ở"), ("đóng", "trên")),
     }
 )
@@ -155,6 +164,9 @@ def apart(tokens: Sequence[Token], place: int, head: Head, group: Entry) -> bool
     `trưởng thôn, người có uy tín`, `nhân viên y tế, giáo viên các lớp`; but `cán bộ, công chức` is one.
     """
     first = head.end - len(head.entry.term.split())
+    nouns = [token.key for token in tokens[max(0, first) : head.end]][:2]
+    if nouns and [token.key for token in tokens[place + 1 : place + 1 + len(nouns)]] == nouns:
+        return True  # `công đoàn ngành và công đoàn cơ sở`: an idiom says its noun once
     if group.values["class"] != "person" or (first > 0 and tokens[first - 1].key in DETERMINERS):
         return False
     said = " ".join(token.key for token in tokens[max(0, first) : place])

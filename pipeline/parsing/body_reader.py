@@ -254,6 +254,7 @@ class Reader:
         ):
             named = head_at(tokens, after, groups=False)
             single = named is not None and named.end < len(tokens) and tokens[named.end].capital
+            single = single and not (named and head_at(tokens, named.end, groups=False))  # `các phòng, ban Công ty`
             if not single or is_unit(tokens, after):
                 shorter = group_noun(tokens, after, self.strict)
                 return shorter[0] if shorter else group[0]

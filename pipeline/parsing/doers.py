@@ -22,6 +22,7 @@ _CLAUSE = re.compile(
     rf"|(?<=;)\s+(?=(?:giao|yêu cầu|đề nghị)\s+(?:các\s|chủ đầu tư\s|[{CAPITALS}])"
     rf"|(?:phòng|khoa|công an|sở|ban)\s(?=[{CAPITALS}])"
     r"|(?:bí thư|giám đốc|hiệu trưởng|người đứng đầu|thư ký|trưởng (?:phòng|ban|thôn|các))\s"
+    r"|(?:cổng thông tin|đài (?:truyền|phát) thanh|trung tâm (?:y tế|văn hóa)|tổ công nghệ)\s"
     r"|(?:các|trạm|ủy ban|thủ trưởng|chủ tịch|đồng chí|(?:đơn vị|địa phương|cơ quan|thôn|xã) nào)\s)"
 )
 _REPORT_WORDS = 12
@@ -38,7 +39,7 @@ _STANDING = re.compile(r"^(?:cơ quan|đơn vị|bộ phận) (?:thường trự
 _ADVERBIAL = frozenset(
     {
         *("theo", "trong", "cho", "để", "từ", "với", "bằng", "vào", "qua", "tại", "về", "đến", "khi", "trước", "sau"),
-        *("hằng", "hàng", "nhằm", "mỗi"),
+        *("hằng", "hàng", "nhằm", "mỗi", "của", "từng", "ở", "đúng", "này", "giữa"),
     }
 )
 """Words at which a name ends and that are no predicate."""

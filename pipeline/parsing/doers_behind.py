@@ -13,10 +13,17 @@ from pipeline.parsing import bodies
 from pipeline.parsing.doer import Doer, is_nobody, is_predicate, placed, role_of, shifted
 from pipeline.parsing.facts import Abbreviation
 from pipeline.parsing.lexicon import CAPITALS, rule
-from pipeline.records import Role
+from pipeline.records import BodyKind, Role
 
 _TOPIC = re.compile(
     rf"(?!(?:Bước|Ví dụ|Lưu ý|Ghi chú|Trường hợp|Quy trình|Căn cứ)\b)[^.;:,()]{{3,80}}:\s+(?=[{CAPITALS}])"
+)
+
+_BARE = re.compile(rf"(?:\s[-–—]\s+|\()(?P<names>[{CAPITALS}][^()–—:/]{{3,160}}?)\)?\s*[.;]?\s*$")
+_BEFORE = 120
+_SAYS_WHO = re.compile(
+    r"(?:đối tác|đơn vị|cơ quan|tổ chức|doanh nghiệp|của|với|tại|do|gửi|về|cho|qua|gồm|theo|từ|trình|ở|là|và)$",
+    re.IGNORECASE,
 )
 
 
@@ -45,7 +52,24 @@ def suffix(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doer,
         told += [replace(doer, body=shifted(doer.body, skipped + match.end())) for doer in found]
         if found and not bracket:
             break
-    return tuple(told)
+    return tuple(told) or _bare(words, skipped, own)
+
+
+def _bare(words: str, skipped: int, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:
+    """`Sửa mái tôn dãy phòng học (Tổ Văn phòng).`, `Ươm 200.000 cây giống – Công ty Lâm nghiệp.`: offices alone.
+
+    Only behind work that begins with its verb, and not where the bracket says who somebody just named is.
+    """
+    match = _BARE.search(words)
+    if match is None or not bodies.is_stop(words[:1].lower() + words[1:]):
+        return ()
+    before = words[: match.start()].rstrip(" ,")[-_BEFORE:]
+    named = bodies.split(match["names"], own)
+    if not named or any(body.kind == BodyKind.OTHER or is_nobody(body) for body in named):
+        return ()
+    if _SAYS_WHO.search(before) or any(body.end == len(before) for body in bodies.find(before, own)):
+        return ()
+    return placed(named, skipped + match.start("names"), Role.IMPLEMENT, "role.suffix")
 
 
 def said_in(phrase: str, own: Sequence[Abbreviation]) -> tuple[Doer, ...]:

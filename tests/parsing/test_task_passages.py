@@ -52,7 +52,22 @@ def names() -> tuple[list[str], list[tuple[str, str]]]:
     return [line for line in lines if " => " not in line], [(cell, said) for cell, said in cells]
 
 
-PASSAGES, SENTENCES = passages(), sentences()
+def duties() -> list[tuple[str, set[tuple[str, str]]]]:
+    """Sentences by writers who saw neither code nor rules, with `name (role); …` of those that are read right."""
+    found = []
+    for line in (HERE / "doer_sentences.txt").read_text(encoding="utf-8").splitlines():
+        sentence, said = line.rsplit(" => ", 1)
+        parts = (part.strip().rsplit(" (", 1) for part in said.split("; "))
+        found.append((sentence, {(small(name), role.rstrip(")")) for name, role in parts}))
+    return found
+
+
+def small(name: str) -> str:
+    """A name with its first letter small: a sentence's beginning tells nothing of it."""
+    return name[:1].lower() + name[1:]
+
+
+PASSAGES, SENTENCES, DUTIES = passages(), sentences(), duties()
 HEADINGS, CELLS = names()
 
 
@@ -85,6 +100,12 @@ def test_names_in_a_cell(cell: str, expected: str) -> None:
     assert [name[0].lower() + name[1:] for name in found] == [
         name[0].lower() + name[1:] for name in expected.split("; ")
     ]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), DUTIES, ids=[case[0][:60] for case in DUTIES])
+def test_who_does_what_a_sentence_says(sentence: str, expected: set[tuple[str, str]]) -> None:
+    found = of_lines("III. TỔ CHỨC THỰC HIỆN", f"1. {sentence}")
+    assert {(small(by.body.name), str(by.role)) for task in found for by in task.assignees} == expected
 
 
 def test_the_cases_are_all_there() -> None:
